@@ -1,0 +1,48 @@
+/**
+ * Every reason for which the platform refuses an act. The words that people read are in `refusals.vi.ts` of the
+ * module that throws it; a test compares both lists.
+ */
+export const refusalCodes = [
+  'wrong-state',
+  'not-allowed',
+  'not-found',
+  'bad-input',
+  'secret-material',
+  'book-closed',
+  'changed-meanwhile',
+  'wrong-pin',
+  'key-locked',
+  'no-key',
+  'certificate-expired',
+  'paper-needs-basis',
+  'no-recipient',
+  'unreachable-recipient',
+  'duplicate-document',
+  'too-large',
+  'unreadable-file',
+  'wrong-password',
+  'account-locked',
+  'too-many-tries',
+  'link-spent',
+  'storage-full',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** A refusal that a person can act on. Recognised by `code`: two copies of this class may exist in one process. */
+export class Refused extends Error {
+  readonly code: RefusalCode
+  /** What it is about: a field name, a step name or an identifier; never personal data. */
+  readonly about: string
+  constructor(code: RefusalCode, about: string) {
+    super(`${code}: ${about}`)
+    this.name = 'Refused'
+    this.code = code
+    this.about = about
+  }
+}
+
+/** The refusal in an unknown error, or null. Never `instanceof`: page bundle and server hold own copies of the class. */
+export function refusalOf(error: unknown): Refused | null {
+  const code = (error as { code?: unknown } | null)?.code
+  return refusalCodes.includes(code as RefusalCode) ? (error as Refused) : null
+}
