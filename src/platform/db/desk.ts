@@ -1,5 +1,6 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor, Clock } from '#kernel/actor.ts'
+import { Refused } from '#kernel/refused.ts'
 import type { DB } from './schema.gen.ts'
 
 export type Tx = Transaction<DB>
@@ -12,4 +13,55 @@ export type Work = { tx: Tx; actor: Actor; clock: Clock }
 export type Desk = {
   actor: Actor
   work: <Done>(act: (work: Work) => Promise<Done>) => Promise<Done>
+}
+
+const dayInVietnam = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' })
+
+/** The clock of one instant: its day and year are Vietnam's, whatever zone the process runs in. */
+export function clockAt(now: Date): Clock {
+  const today = dayInVietnam.format(now)
+  return { now, today, year: Number(today.slice(0, 4)) }
+}
+
+async function begin(tx: Tx, actor: Actor, seedNow: string | null): Promise<Clock> {
+  const { rows } = await sql<{ now: Date }>`
+    with reach as materialized (
+      select set_config('app.agencies', ${`{${actor.agencies.join(',')}}`}, true), set_config('app.agency', ${actor.agency}, true),
+        set_config('app.person', ${actor.person}, true), set_config('app.seed_now', ${seedNow ?? ''}, true)
+    )
+    select app.now() as now from reach`.execute(tx)
+  const now = rows[0]?.now
+  if (!now) throw new Error('app.now() gave no instant')
+  return clockAt(now)
+}
+
+/** SQL states by which the database says no, and the refusal a person reads for each. */
+const refusedBy: Record<string, [ConstructorParameters<typeof Refused>[0], string]> = {
+  LT002: ['book-closed', 'book'],
+  LT003: ['book-closed', 'clock'],
+  LT010: ['wrong-state', 'release'],
+  '53100': ['storage-full', 'database'],
+}
+
+function refusalFromDatabase(error: unknown): unknown {
+  const state = (error as { code?: unknown } | null)?.code
+  const known = typeof state === 'string' ? refusedBy[state] : undefined
+  return known ? new Refused(...known) : error
+}
+
+/**
+ * The desk of one actor. `work` begins a transaction, sets the reach for row security, reads `app.now()` once, runs, commits.
+ * `seedNow` (ISO instant) is heeded by the database for the seeding role in a demonstration or test only.
+ */
+export function openDesk(pool: Pool, actor: Actor, seedNow: string | null = null): Desk {
+  return {
+    actor,
+    async work(act) {
+      try {
+        return await pool.transaction().execute(async (tx) => act({ tx, actor, clock: await begin(tx, actor, seedNow) }))
+      } catch (error) {
+        throw refusalFromDatabase(error)
+      }
+    },
+  }
 }

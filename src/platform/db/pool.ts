@@ -1,0 +1,16 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Pool } from './desk.ts'
+import type { DB } from './schema.gen.ts'
+
+// Dates stay text (yyyy-mm-dd): a Date object would move with the process's time zone. Big integers are counts that fit a number.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
+
+/** Opens the pool of a serving role. Only `platform/db`, the app's start and tests may hold one. */
+export function openPool(url: string, max = 16): Pool {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'lienthong' })
+  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
