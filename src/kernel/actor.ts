@@ -36,3 +36,20 @@ export type Actor = {
 export type Clock = { now: Date; today: string; year: number }
 
 export const has = (actor: Actor, ...wanted: Role[]): boolean => wanted.some((role) => actor.roles.includes(role))
+
+/** Somebody not signed in: reaches no agency's rows. */
+export const visitor: Actor = {
+  person: '',
+  name: '',
+  post: '',
+  position: '',
+  agency: '',
+  division: null,
+  roles: [],
+  agencies: [],
+  onBehalfOf: null,
+}
+
+/** True when the actor sits in that post or acts for it. */
+export const holds = (actor: Actor, post: string | null): boolean =>
+  post !== null && (post === actor.post || post === actor.onBehalfOf)
