@@ -12,7 +12,7 @@ export async function note(
   detail: Record<string, unknown> = {},
 ): Promise<void> {
   await sql`insert into platform.audit (agency, person, post, on_behalf_of, verb, about, detail)
-    values (${actor.agency}, ${actor.person}, ${actor.post}, ${actor.onBehalfOf}, ${verb}, ${about}, ${JSON.stringify(detail)})`.execute(
+    values (nullif(${actor.agency}, '')::uuid, nullif(${actor.person}, '')::uuid, nullif(${actor.post}, '')::uuid, ${actor.onBehalfOf}, ${verb}, ${about}, ${JSON.stringify(detail)})`.execute(
     tx,
   )
 }

@@ -1,0 +1,21 @@
+import { Algorithm, hash, verify } from '@node-rs/argon2'
+import { Refused } from '#kernel/refused.ts'
+
+// OWASP's floor for argon2id: 19 MiB, two passes.
+const settings = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+export const passwordLength = { least: 10, most: 200 }
+
+/** The argon2id hash of a new password. @throws Refused bad-input when it is too short or too long */
+export async function hashPassword(password: string): Promise<string> {
+  const length = [...password].length
+  if (length < passwordLength.least || length > passwordLength.most) throw new Refused('bad-input', 'password')
+  return hash(password.normalize('NFC'), settings)
+}
+
+// A hash nobody knows the password of: an unknown login costs the same time as a wrong password.
+const nobodysHash = hash(crypto.randomUUID(), settings)
+
+export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
+  const fits = await verify(stored ?? (await nobodysHash), password.normalize('NFC').slice(0, passwordLength.most))
+  return stored !== null && fits
+}

@@ -1,0 +1,53 @@
+import { Refused } from '#kernel/refused.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
+import { type Account, accountByLogin, endSession, insertSession, postsOf, recordTry } from './account.sql.ts'
+import { passwordFits } from './password.ts'
+import { hashOf, newToken, sessionHours } from './session.ts'
+
+export type Caller = { address: string; program: string }
+export type Credentials = { login: string; password: string }
+const tries = { most: 5, minutes: 15 }
+
+const triesWithin = (account: Account, now: Date): number =>
+  account.triesSince && now.getTime() - account.triesSince.getTime() < tries.minutes * 60_000 ? account.failedTries : 0
+
+/** Opens a session for a person in the first of their posts; the caller has proven who it is. Returns the cookie's token. */
+export async function openSession(work: Work, person: string, { address, program }: Caller): Promise<string> {
+  const [post] = await postsOf(work.tx, person, work.clock.today)
+  if (!post) throw new Refused('account-locked', 'post')
+  const token = newToken()
+  const endsAt = new Date(work.clock.now.getTime() + sessionHours * 3_600_000)
+  await insertSession(work.tx, { tokenHash: hashOf(token), person, post, endsAt, address, program: program.slice(0, 200) })
+  await note(work, 'account.sign-in', person, { post })
+  return token
+}
+
+/**
+ * Signs in with login and password. A course: a wrong try must be counted although it is then refused.
+ * @throws Refused wrong-password | account-locked | too-many-tries
+ */
+export async function signIn(desk: Desk, { login, password }: Credentials, caller: Caller): Promise<string> {
+  const tried = await desk.work(async (work) => {
+    const account = await accountByLogin(work.tx, login)
+    const before = account ? triesWithin(account, work.clock.now) : 0
+    if (before >= tries.most) return new Refused('too-many-tries', String(tries.minutes))
+    const fits = await passwordFits(account?.passwordHash ?? null, password)
+    if (!account) return new Refused('wrong-password', 'login')
+    if (!fits) {
+      await recordTry(work.tx, account.person, before + 1, before === 0 ? work.clock.now : account.triesSince)
+      await note(work, 'account.wrong-password', account.person)
+      return new Refused('wrong-password', 'login')
+    }
+    if (account.locked) return new Refused('account-locked', 'account')
+    await recordTry(work.tx, account.person, 0, null)
+    return openSession(work, account.person, caller)
+  })
+  if (typeof tried !== 'string') throw tried
+  return tried
+}
+
+export async function signOut(work: Work, token: string): Promise<void> {
+  await endSession(work.tx, hashOf(token))
+  await note(work, 'account.sign-out', work.actor.person)
+}

@@ -1,0 +1,24 @@
+export { hashPassword, passwordLength } from './accounts/password.ts'
+export { newToken, sessionActor, sessionHours } from './accounts/session.ts'
+export { openSession, signIn, signOut } from './accounts/sign-in.ts'
+export {
+  agenciesOn,
+  agencyById,
+  agencyByOrganId,
+  divisionsOf,
+  insertAgency,
+  insertDivision,
+  type NewAgency,
+} from './agencies/agency.sql.ts'
+export type { Agency, Division } from './agencies/agency.ts'
+export {
+  type Colleague,
+  colleagueInPost,
+  colleaguesOf,
+  everybody,
+  insertAccount,
+  insertPerson,
+  insertPost,
+  type NewPerson,
+  type NewPost,
+} from './people/person.sql.ts'
