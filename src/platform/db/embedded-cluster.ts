@@ -1,0 +1,160 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { cannotStart } from '#platform/config/problem.ts'
+import type { Place } from './embedded-place.ts'
+import { asServer } from './embedded-user.ts'
+
+export const superuser = 'postgres'
+
+/**
+ * What a new cluster gets in its postgresql.conf; afterwards the file belongs to the administrator. The log carries neither
+ * statements nor details, because both can hold personal data.
+ */
+const settings = {
+  max_connections: '100',
+  shared_buffers: '256MB',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  wal_compression: 'on',
+  max_wal_size: '2GB',
+  jit: 'off',
+  timezone: "'UTC'",
+  log_timezone: "'UTC'",
+  log_line_prefix: "'%m [%p] '",
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+}
+
+/** The superuser's password of the cluster under `dataDir`, made at the first call and readable by its owner alone. */
+export function clusterPassword(dataDir: string): string {
+  const file = path.join(dataDir, 'postgres.password')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const made = randomBytes(24).toString('base64url')
+  try {
+    writeFileSync(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
+    return made
+  } catch {
+    return readFileSync(file, 'utf8').trim()
+  }
+}
+
+/** The major version of the programs, 18 say. */
+export function programVersion(bin: string): number {
+  const said = execFileSync(path.join(bin, 'postgres'), ['--version'], { encoding: 'utf8' })
+  return Number(/\) (\d+)/.exec(said)?.[1])
+}
+
+/** Makes the cluster unless it is there; refuses one of another major version. Two processes may try at once: one wins. */
+export function ensureCluster(place: Place, password: string): void {
+  const { cluster, bin } = place
+  const version = programVersion(bin)
+  const marker = path.join(cluster, 'PG_VERSION')
+  if (!existsSync(marker)) makeCluster(place, password, version)
+  const found = Number(readFileSync(marker, 'utf8'))
+  if (found === version) return
+  throw cannotStart(
+    `Dữ liệu trong ${cluster} thuộc PostgreSQL ${found}, chương trình là PostgreSQL ${version}. Hãy sao lưu bằng phiên bản cũ rồi phục hồi vào DATA_DIR mới (bin/lienthong backup, restore).`,
+    `The data in ${cluster} is of PostgreSQL ${found}, the programs are of PostgreSQL ${version}. Back up with the old version and restore into a new DATA_DIR (bin/lienthong backup, restore).`,
+  )
+}
+
+function makeCluster({ cluster, bin, as }: Place, password: string, version: number): void {
+  // Made beside and renamed, so that an interrupted creation never looks like a database.
+  const unfinished = `${cluster}.${process.pid}`
+  const secret = `${unfinished}.password`
+  mkdirSync(unfinished, { mode: 0o700 })
+  writeFileSync(secret, password, { mode: 0o600 })
+  if (as.way === 'other') for (const owned of [unfinished, secret]) chownSync(owned, as.uid, as.gid)
+  const locale = version >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
+  const options = [
+    '-D',
+    unfinished,
+    '-U',
+    superuser,
+    `--pwfile=${secret}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--data-checksums',
+  ]
+  const { file, args, identity } = asServer(as, path.join(bin, 'initdb'), [...options, ...locale])
+  const made = spawnSync(file, args, { ...identity, cwd: '/', encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  rmSync(secret, { force: true })
+  if (made.status !== 0) {
+    rmSync(unfinished, { recursive: true, force: true })
+    throw cannotStart(
+      `Không tạo được cơ sở dữ liệu trong ${cluster}: ${made.stderr || made.error?.message}`,
+      `The database could not be created in ${cluster}; the reason is above.`,
+    )
+  }
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`)
+  appendFileSync(path.join(unfinished, 'postgresql.conf'), `\n# Liên Thông\n${lines.join('')}`)
+  try {
+    renameSync(unfinished, cluster)
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true })
+    if (!existsSync(path.join(cluster, 'PG_VERSION'))) throw error
+  }
+}
+
+export type Postmaster = { pid: number; port: number; ready: boolean; programGone: boolean }
+
+/**
+ * The server that runs on the cluster now, or null. A postmaster.pid that names a dead process, or one that meanwhile is
+ * something else, is stale; the second kind would keep PostgreSQL from starting and is removed.
+ */
+export function runningPostmaster(cluster: string): Postmaster | null {
+  const file = path.join(cluster, 'postmaster.pid')
+  let lines: string[]
+  try {
+    lines = readFileSync(file, 'utf8').split('\n')
+  } catch {
+    return null
+  }
+  const pid = Number(lines[0])
+  const folder = processLink(pid, 'cwd')
+  if (folder === null) return null
+  if (folder !== cluster || !/^postgres\s/.test(processName(pid))) {
+    if (!processName(pid).startsWith('unshare')) rmSync(file, { force: true })
+    return null
+  }
+  const ready = lines[7]?.trim() === 'ready'
+  return { pid, port: Number(lines[3]), ready, programGone: processLink(pid, 'exe')?.endsWith(' (deleted)') ?? true }
+}
+
+function processLink(pid: number, name: 'cwd' | 'exe'): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/${name}`)
+  } catch {
+    return null
+  }
+}
+
+function processName(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** True while the process exists, a zombie not counted. */
+export function alive(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
