@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor, Clock } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
+import type { Files } from '#platform/blobs/blobs.ts'
 import type { DB } from './schema.gen.ts'
 
 export type Tx = Transaction<DB>
@@ -9,9 +10,13 @@ export type Pool = Kysely<DB>
 /** What every action works with. The action never opens a transaction: the door did, by `desk.work`. */
 export type Work = { tx: Tx; actor: Actor; clock: Clock }
 
+/** What the installation holds outside its database and the acts on files and keys need. */
+export type Vault = { files: Files; keySecret: Uint8Array }
+
 /** A person at work: opens one transaction per act, bound to the agencies that the actor may see. */
 export type Desk = {
   actor: Actor
+  vault: Vault
   work: <Done>(act: (work: Work) => Promise<Done>) => Promise<Done>
 }
 
@@ -49,13 +54,27 @@ function refusalFromDatabase(error: unknown): unknown {
   return known ? new Refused(...known) : error
 }
 
+const noVault: Vault = {
+  get files(): Files {
+    throw new Error('this desk was opened without a vault: no files')
+  },
+  get keySecret(): Uint8Array {
+    throw new Error('this desk was opened without a vault: no keys')
+  },
+}
+
 /**
  * The desk of one actor. `work` begins a transaction, sets the reach for row security, reads `app.now()` once, runs, commits.
  * `seedNow` (ISO instant) is heeded by the database for the seeding role in a demonstration or test only.
  */
-export function openDesk(pool: Pool, actor: Actor, seedNow: string | null = null): Desk {
+export function openDesk(
+  pool: Pool,
+  actor: Actor,
+  { seedNow = null, vault = noVault }: { seedNow?: string | null; vault?: Vault } = {},
+): Desk {
   return {
     actor,
+    vault,
     async work(act) {
       try {
         return await pool.transaction().execute(async (tx) => act({ tx, actor, clock: await begin(tx, actor, seedNow) }))

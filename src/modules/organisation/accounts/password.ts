@@ -1,8 +1,9 @@
-import { Algorithm, hash, verify } from '@node-rs/argon2'
+import { hash, verify } from '@node-rs/argon2'
 import { Refused } from '#kernel/refused.ts'
 
 // OWASP's floor for argon2id: 19 MiB, two passes.
-const settings = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+// (argon2id is the library's default.)
+const settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 export const passwordLength = { least: 10, most: 200 }
 
 /** The argon2id hash of a new password. @throws Refused bad-input when it is too short or too long */
