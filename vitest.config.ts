@@ -1,9 +1,35 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+// Far from Vietnam on purpose: whatever shows a date must ask for Vietnam's by name.
+process.env.TZ = 'America/Los_Angeles'
+
+const tests = ['src/**/*.test.{ts,tsx}', 'house/**/*.test.ts']
+/** What is asked again of the distribution's PostgreSQL: the tests that stand on the test database. */
+const onDatabase = () =>
+  globSync('{src,house}/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
+    readFileSync(join(import.meta.dirname, file), 'utf8').includes('#platform/db/testing.ts'),
+  )
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'house/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'main',
+          include: process.env.TEST_PG === 'external' ? onDatabase() : tests,
+          globalSetup: ['src/platform/db/testing.setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        // One journey at a time: each has a browser and an application of its own.
+        test: { name: 'e2e', include: ['e2e/**/*.e2e.ts'], fileParallelism: false, testTimeout: 300_000, hookTimeout: 300_000 },
+      },
+    ],
   },
 })

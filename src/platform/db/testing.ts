@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+export type TestDatabase = {
+  /** URL of the superuser, who owns everything and is bound by no row policy. Serving roles: `roleUrl(ownerUrl, 'lt_app')`. */
+  ownerUrl: string
+  /** Drops the database, with whatever is still connected to it. */
+  close(): Promise<void>
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: Object.assign(new URL(url), { pathname: 'postgres' }).href })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * A fresh migrated database for one test file: a clone of the template that the run made once. Call it in `beforeAll` and
+ * `close` it in `afterAll`. On PostgreSQL 18, or on another server when the run says so (TEST_PG, TEST_DATABASE_URL).
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const problem = inject('templateProblem')
+  if (problem) throw new Error(problem)
+  const templateUrl = inject('templateUrl')
+  const template = new URL(templateUrl).pathname.slice(1)
+  const name = `lt_test_${randomBytes(6).toString('hex')}`
+  await onServer(templateUrl, `create database ${name} template ${template}`)
+  return {
+    ownerUrl: Object.assign(new URL(templateUrl), { pathname: name }).href,
+    close: () => onServer(templateUrl, `drop database if exists ${name} with (force)`),
+  }
+}
