@@ -13,6 +13,8 @@ describe('lines as clerks type them (Decree 30/2020, annex I, II.6)', () => {
     ['Phần thứ nhất', 'heading', { level: 1 }],
     ['Mục 2. Tổ chức thực hiện', 'heading', { level: 2 }],
     ['Tiểu mục 1', 'heading', { level: 3 }],
+    ['II. NHIỆM VỤ, GIẢI PHÁP', 'heading', { level: 1 }],
+    ['V. Lê Nin', 'paragraph'],
     ['Mục 2 của Kế hoạch này quy định rõ hơn', 'paragraph'],
     ['Điều 1. Phạm vi điều chỉnh', 'article', { number: 1 }],
     ['Điều 12:Hiệu lực', 'article', { number: 12 }],

@@ -68,8 +68,9 @@ const paragraphsFrom = (text: string): Paragraph[] =>
 const levels: Record<string, 1 | 2 | 3> = { phần: 1, chương: 1, mục: 2, 'tiểu mục': 3 }
 const label = /^(Phần|Chương|Mục|Tiểu mục)\s+(?:thứ\s+\p{L}+(?:\s+\p{L}+)?|[IVXLC]{1,8}|\d{1,3})(?:[.:]|(?=\s|$))\s*(.*)$/iu
 
-/** "Chương I", "Mục 2. Tổ chức thực hiện"; not a sentence that begins with such words. */
+/** "Chương I", "Mục 2. Tổ chức thực hiện", "II. NHIỆM VỤ"; not a sentence that begins with such words. */
 function headingLevel(line: string): 1 | 2 | 3 | null {
+  if (/^[IVXLC]{1,8}\.\s+\p{L}/u.test(line) && line === line.toUpperCase() && line.length <= 300) return 1
   const [, word, title] = label.exec(line) ?? []
   if (word === undefined || title === undefined || line.length > 300) return null
   if (title !== '' && (!/^[\p{Lu}\d"“(*]/u.test(title) || /[.;,:]$/.test(title))) return null
