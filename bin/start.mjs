@@ -1,0 +1,7 @@
+import { buildIfStale } from './lib/build.mjs'
+import { handOver } from './lib/hand-over.mjs'
+import { installIfStale } from './lib/install.mjs'
+
+await installIfStale()
+await buildIfStale()
+handOver('src/app/main.ts', process.argv.slice(2), { NODE_ENV: 'production' })
