@@ -13,6 +13,14 @@ describe('the five source texts', () => {
     expect(faults(source, text)).toEqual([])
   })
 
+  test.each(all)('no row of $source.source can be taken away unseen', ({ source, text }) => {
+    const unseen = source.rows.filter((gone) => {
+      const rest = { ...source, rows: source.rows.filter((row) => row !== gone) }
+      return !faults(rest, text).some((fault) => fault.startsWith('not covered'))
+    })
+    expect(unseen).toEqual([])
+  })
+
   test('no two rows share an id or the same words', () => {
     expect(twice(rows.map((row) => row.id))).toEqual([])
     expect(twice(rows.map((row) => row.quote))).toEqual([])
