@@ -35,7 +35,7 @@ const colleagues = (tx: Tx) =>
 
 /** The people of an agency today, by given name as Vietnamese directories are sorted. */
 export const colleaguesOf = (tx: Tx, agency: string): Promise<Colleague[]> =>
-  colleagues(tx).where('o.agency', '=', agency).orderBy(sql`p.sort_key collate "vi-x-icu"`).execute()
+  colleagues(tx).where('o.agency', '=', agency).orderBy(sql`p.sort_key collate "C"`).execute()
 
 export const colleagueInPost = (tx: Tx, post: string): Promise<Colleague | undefined> =>
   colleagues(tx).where('o.id', '=', post).executeTakeFirst()

@@ -1,0 +1,82 @@
+import { Refused } from '#kernel/refused.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { tell } from '#platform/outbox/outbox.ts'
+import { tellSender } from '../deliveries/delivery.sql.ts'
+import { lock, move, read, remember, update } from '../incoming/incoming.sql.ts'
+import { lockAssignment, updateAssignment } from './assignment.sql.ts'
+import { assignmentStates } from './assignment.states.ts'
+import type { Assignment } from './assignment.ts'
+
+/** The assignment locked, if its document may be read. @throws Refused not-found */
+async function held(work: Work, id: string): Promise<Assignment> {
+  const one = await lockAssignment(work.tx, id)
+  if (!one) throw new Refused('not-found', id)
+  await read(work, one.incoming)
+  return one
+}
+
+/** Begins the work: the document is IN_PROGRESS with its lead assignment, 05 goes to the sender. */
+export async function start(work: Work, id: string, progress: number): Promise<void> {
+  const { tx, clock } = work
+  const one = await held(work, id)
+  if (one.state !== 'IN_PROGRESS') {
+    const state = assignmentStates.take('start', one, work.actor)
+    await updateAssignment(tx, id, { state, accepted_at: one.acceptedAt ?? clock.now })
+  }
+  await updateAssignment(tx, id, { progress })
+  const doc = await lock(work, one.incoming)
+  if (one.role === 'LEAD' && doc.state === 'ASSIGNED') {
+    await move(work, doc, 'IN_PROGRESS', { name: 'progress' })
+    await tellSender(work, doc.id, '05')
+  }
+  await note(work, 'assignment.start', id, { progress })
+}
+
+/** Trả lại an assignment to its giver with a reason. */
+export async function handBack(work: Work, id: string, reason: string): Promise<void> {
+  if (reason.trim() === '') throw new Refused('bad-input', 'reason')
+  const one = await held(work, id)
+  const state = assignmentStates.take('handBack', one, work.actor)
+  await updateAssignment(work.tx, id, { state, reason })
+  const doc = await lock(work, one.incoming)
+  await remember(work, doc, doc.state, { name: 'handBack', reason })
+  await note(work, 'assignment.hand-back', id)
+}
+
+/** Phân công: the head names the person (and helpers) inside the division; the assignment stays one, its post is filled. */
+export async function passOn(work: Work, id: string, post: string): Promise<void> {
+  const one = await held(work, id)
+  if (one.state === 'DONE' || one.state === 'CONFIRMED') throw new Refused('wrong-state', 'passOn')
+  assignmentStates.take('accept', { ...one, state: 'GIVEN' }, work.actor)
+  await updateAssignment(work.tx, id, { post, state: 'GIVEN' })
+  const doc = await lock(work, one.incoming)
+  await remember(work, doc, doc.state, { name: 'passOn' })
+  await note(work, 'assignment.pass-on', id, { post })
+  await tell(work, 'documents.assignment-given', { id })
+}
+
+/** Done with its report; the lead's end finishes the document by a recorded outcome (06 to the sender). */
+export async function done(work: Work, id: string, report: string): Promise<void> {
+  const { tx, clock, actor } = work
+  const one = await held(work, id)
+  const state = assignmentStates.take('done', one, actor)
+  if (one.role === 'LEAD' && report.trim() === '') throw new Refused('bad-input', 'report')
+  await updateAssignment(tx, id, { state, progress: 100, report, done_at: clock.now, accepted_at: one.acceptedAt ?? clock.now })
+  if (one.role === 'LEAD') await finishBy(work, one.incoming, { outcome: report, answer: null })
+  await note(work, 'assignment.done', id)
+}
+
+/** Finishes a document by its lead's outcome or by an issued answer. */
+export async function finishBy(
+  work: Work,
+  incoming: string,
+  { outcome, answer }: { outcome: string; answer: string | null },
+): Promise<void> {
+  const doc = await lock(work, incoming)
+  if (doc.state !== 'ASSIGNED' && doc.state !== 'IN_PROGRESS') return
+  await update(work.tx, incoming, { finished_at: work.clock.now, outcome, answered_by: answer })
+  await move(work, doc, 'FINISHED', { name: 'finish', reason: outcome })
+  await tellSender(work, incoming, '06')
+  await tell(work, 'documents.incoming-finished', { id: incoming })
+}

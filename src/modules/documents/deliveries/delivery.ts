@@ -1,0 +1,32 @@
+export type DeliveryState = 'WAITING' | 'SENT' | 'ARRIVED' | 'ACCEPTED' | 'REFUSED' | 'FAILED' | 'RECALLED'
+export type Purpose = 'FOR_HANDLING' | 'CONSULTATION' | 'INFORMATION' | 'REPORT' | 'PERIODIC_REPORT' | 'STATISTICS'
+
+/** One document to one recipient, with its facts (DESIGN 5.3); instants are when the recipient's status came (01 to 06). */
+export type Delivery = {
+  id: string
+  ordinal: number
+  recipientKind: 'AGENCY' | 'OUTSIDE' | 'DIVISION' | 'PERSON'
+  recipientName: string
+  recipientAgency: string | null
+  purpose: Purpose
+  electronic: boolean
+  electronicComplete: boolean
+  paper: boolean
+  paperCopies: number
+  paperBasis: string | null
+  channel: string | null
+  scope: 'INTERNAL' | 'BETWEEN' | 'EXTERNAL'
+  state: DeliveryState
+  failure: string | null
+  refusalCode: string | null
+  refusalReason: string | null
+  sentAt: Date
+  arrivedAt: Date | null
+  acceptedAt: Date | null
+  refusedAt: Date | null
+  assignedAt: Date | null
+  inProgressAt: Date | null
+  finishedAt: Date | null
+  recallAskedAt: Date | null
+  recallAnswer: string | null
+}

@@ -1,0 +1,142 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import { Refused } from '#kernel/refused.ts'
+import { codeKey, fold } from '#kernel/vietnamese.ts'
+import type { Tx, Work } from '#platform/db/desk.ts'
+import type { DocumentsIncoming } from '#platform/db/schema.gen.ts'
+import { visibleTo } from './incoming.policy.ts'
+import type { Incoming, IncomingState } from './incoming.ts'
+
+const columns = [
+  'id',
+  'agency',
+  'delivery',
+  'sender',
+  'kind',
+  'subject',
+  'electronic',
+  'paper',
+  'book',
+  'year',
+  'outcome',
+  'issuing_agency as issuingAgency',
+  'code_number as codeNumber',
+  'code_notation as codeNotation',
+  'promulgation_date as promulgationDate',
+  'due_on as dueOn',
+  'signer_name as signerName',
+  'verdict_reasons as verdictReasons',
+  'arrival_number as arrivalNumber',
+  'arrival_date as arrivalDate',
+  'arrived_at as arrivedAt',
+  'registered_at as registeredAt',
+  'to_direct as toDirect',
+  'finished_at as finishedAt',
+  'answered_by as answeredBy',
+  'refusal_code as refusalCode',
+  'refusal_reason as refusalReason',
+  'recall_asked_at as recallAskedAt',
+  'recall_reason as recallReason',
+  'recall_answer as recallAnswer',
+] as const
+
+const narrowed = [
+  sql<Incoming['state']>`incoming.state`.as('state'),
+  sql<Incoming['urgency']>`incoming.urgency`.as('urgency'),
+  sql<Incoming['purpose']>`incoming.purpose`.as('purpose'),
+  sql<Incoming['verdict']>`incoming.verdict`.as('verdict'),
+  sql<Incoming['handlers']>`(select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'post', a.post, 'division', a.division,
+    'role', a.role, 'state', a.state) order by a.id), '[]') from documents.assignment a where a.incoming = incoming.id)`.as(
+    'handlers',
+  ),
+] as const
+
+const incomings = (tx: Tx) => tx.selectFrom('documents.incoming as incoming').select(columns).select(narrowed)
+
+/** The document if the actor may read it; a forbidden one looks like a missing one. @throws Refused not-found */
+export async function read({ tx, actor }: Work, id: string): Promise<Incoming> {
+  const doc = await incomings(tx).where('incoming.id', '=', id).where(visibleTo(actor)).executeTakeFirst()
+  if (!doc) throw new Refused('not-found', id)
+  return doc
+}
+
+/** The document locked to the end of the transaction. @throws Refused not-found */
+export async function lock(work: Work, id: string): Promise<Incoming> {
+  const { tx, actor } = work
+  await tx
+    .selectFrom('documents.incoming')
+    .select('id')
+    .where('id', '=', id)
+    .where('agency', '=', actor.agency)
+    .forUpdate()
+    .execute()
+  return read(work, id)
+}
+
+export const symbolKey = (number: string, notation: string): string =>
+  notation ? codeKey(`${number}/${notation}`).toLowerCase() : number.toLowerCase()
+
+export async function insert(tx: Tx, values: Insertable<DocumentsIncoming>): Promise<string> {
+  const row = await tx
+    .insertInto('documents.incoming')
+    .values({
+      ...values,
+      subject_folded: fold(values.subject),
+      symbol_folded: symbolKey(values.code_number ?? '', values.code_notation ?? ''),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+export const update = (tx: Tx, id: string, values: Updateable<DocumentsIncoming>) =>
+  tx
+    .updateTable('documents.incoming')
+    .set({ ...values, changed_at: sql<Date>`app.now()` })
+    .where('id', '=', id)
+    .execute()
+
+/** Moves the document and writes its history row: who, on whose behalf, when, why. */
+export async function move({ tx, actor }: Work, doc: Incoming, to: IncomingState, step: { name: string; reason?: string }) {
+  await update(tx, doc.id, { state: to })
+  await remember({ tx, actor }, doc, to, step)
+}
+
+/** A history row without a change of state: a note, a hand-over, a reminder. */
+export async function remember(
+  { tx, actor }: Pick<Work, 'tx' | 'actor'>,
+  doc: Incoming,
+  to: IncomingState,
+  step: { name: string; reason?: string },
+) {
+  await tx
+    .insertInto('documents.incoming_history')
+    .values({
+      incoming: doc.id,
+      agency: doc.agency,
+      step: step.name,
+      from_state: doc.state,
+      to_state: to,
+      post: actor.post,
+      on_behalf_of: actor.onBehalfOf,
+      reason: step.reason ?? '',
+    })
+    .execute()
+}
+
+export type IncomingFile = {
+  id: string
+  role: 'MAIN' | 'ATTACHMENT' | 'SCAN'
+  name: string
+  sha256: string
+  mediaType: string
+  size: number
+}
+
+export const incomingFiles = (tx: Tx, incoming: string): Promise<IncomingFile[]> =>
+  tx
+    .selectFrom('documents.incoming_file')
+    .select(['id', sql<IncomingFile['role']>`role`.as('role'), 'name', 'sha256', 'media_type as mediaType', 'size'])
+    .where('incoming', '=', incoming)
+    .orderBy('role', 'desc')
+    .orderBy('ordinal')
+    .execute()

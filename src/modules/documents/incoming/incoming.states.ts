@@ -1,0 +1,28 @@
+import type { Actor } from '#kernel/actor.ts'
+import { states } from '#kernel/states.ts'
+import { isClerkAt, isDirectorOf, isHandlerOf, isSorterOf } from './incoming.policy.ts'
+import type { Incoming } from './incoming.ts'
+
+export type IncomingStep =
+  | 'refuse'
+  | 'refuseLate'
+  | 'register'
+  | 'propose'
+  | 'direct'
+  | 'progress'
+  | 'finish'
+  | 'noteOnly'
+  | 'voidNumber'
+
+/** The life of an incoming document (NĐ 30/2020 art. 20 to 24; DESIGN 6). Steps may be skipped forwards, never backwards. */
+export const incomingStates = states<Incoming, Actor, IncomingStep>({
+  refuse: { from: ['ARRIVED'], to: 'REFUSED', may: isClerkAt },
+  register: { from: ['ARRIVED'], to: 'REGISTERED', may: isClerkAt },
+  refuseLate: { from: ['REGISTERED', 'TO_DIRECT'], to: 'REFUSED', may: isClerkAt },
+  propose: { from: ['REGISTERED'], to: 'TO_DIRECT', may: isSorterOf },
+  direct: { from: ['REGISTERED', 'TO_DIRECT', 'ASSIGNED', 'IN_PROGRESS'], to: 'ASSIGNED', may: isDirectorOf },
+  progress: { from: ['ASSIGNED'], to: 'IN_PROGRESS', may: isHandlerOf },
+  finish: { from: ['ASSIGNED', 'IN_PROGRESS'], to: 'FINISHED', may: isHandlerOf },
+  noteOnly: { from: ['REGISTERED', 'TO_DIRECT'], to: 'NOTED', may: isSorterOf },
+  voidNumber: { from: ['REGISTERED', 'TO_DIRECT'], to: 'VOIDED', may: isClerkAt },
+})

@@ -1,0 +1,64 @@
+import type { Purpose } from '../deliveries/delivery.ts'
+import type { Urgency } from '../outgoing/outgoing.ts'
+
+export type IncomingState =
+  | 'ARRIVED'
+  | 'REFUSED'
+  | 'REGISTERED'
+  | 'TO_DIRECT'
+  | 'ASSIGNED'
+  | 'IN_PROGRESS'
+  | 'FINISHED'
+  | 'NOTED'
+  | 'RECALLED'
+  | 'VOIDED'
+
+/** A document that came to the agency, by a delivery or on paper. Identifiers are UUIDs, dates yyyy-mm-dd, posts not persons. */
+export type Incoming = {
+  id: string
+  agency: string
+  delivery: string | null
+  sender: string | null
+  state: IncomingState
+  issuingAgency: string
+  codeNumber: string
+  codeNotation: string
+  promulgationDate: string | null
+  kind: string
+  subject: string
+  urgency: Urgency
+  purpose: Purpose
+  dueOn: string | null
+  signerName: string
+  electronic: boolean
+  paper: boolean
+  verdict: 'valid' | 'invalid' | 'indeterminate' | null
+  verdictReasons: string[]
+  book: string | null
+  year: number | null
+  arrivalNumber: number | null
+  arrivalDate: string | null
+  arrivedAt: Date
+  registeredAt: Date | null
+  toDirect: string | null
+  finishedAt: Date | null
+  outcome: string | null
+  answeredBy: string | null
+  refusalCode: string | null
+  refusalReason: string | null
+  recallAskedAt: Date | null
+  recallReason: string | null
+  recallAnswer: string | null
+  /** Posts and divisions that hold a live assignment, with role: they read and work on it. */
+  handlers: {
+    id: string
+    post: string | null
+    division: string | null
+    role: 'LEAD' | 'COOPERATE' | 'FOR_INFORMATION'
+    state: string
+  }[]
+}
+
+/** 168/UBND-TH as cited; a document without number shows none. */
+export const incomingSymbol = ({ codeNumber, codeNotation }: Pick<Incoming, 'codeNumber' | 'codeNotation'>): string =>
+  codeNotation ? `${codeNumber}/${codeNotation}` : codeNumber

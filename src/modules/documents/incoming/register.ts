@@ -1,0 +1,47 @@
+import { Refused } from '#kernel/refused.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { tell } from '#platform/outbox/outbox.ts'
+import { incomingBook, takeNumber } from '../books/book.sql.ts'
+import { tellSender } from '../deliveries/delivery.sql.ts'
+import { lock, move, update } from './incoming.sql.ts'
+import { incomingStates } from './incoming.states.ts'
+
+/** Vào sổ an arrival: takes the số đến and tells the sender 03 (NĐ 30 art. 22). `submitTo` also submits it to a leader. */
+export async function register(work: Work, id: string, { submitTo }: { submitTo: string | null }): Promise<number> {
+  const { tx, actor, clock } = work
+  const doc = await lock(work, id)
+  const to = incomingStates.take('register', doc, actor)
+  const book = await incomingBook(tx, doc.agency)
+  await tellSender(work, id, '03')
+  await note(work, 'incoming.register', id, { book: book.id })
+  await tell(work, 'documents.incoming-registered', { id })
+  const taken = await takeNumber(tx, book.id, id)
+  const entry = { book: book.id, year: taken.year, arrival_number: taken.number, arrival_date: taken.givenOn }
+  await update(tx, id, { ...entry, registered_at: clock.now, registered_by: actor.post, to_direct: submitTo })
+  await move(work, doc, to, { name: 'register' })
+  if (submitTo) await move(work, { ...doc, state: to }, 'TO_DIRECT', { name: 'propose' })
+  return taken.number
+}
+
+/** Trả lại an arrival to its sender with a coded reason (NĐ 30 art. 21.2b; status 02), before or after registration. */
+export async function refuse(work: Work, id: string, reason: { code: string; text: string }): Promise<void> {
+  if (reason.code === '') throw new Refused('bad-input', 'refusalCode')
+  const doc = await lock(work, id)
+  const to = incomingStates.take(doc.state === 'ARRIVED' ? 'refuse' : 'refuseLate', doc, work.actor)
+  await update(work.tx, id, { refusal_code: reason.code, refusal_reason: reason.text })
+  await move(work, doc, to, { name: 'refuse', reason: reason.text })
+  await tellSender(work, id, '02', { code: reason.code, reason: reason.text })
+  await note(work, 'incoming.refuse', id, { code: reason.code })
+}
+
+/** Hủy số đến of a wrong registration; the number is never reused (DESIGN 6). */
+export async function voidNumber(work: Work, id: string, reason: string): Promise<void> {
+  if (reason.trim() === '') throw new Refused('bad-input', 'reason')
+  const { tx, actor, clock } = work
+  const doc = await lock(work, id)
+  const to = incomingStates.take('voidNumber', doc, actor)
+  await tx.updateTable('documents.number').set({ voided_at: clock.now, void_reason: reason }).where('document', '=', id).execute()
+  await move(work, doc, to, { name: 'voidNumber', reason })
+  await note(work, 'incoming.void-number', id)
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { Refused } from '#kernel/refused.ts'
+import type { Kept } from '#platform/blobs/blobs.ts'
+import type { Tx } from '#platform/db/desk.ts'
+import type { Outgoing } from './outgoing.ts'
+
+export type FileRole = 'UPLOAD' | 'SIGNED' | 'SEALED' | 'SCAN' | 'ATTACHMENT'
+export type OutgoingFile = {
+  id: string
+  role: FileRole
+  name: string
+  sha256: string | null
+  mediaType: string
+  size: number
+  onPaper: boolean
+}
+
+export async function filesOf(tx: Tx, outgoing: string): Promise<OutgoingFile[]> {
+  const rows = await tx
+    .selectFrom('documents.outgoing_file')
+    .select(['id', 'role', 'name', 'sha256', 'media_type as mediaType', 'size', 'on_paper as onPaper'])
+    .where('outgoing', '=', outgoing)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('ordinal')
+    .orderBy('made_at')
+    .execute()
+  return rows.map((row) => ({ ...row, role: row.role as FileRole }))
+}
+
+/** The hash of the file that carries the document at a stage of its life. @throws Refused not-found */
+export async function mainFile(tx: Tx, outgoing: string, role: FileRole): Promise<string> {
+  const row = await tx
+    .selectFrom('documents.outgoing_file')
+    .select('sha256')
+    .where('outgoing', '=', outgoing)
+    .where('role', '=', role)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('made_at', 'desc')
+    .executeTakeFirst()
+  if (!row?.sha256) throw new Refused('not-found', role)
+  return row.sha256
+}
+
+export const addFile = (tx: Tx, doc: Outgoing, kept: Kept, { role, name }: { role: FileRole; name: string }) =>
+  tx
+    .insertInto('documents.outgoing_file')
+    .values({
+      outgoing: doc.id,
+      agency: doc.agency,
+      role,
+      name,
+      sha256: kept.sha256,
+      media_type: kept.mediaType,
+      size: kept.size,
+    })
+    .execute()
+
+/** Takes files out of use: they stay for the history, the document no longer carries them. */
+export const withdrawFiles = (tx: Tx, outgoing: string, roles: FileRole[]) =>
+  tx
+    .updateTable('documents.outgoing_file')
+    .set({ withdrawn_at: sql<Date>`app.now()` })
+    .where('outgoing', '=', outgoing)
+    .where('role', 'in', roles)
+    .where('withdrawn_at', 'is', null)
+    .execute()

@@ -1,0 +1,127 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
+import type { Content } from '#kernel/content.ts'
+import { Refused } from '#kernel/refused.ts'
+import { fold } from '#kernel/vietnamese.ts'
+import type { Tx, Work } from '#platform/db/desk.ts'
+import type { DocumentsOutgoing } from '#platform/db/schema.gen.ts'
+import { visibleTo } from './outgoing.policy.ts'
+import type { Outgoing, OutgoingState } from './outgoing.ts'
+
+const openSteps = sql<
+  Outgoing['openSteps']
+>`(select coalesce(jsonb_agg(jsonb_build_object('id', rs.id, 'post', rs.post, 'task', rs.task)), '[]')
+  from documents.review_step rs where rs.outgoing = outgoing.id and rs.state = 'OPEN')`.as('openSteps')
+
+const columns = [
+  'id',
+  'agency',
+  'division',
+  'internal',
+  'numbered',
+  'kind',
+  'subject',
+  'addressees',
+  'places',
+  'boxes',
+  'version',
+  'drafter',
+  'signer',
+  'book',
+  'year',
+  'replaces',
+  'due_on as dueOn',
+  'signed_at as signedAt',
+  'code_number as codeNumber',
+  'code_suffix as codeSuffix',
+  'code_notation as codeNotation',
+  'promulgation_date as promulgationDate',
+  'issued_at as issuedAt',
+  'response_for as responseFor',
+  'replaced_by as replacedBy',
+] as const
+
+const narrowed = [
+  sql<Outgoing['state']>`outgoing.state`.as('state'),
+  sql<Outgoing['urgency']>`outgoing.urgency`.as('urgency'),
+  sql<Outgoing['source']>`outgoing.source`.as('source'),
+  sql<Content>`outgoing.content`.as('content'),
+  sql<Outgoing['signerCompetence']>`outgoing.signer_competence`.as('signerCompetence'),
+  sql<Outgoing['signedBy']>`outgoing.signed_by`.as('signedBy'),
+  openSteps,
+] as const
+
+const outgoings = (tx: Tx) => tx.selectFrom('documents.outgoing as outgoing').select(columns).select(narrowed)
+
+/** The document if the actor may read it; a forbidden one looks like a missing one (DESIGN 5.15). @throws Refused not-found */
+export async function read({ tx, actor }: Work, id: string): Promise<Outgoing> {
+  const doc = await outgoings(tx).where('outgoing.id', '=', id).where(visibleTo(actor)).executeTakeFirst()
+  if (!doc) throw new Refused('not-found', id)
+  return doc
+}
+
+/** The document locked to the end of the transaction. @throws Refused not-found */
+export async function lock({ tx, actor }: Work, id: string): Promise<Outgoing> {
+  const held = await tx
+    .selectFrom('documents.outgoing')
+    .select('id')
+    .where('id', '=', id)
+    .where('agency', '=', actor.agency)
+    .forUpdate()
+    .executeTakeFirst()
+  const doc = held && (await outgoings(tx).where('outgoing.id', '=', id).where(visibleTo(actor)).executeTakeFirst())
+  if (!doc) throw new Refused('not-found', id)
+  return doc
+}
+
+export async function insert(tx: Tx, values: Insertable<DocumentsOutgoing>): Promise<string> {
+  const subject_folded = fold(values.subject ?? '')
+  return (
+    await tx
+      .insertInto('documents.outgoing')
+      .values({ ...values, subject_folded })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  ).id
+}
+
+export const update = (tx: Tx, id: string, values: Updateable<DocumentsOutgoing>) =>
+  tx
+    .updateTable('documents.outgoing')
+    .set({
+      ...values,
+      ...(typeof values.subject === 'string' ? { subject_folded: fold(values.subject) } : {}),
+      changed_at: sql<Date>`app.now()`,
+    })
+    .where('id', '=', id)
+    .execute()
+
+/** Moves the document and writes its history row: who, on whose behalf, when, why. */
+export async function move({ tx, actor }: Work, doc: Outgoing, to: OutgoingState, step: { name: string; reason?: string }) {
+  await update(tx, doc.id, { state: to })
+  await tx
+    .insertInto('documents.outgoing_history')
+    .values({
+      outgoing: doc.id,
+      agency: doc.agency,
+      step: step.name,
+      from_state: doc.state,
+      to_state: to,
+      post: actor.post,
+      on_behalf_of: actor.onBehalfOf,
+      reason: step.reason ?? '',
+    })
+    .execute()
+}
+
+export const addVersion = (tx: Tx, doc: Pick<Outgoing, 'id' | 'agency' | 'version' | 'subject' | 'content'>, savedBy: string) =>
+  tx
+    .insertInto('documents.outgoing_version')
+    .values({
+      outgoing: doc.id,
+      agency: doc.agency,
+      version: doc.version,
+      subject: doc.subject,
+      content: JSON.stringify(doc.content),
+      saved_by: savedBy,
+    })
+    .execute()

@@ -1,0 +1,61 @@
+import { Refused } from '#kernel/refused.ts'
+import { colleagueInPost } from '#organisation'
+import { note } from '#platform/audit/audit.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
+import { installationKind } from '#platform/db/installation.ts'
+import { tell } from '#platform/outbox/outbox.ts'
+import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { certify, openKey, prepareFields, type Signer } from '#signing'
+import { each, type Outcome } from './batch.ts'
+import { addFile } from './file.sql.ts'
+import { lock, move, read, update } from './outgoing.sql.ts'
+import { outgoingStates } from './outgoing.states.ts'
+import type { Outgoing } from './outgoing.ts'
+import { sheetOf } from './sheet.ts'
+
+type Ready = { doc: Outgoing; pdf: Uint8Array; notation: string; position: string; at: Date }
+
+/** The document typeset, with every field of its life prepared before the first signature. */
+async function ready(work: Work, id: string): Promise<Ready> {
+  const doc = await read(work, id)
+  outgoingStates.take('sign', doc, work.actor)
+  const sheet = await sheetOf(work.tx, doc, (await installationKind(work.tx)) !== 'real')
+  const { pdf, holes } = typesetSheet(sheet)
+  const signer = doc.signer ? await colleagueInPost(work.tx, doc.signer) : undefined
+  return {
+    doc,
+    pdf: await prepareFields(pdf, holes),
+    notation: sheet.notation,
+    position: signer?.position ?? '',
+    at: work.clock.now,
+  }
+}
+
+async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Array): Promise<void> {
+  await desk.work(async (work) => {
+    const locked = await lock(work, doc.id)
+    const to = outgoingStates.take('sign', locked, work.actor)
+    if (locked.version !== doc.version) throw new Refused('changed-meanwhile', String(locked.version))
+    const kept = await desk.vault.files.keep(work.tx, signed, 'application/pdf')
+    await addFile(work.tx, locked, kept, { role: 'SIGNED', name: 'van-ban-da-ky.pdf' })
+    await update(work.tx, doc.id, { signed_at: work.clock.now, signed_by: 'digital', code_notation: notation })
+    await move(work, locked, to, { name: 'sign' })
+    await note(work, 'outgoing.sign', doc.id, { sha256: kept.sha256 })
+    await tell(work, 'documents.outgoing-signed', { id: doc.id })
+  })
+}
+
+async function signOne(desk: Desk, signer: Signer, id: string): Promise<void> {
+  const made = await desk.work((work) => ready(work, id))
+  const signed = await certify(made.pdf, { field: 'person', signer, at: made.at, name: desk.actor.name, position: made.position })
+  await keepSigned(desk, made, signed)
+}
+
+/**
+ * Signs drafts with the actor's own key, opened once by its PIN; the signature certifies (DocMDP 2), number and date stay blank.
+ * @throws Refused wrong-pin | key-locked | no-key | certificate-expired; per document wrong-state | not-allowed | changed-meanwhile
+ */
+export async function sign(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
+  const signer = await openKey(desk, { holder: 'person', pin })
+  return each(ids, (id) => signOne(desk, signer, id))
+}
