@@ -1,0 +1,63 @@
+import type { IconName } from '../icon/paths.ts'
+
+export type RailLink = { key: string; label: string; href: string; count?: number; current?: boolean }
+export type RailEntry = RailLink & {
+  icon: IconName
+  /** Shorter words for the bar at the foot of a phone. */
+  short?: string
+  /** Shown below the entry while it, or one of them, is the current place. */
+  within?: readonly RailLink[]
+}
+
+/** The seven entries, in the users' order and words; further ones (Quản trị) come after them for those who may. */
+export const mainEntries: readonly RailEntry[] = [
+  { key: 'work', label: 'Việc của tôi', short: 'Việc', href: '/', icon: 'inbox' },
+  {
+    key: 'documents',
+    label: 'Văn bản',
+    href: '/van-ban',
+    icon: 'document',
+    within: [
+      { key: 'incoming', label: 'Văn bản đến', href: '/van-ban/den' },
+      { key: 'outgoing', label: 'Văn bản đi', href: '/van-ban/di' },
+      { key: 'drafts', label: 'Dự thảo', href: '/van-ban/du-thao' },
+      { key: 'invitations', label: 'Giấy mời', href: '/van-ban/giay-moi' },
+    ],
+  },
+  { key: 'onestop', label: 'Một cửa', href: '/mot-cua', icon: 'desk' },
+  { key: 'files', label: 'Hồ sơ công việc', short: 'Hồ sơ', href: '/ho-so', icon: 'folder' },
+  { key: 'calendar', label: 'Lịch và họp', short: 'Lịch', href: '/lich', icon: 'calendar' },
+  { key: 'directives', label: 'Chỉ đạo, nhiệm vụ', short: 'Chỉ đạo', href: '/chi-dao', icon: 'flag' },
+  {
+    key: 'reports',
+    label: 'Báo cáo',
+    href: '/bao-cao',
+    icon: 'chart',
+    within: [
+      { key: 'exchange', label: 'Trao đổi văn bản', href: '/bao-cao/trao-doi' },
+      { key: 'procedures', label: 'Thủ tục hành chính', href: '/bao-cao/thu-tuc' },
+      { key: 'ict', label: 'ICT Index', href: '/bao-cao/ict' },
+      { key: 'ranking', label: 'Xếp hạng', href: '/bao-cao/xep-hang' },
+    ],
+  },
+]
+
+export const administrationEntry: RailEntry = { key: 'admin', label: 'Quản trị', href: '/quan-tri', icon: 'lock' }
+
+/** Marks the entry with the given key as the current place and puts the counters in. */
+export function railFor(
+  current: string | null,
+  counts: Readonly<Record<string, number>> = {},
+  entries: readonly RailEntry[] = mainEntries,
+): RailEntry[] {
+  const mark = <Entry extends RailLink>(entry: Entry): Entry => ({
+    ...entry,
+    current: entry.key === current,
+    ...(counts[entry.key] ? { count: counts[entry.key] } : {}),
+  })
+  return entries.map((entry) => (entry.within ? { ...mark(entry), within: entry.within.map(mark) } : mark(entry)))
+}
+
+/** True for the entry itself and for one that holds the current place. */
+export const isOpen = (entry: RailEntry): boolean =>
+  entry.current === true || (entry.within?.some((inner) => inner.current) ?? false)

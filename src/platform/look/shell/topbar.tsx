@@ -1,0 +1,144 @@
+import { useEffect, useRef } from 'react'
+import { Anchor, PostForm } from '../anchor/anchor.tsx'
+import { Avatar, type AvatarTone } from '../avatar/avatar.tsx'
+import { IconLink, Kbd } from '../button/button.tsx'
+import { Emblem } from '../emblem/emblem.tsx'
+import { Icon } from '../icon/icon.tsx'
+import type { IconName } from '../icon/paths.ts'
+import { Menu, MenuButton, MenuLink, MenuPart } from '../menu/menu.tsx'
+import { type Scheme, SchemeSwitch } from './scheme.tsx'
+
+export type ShellPerson = {
+  name: string
+  /** Post and division as shown below the name, "Chuyên viên, P. Ngân sách". */
+  post: string
+  tone?: AvatarTone
+  /** The posts between which this person may change; one is current. */
+  posts?: readonly { id: string; label: string; current?: boolean }[]
+}
+export type TopBarProps = {
+  agency: { name: string; parent?: string }
+  person: ShellPerson
+  scheme: Scheme
+  query?: string | undefined
+  create?: readonly { label: string; href: string; icon?: IconName }[]
+  news?: { count: number; href: string }
+  help?: string
+  /** "Chào anh An": takes the parent agency's place on the phone. */
+  greeting?: string | undefined
+  /** Addresses of the deeds in the bar; the defaults are those of the application. */
+  deeds?: { scheme?: string; role?: string; leave?: string; account?: string }
+}
+
+/** The search field of every screen; Ctrl K goes to it. */
+export function SearchField(props: { query?: string | undefined }) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const go = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.code !== 'KeyK') return
+      event.preventDefault()
+      field.current?.focus()
+      field.current?.select()
+    }
+    document.addEventListener('keydown', go)
+    return () => document.removeEventListener('keydown', go)
+  }, [])
+  return (
+    <PostForm action="/tra-cuu" method="get" role="search" className="lt-find">
+      <Icon name="search" size="small" />
+      <input
+        ref={field}
+        type="search"
+        name="q"
+        defaultValue={props.query}
+        placeholder="Tìm văn bản, hồ sơ, người, lệnh…"
+        aria-label="Tra cứu"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <Kbd>Ctrl K</Kbd>
+    </PostForm>
+  )
+}
+
+function Create(props: { rows: NonNullable<TopBarProps['create']> }) {
+  const face = (
+    <>
+      <Icon name="plus" size="small" />
+      <span className="lt-topbar__word">Tạo mới</span>
+    </>
+  )
+  return (
+    <Menu faceClass="lt-btn" face={face} label="Tạo mới">
+      {props.rows.map((row) => (
+        <MenuLink key={row.href} href={row.href} icon={row.icon ?? 'document'}>
+          {row.label}
+        </MenuLink>
+      ))}
+    </Menu>
+  )
+}
+
+function PersonMenu(props: { person: ShellPerson; deeds: NonNullable<TopBarProps['deeds']> }) {
+  const { person, deeds } = props
+  const face = (
+    <>
+      <Avatar name={person.name} tone={person.tone} />
+      <span className="lt-who__words">
+        <b>{person.name}</b>
+        <span>{person.post}</span>
+      </span>
+      <Icon name="down" size="tiny" />
+    </>
+  )
+  return (
+    <Menu faceClass="lt-who" face={face} label={`${person.name}, ${person.post}. Vai trò và đăng xuất`}>
+      {person.posts && person.posts.length > 1 && (
+        <MenuPart title="Làm việc với vai trò">
+          <PostForm action={deeds.role ?? '/vai-tro'} whole>
+            {person.posts.map((post) => (
+              <MenuButton key={post.id} name="post" value={post.id} current={post.current ?? false}>
+                {post.label}
+              </MenuButton>
+            ))}
+          </PostForm>
+        </MenuPart>
+      )}
+      <MenuPart>
+        <MenuLink href={deeds.account ?? '/tai-khoan'} icon="person">
+          Tài khoản của tôi
+        </MenuLink>
+        <PostForm action={deeds.leave ?? '/dang-xuat'} whole>
+          <MenuButton icon="open">Đăng xuất</MenuButton>
+        </PostForm>
+      </MenuPart>
+    </Menu>
+  )
+}
+
+/** Plate and agency, search, new things, news, help, theme, person. */
+export function TopBar(props: TopBarProps) {
+  const { agency, news, greeting } = props
+  const newsLabel = news?.count ? `Thông báo, ${news.count} mới` : 'Thông báo'
+  return (
+    <header className="lt-topbar">
+      <Anchor href="/" className={`lt-org${greeting ? ' lt-org--greets' : ''}`}>
+        <Emblem />
+        <span className="lt-org__words">
+          <b className="lt-clip">{agency.name}</b>
+          {agency.parent && <span className="lt-org__parent lt-clip">{agency.parent}</span>}
+          {greeting && <span className="lt-org__greeting lt-clip">{greeting}</span>}
+        </span>
+      </Anchor>
+      <SearchField query={props.query} />
+      <span className="lt-spacer" />
+      {props.create && props.create.length > 0 && <Create rows={props.create} />}
+      <div className="lt-topbar__signs">
+        <IconLink icon="bell" label={newsLabel} href={news?.href ?? '/thong-bao'} count={news?.count ?? 0} />
+        <IconLink icon="help" label="Trợ giúp" href={props.help ?? '/tro-giup'} />
+        <SchemeSwitch scheme={props.scheme} action={props.deeds?.scheme ?? '/giao-dien'} />
+      </div>
+      <PersonMenu person={props.person} deeds={props.deeds ?? {}} />
+    </header>
+  )
+}
