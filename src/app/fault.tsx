@@ -1,0 +1,51 @@
+import { type FaultWords, faultWords } from '#platform/http/faults.vi.ts'
+import type { PageFault } from '#platform/http/guard.ts'
+import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { ButtonLink, Emblem, PageBody, Row, Stack } from '#platform/look/index.ts'
+
+export type Shown = FaultWords & { status: number; incident: string | null }
+
+/** A thrown answer with a status, as React Router hands it to an error page. */
+export type Answered = { status: number; data: PageFault | unknown }
+
+const faultIn = (data: unknown): PageFault | null =>
+  typeof data === 'object' && data !== null && ('refused' in data || 'incident' in data) ? (data as PageFault) : null
+
+/** What the error page says: a refusal in its words, any other status in its own, never anything of an error itself. */
+export function shownFor(answered: Answered | null, incident: string | null): Shown {
+  if (!answered) return { ...faultWords(500), status: 500, incident }
+  const { status } = answered
+  const fault = faultIn(answered.data)
+  if (fault && 'incident' in fault) return { ...faultWords(status), status, incident: fault.incident }
+  if (fault && status !== 404)
+    return { title: faultWords(status).title, text: refusalWords[fault.refused.code], status, incident: null }
+  return { ...faultWords(status), status, incident: status >= 500 ? incident : null }
+}
+
+/** The page in place of the one that could not be shown. */
+export function FaultView({ of }: { of: Shown }) {
+  return (
+    <main id="noi-dung" tabIndex={-1}>
+      <PageBody narrow top>
+        <Stack gap="wide">
+          <Emblem size={48} />
+          <h1>{of.title}</h1>
+          <p>{of.text}</p>
+          {of.incident && (
+            <p>
+              Mã sự cố: <b className="lt-num">{of.incident}</b>
+            </p>
+          )}
+          <Row wrap>
+            {of.status === 401 && (
+              <ButtonLink kind="primary" href="/dang-nhap">
+                Đăng nhập
+              </ButtonLink>
+            )}
+            <ButtonLink href="/">Về trang đầu</ButtonLink>
+          </Row>
+        </Stack>
+      </PageBody>
+    </main>
+  )
+}

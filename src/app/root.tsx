@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import {
+  isRouteErrorResponse,
+  Links,
+  type LoaderFunctionArgs,
+  Meta,
+  type MiddlewareFunction,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from 'react-router'
+import { panelsContext, visitorContext } from '#platform/http/contexts.ts'
+import { PanelsProvider } from '#platform/http/panels.tsx'
+import { FaultView, shownFor } from './fault.tsx'
+import followSystem from './follow-system.browser.js?url'
+import icon from './icon.svg'
+import { panels } from './panels.ts'
+import '#platform/look/look.css'
+
+/** Panels are drawn by the bundle, so their list is put into the context here and not by the server. */
+export const middleware: MiddlewareFunction[] = [
+  ({ context }, next) => {
+    context.set(panelsContext, panels)
+    return next()
+  },
+]
+
+/** What every page knows: the theme, and the number under which this request stands in the log. */
+export function loader({ context }: LoaderFunctionArgs) {
+  const { theme, incident } = context.get(visitorContext)
+  return { theme, incident }
+}
+
+export const meta = () => [{ title: 'Liên Thông' }, { name: 'description', content: 'Nền tảng điều hành không giấy của tỉnh' }]
+
+export function Layout({ children }: { children: ReactNode }) {
+  const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system'
+  const scheme = theme === 'dark' ? 'dark' : 'light'
+  return (
+    <html lang="vi" data-theme={theme} data-mantine-color-scheme={scheme} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href={icon} type="image/svg+xml" />
+        {theme === 'system' && <script src={followSystem} />}
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return (
+    <PanelsProvider value={panels}>
+      <Outlet />
+    </PanelsProvider>
+  )
+}
+
+/** Whatever could not be shown, in words. Errors themselves are in the log, under the incident number. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const incident = useRouteLoaderData<typeof loader>('root')?.incident ?? null
+  const shown = shownFor(isRouteErrorResponse(error) ? error : null, incident)
+  return (
+    <>
+      <title>{`${shown.title} · Liên Thông`}</title>
+      <FaultView of={shown} />
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import cookies from '@fastify/cookie'
+import statics from '@fastify/static'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { type ApiDoor, api, apiPath, files } from '#platform/http/api.ts'
+import { answerPage, faultsAsPages } from '#platform/http/faults.ts'
+import { foreignOrigin } from '#platform/http/faults.vi.ts'
+import { newIncident } from '#platform/http/incident.ts'
+import { defaultLimits, type Limits, limitRates } from '#platform/http/limits.ts'
+import { logAnswers } from '#platform/http/log.ts'
+import { isForeign } from '#platform/http/origin.ts'
+import { type PageBuild, pages } from '#platform/http/pages.ts'
+import { type Checks, probes } from '#platform/http/probes.ts'
+import { secure } from '#platform/http/security.ts'
+import { type Ground, ownOrigin, tokenOf } from '#platform/http/visit.ts'
+import { type Module, modules } from './modules.ts'
+
+export type ServerSettings = {
+  publicUrl: string | null
+  /** Addresses or networks of proxies whose X-Forwarded-… headers count. */
+  trustedProxies: readonly string[]
+  logLevel: string
+}
+
+export type ServerParts = Omit<Ground, 'publicUrl'> & {
+  config: ServerSettings
+  /** Folder that `react-router build` made. */
+  assets: string
+  checks?: Checks
+  limits?: Partial<Limits>
+  /** Where the log goes; standard output when left out. */
+  log?: { write: (line: string) => void }
+  /** Table of contents and page bundle other than the product's, for tests of the doors themselves. */
+  contents?: readonly Module[]
+  build?: PageBuild
+}
+
+const version = '0.1.0'
+
+/** The page bundle of a folder. @throws Error when nothing was built there */
+export async function loadBuild(assets: string): Promise<PageBuild> {
+  const file = join(assets, 'server/index.js')
+  if (!existsSync(file)) throw new Error(`Chưa có bản dựng trong ${assets}: hãy chạy "npm run build".`)
+  return (await import(pathToFileURL(file).href)) as PageBuild
+}
+
+async function assetsFrom(app: FastifyInstance, folder: string) {
+  await app.register(async (scope) => {
+    await scope.register(statics, {
+      root: join(folder, 'client/assets'),
+      prefix: '/assets/',
+      // The name of every built file holds the hash of its content.
+      immutable: true,
+      maxAge: '1y',
+      cacheControl: true,
+      index: false,
+    })
+  })
+}
+
+/** Forms and calls from other sites' pages are refused before anything reads them. */
+function refuseForeign(app: FastifyInstance, ground: Ground) {
+  app.addHook('onRequest', async (request, reply) => {
+    const { 'sec-fetch-site': site, origin } = request.headers
+    const asking = {
+      method: request.method,
+      site: site === undefined ? undefined : String(site),
+      origin,
+      hasSession: tokenOf(request) !== null,
+    }
+    if (!isForeign(asking, ownOrigin(request, ground))) return
+    const words = foreignOrigin
+    if (!request.url.startsWith(`${apiPath}/`)) return answerPage(request, reply, { status: 403, words })
+    const problem = { status: 403, code: 'foreign-origin', title: `${words.title}. ${words.text}` }
+    return reply.code(403).type('application/problem+json; charset=utf-8').send(problem)
+  })
+}
+
+function emptyServer({ config, log }: ServerParts): FastifyInstance {
+  return fastify({
+    logger: {
+      level: config.logLevel,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      ...(log ? { stream: log } : {}),
+    },
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: newIncident,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    routerOptions: { maxParamLength: 300 },
+    requestTimeout: 600_000,
+    forceCloseConnections: 'idle',
+  })
+}
+
+/**
+ * The web server with all its doors, not yet listening: pages, API under /api/v1, files under /tep, probes.
+ * The caller calls `listen` and, at the end, `close`, which lets running requests finish.
+ */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, pool, actorOf, deskOf, assets, contents = modules } = parts
+  const ground: Ground = { pool, actorOf, deskOf, publicUrl: config.publicUrl }
+  const limits = { ...defaultLimits, ...parts.limits }
+  const build = parts.build ?? (await loadBuild(assets))
+  const app = emptyServer(parts)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  logAnswers(app)
+  await app.register(cookies)
+  await secure(app, { https: config.publicUrl?.startsWith('https:') ?? false })
+  faultsAsPages(app)
+  refuseForeign(app, ground)
+  await assetsFrom(app, assets)
+  await limitRates(app, limits)
+  probes(app, parts.checks ?? {})
+  const door: ApiDoor = { ground, version, apiBytes: limits.apiBytes, mounts: contents.flatMap((one) => one.api ?? []) }
+  await app.register(async (scope) => api(scope, door), { prefix: apiPath })
+  await app.register(
+    async (scope) =>
+      files(
+        scope,
+        ground,
+        contents.flatMap((one) => one.files ?? []),
+      ),
+    { prefix: '/tep' },
+  )
+  await app.register(async (scope) => pages(scope, { build, ground, limits }))
+  return app
+}

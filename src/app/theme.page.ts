@@ -1,0 +1,21 @@
+import { type ActionFunctionArgs, redirect } from 'react-router'
+import { onwardPath, visitorContext } from '#platform/http/contexts.ts'
+import { keepTheme, themes } from '#platform/http/theme.ts'
+
+/** The page from which the form was sent, when the browser tells it. */
+function cameFrom(request: Request): string {
+  const referer = request.headers.get('referer')
+  if (!referer || !URL.canParse(referer)) return '/'
+  const { pathname, search } = new URL(referer)
+  return onwardPath(`${pathname}${search}`)
+}
+
+/** Keeps the chosen theme in a cookie and goes back; works without script. An unknown theme means the system's. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const wanted = (await request.formData()).get('scheme')
+  const theme = themes.find((one) => one === wanted) ?? 'system'
+  const { secure } = context.get(visitorContext)
+  return redirect(cameFrom(request), { status: 303, headers: { 'set-cookie': keepTheme(theme, secure) } })
+}
+
+export const loader = () => redirect('/')

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refused } from '#kernel/refused.ts'
+import { cookieIn, sessionCookie } from './cookies.ts'
+
+export type Limits = {
+  /** Requests per minute of one session, or of one address without a session. */
+  perMinute: number
+  /** Sign-in attempts per minute from one address; a whole agency may share one. Each account has its own lock besides. */
+  signInPerMinute: number
+  /** Largest form without files, in bytes. */
+  formBytes: number
+  /** Largest form with files, in bytes; each upload sets its own, smaller limit per file. */
+  uploadBytes: number
+  /** Largest JSON body of the API, in bytes. */
+  apiBytes: number
+}
+
+export const defaultLimits: Limits = {
+  perMinute: 1200,
+  signInPerMinute: 60,
+  formBytes: 4 * 1024 * 1024,
+  uploadBytes: 512 * 1024 * 1024,
+  apiBytes: 4 * 1024 * 1024,
+}
+
+/** A session counts by itself, so that an office behind one address does not share one allowance; it is never stored plain. */
+function whoCounts(request: FastifyRequest): string {
+  const token = cookieIn(request.headers.cookie, sessionCookie)
+  return token ? `s:${createHash('sha256').update(token).digest('base64url')}` : `a:${request.ip}`
+}
+
+/**
+ * Counts requests in this process's memory. With several web processes each allows the full number, which is meant:
+ * the limit protects a process; guessing a password is stopped by the account's own lock in the database.
+ */
+export async function limitRates(app: FastifyInstance, limits: Limits) {
+  await app.register(rateLimit, {
+    global: true,
+    max: limits.perMinute,
+    timeWindow: 60_000,
+    cache: 20_000,
+    keyGenerator: whoCounts,
+    errorResponseBuilder: () => Object.assign(new Refused('too-many-tries', 'rate'), { statusCode: 429 }),
+  })
+}
+
+/** The stricter count of a sign-in address: by network address, whatever cookie comes along. */
+export const signInRate = (limits: Limits) => ({
+  rateLimit: {
+    max: limits.signInPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest) => `i:${request.ip}`,
+  },
+})

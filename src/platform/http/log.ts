@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+/**
+ * An error for the log: kind, message, code, frames. PostgreSQL's `detail`, `where` and parameters stay out,
+ * they quote rows and so may name people.
+ */
+export function faultForLog(error: unknown) {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
+  const { code } = error as { code?: unknown }
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 20)
+  return { type: error.name, message: error.message, ...(typeof code === 'string' ? { code } : {}), frames }
+}
+
+const patterns = new WeakMap<FastifyRequest, () => string | null>()
+
+/** Lets the page door name the matched page's pattern instead of its own catch-all address. */
+export const namesItsPattern = (request: FastifyRequest, pattern: () => string | null) => patterns.set(request, pattern)
+
+/** Pattern of the address (`/van-ban/di/:id`), never the address itself: that may identify a person. */
+export const patternOf = (request: FastifyRequest): string => patterns.get(request)?.() ?? request.routeOptions.url ?? 'none'
+
+/** One line per answer: request number, method, pattern, status, milliseconds. No address, no query, no person. */
+export function logAnswers(app: FastifyInstance) {
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = Math.round(reply.elapsedTime * 10) / 10
+    const line = { request: request.id, method: request.method, route: patternOf(request), status: reply.statusCode, ms }
+    if (reply.statusCode >= 500) request.log.error(line, 'answered')
+    else request.log.info(line, 'answered')
+  })
+}

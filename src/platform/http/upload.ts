@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream'
+import { Busboy, type BusboyFileStream } from '@fastify/busboy'
+import { Refused } from '#kernel/refused.ts'
+
+/** A file while it flows in. `name` is the last part of what the browser says, NFC, at most 200 signs; never a path on our disk. */
+export type Incoming = { field: string; name: string; type: string; stream: Readable }
+export type Uploaded<Kept> = { field: string; name: string; type: string; size: number; kept: Kept }
+export type Upload<Kept> = { fields: FormData; files: Uploaded<Kept>[] }
+
+export type UploadRules<Kept> = {
+  /** Largest single file, in bytes. */
+  maxBytes: number
+  /** Most files in one form; 20 unless said otherwise. */
+  maxFiles?: number
+  /** Takes one file as a stream, to its end, and answers what to remember (the blob's hash). What it throws ends the upload. */
+  keep: (file: Incoming) => Promise<Kept>
+}
+
+/** Signs that no file name needs and that mislead readers of it: controls, direction marks, path separators. */
+const misleading = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]/gu
+
+const fileName = (given: string | undefined): string =>
+  (given ?? '').normalize('NFC').split(/[/\\]/).at(-1)?.replace(misleading, '').trim().slice(0, 200) || 'tep'
+
+function parserFor(request: Request, { maxBytes, maxFiles = 20 }: { maxBytes: number; maxFiles?: number }) {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^multipart\/form-data;.*boundary=/i.test(type) || !request.body) throw new Refused('bad-input', 'form')
+  // One file more than allowed is counted, so that it can be refused instead of silently dropped.
+  const limits = { fileSize: maxBytes + 1, files: maxFiles + 1, fields: 500, fieldSize: 4 * 1024 * 1024, fieldNameSize: 200 }
+  return new Busboy({ headers: { 'content-type': type }, limits })
+}
+
+/** Ends one file: counts it, hands it on, refuses it when it is larger than allowed. */
+async function take<Kept>(
+  file: Incoming & { stream: BusboyFileStream },
+  rules: UploadRules<Kept>,
+): Promise<Uploaded<Kept> | null> {
+  const { field, name, type, stream } = file
+  const kept = await rules.keep(file)
+  // A consumer that stops early would leave the rest of the form unread.
+  stream.resume()
+  if (stream.truncated || stream.bytesRead > rules.maxBytes) throw new Refused('too-large', field)
+  // A file field left empty arrives as a nameless file without bytes.
+  if (stream.bytesRead === 0 && name === 'tep') return null
+  return { field, name, type, size: stream.bytesRead, kept }
+}
+
+/**
+ * Reads a posted form with files as it flows in: files go to `keep` one after the other and never lie in memory as a whole.
+ * The form as a whole is limited by the page door (`uploadBytes`), a single text field to 4 MB.
+ * @throws Refused too-large | bad-input, and whatever `keep` throws
+ */
+export async function readUpload<Kept>(request: Request, rules: UploadRules<Kept>): Promise<Upload<Kept>> {
+  const parser = parserFor(request, rules)
+  const fields = new FormData()
+  const taking: Promise<Uploaded<Kept> | null>[] = []
+  const source = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
+  await new Promise<void>((resolve, reject) => {
+    const stop = (error: unknown) => {
+      source.unpipe(parser)
+      source.resume()
+      reject(error)
+    }
+    parser.on('field', (name, value, _nameCut, valueCut) => {
+      if (valueCut) stop(new Refused('too-large', name))
+      else fields.append(name, value)
+    })
+    parser.on('file', (field, stream, given, _encoding, type) => {
+      if (taking.length >= (rules.maxFiles ?? 20)) return stop(new Refused('too-large', field))
+      const taken = take({ field, name: fileName(given), type, stream }, rules)
+      taken.catch(stop)
+      taking.push(taken)
+    })
+    parser.on('partsLimit', () => stop(new Refused('bad-input', 'form')))
+    parser.on('fieldsLimit', () => stop(new Refused('bad-input', 'form')))
+    parser.once('finish', resolve)
+    parser.once('error', () => stop(new Refused('bad-input', 'form')))
+    source.once('error', stop)
+    source.pipe(parser)
+  })
+  const files = (await Promise.all(taking)).filter((file) => file !== null)
+  return { fields, files }
+}
