@@ -43,14 +43,16 @@ function endRuns(runs: readonly Inline[]): Inline[] {
 const endParagraphs = (list: readonly Paragraph[]): Paragraph[] =>
   list.map((paragraph, at) => (at === list.length - 1 ? { ...paragraph, content: endRuns(paragraph.content) } : paragraph))
 
+const lone: Block = { type: 'paragraph', content: [{ type: 'text', text: ending }] }
+
 /** Every text ends with "./." (annex III); a table cannot carry it, so it gets a line of its own. */
 export function endBody(blocks: readonly Block[]): Block[] {
   const last = blocks.at(-1)
   const before = blocks.slice(0, -1)
-  switch (last?.type) {
-    case undefined:
+  if (!last) return [lone]
+  switch (last.type) {
     case 'table':
-      return [...blocks, { type: 'paragraph', content: [{ type: 'text', text: ending }] }]
+      return [...blocks, lone]
     case 'bulletList':
     case 'orderedList': {
       const items = last.content.map((item, at) =>

@@ -1,7 +1,16 @@
 import { compile, newCompiler, type TypstCompiler } from './typst.ts'
 
-/** A place left open on a page, in PDF points from the lower left corner; `italic` tells how a text field in it is written. */
-export type Hole = { name: string; page: number; x: number; y: number; width: number; height: number; italic?: boolean }
+/** A place left open on a page, in PDF points from the lower left corner; `italic` and `size` (points) tell how a text field in it is written. */
+export type Hole = {
+  name: string
+  page: number
+  x: number
+  y: number
+  width: number
+  height: number
+  italic?: boolean
+  size?: number
+}
 export type Typeset = { pdf: Uint8Array; pages: number; holes: Hole[] }
 
 const a4Height = 841.8898
@@ -10,11 +19,20 @@ const keptRounds = 2
 
 let kept: TypstCompiler | null = null
 
-type Placed = { name: string; page: number; x: number; top: number; width: number; height: number; italic: boolean }
+type Placed = {
+  name: string
+  page: number
+  x: number
+  top: number
+  width: number
+  height: number
+  italic: boolean
+  size: number | null
+}
 
-function holeOf({ name, page, x, top, width, height, italic }: Placed): Hole {
+function holeOf({ name, page, x, top, width, height, italic, size }: Placed): Hole {
   const place = { name, page, x, y: a4Height - top - height, width, height }
-  return italic ? { ...place, italic } : place
+  return size === null ? place : { ...place, italic, size }
 }
 
 /**

@@ -10,7 +10,9 @@ type Compiled = { result: TypstDocument | null; takeDiagnostics(): Problems; tak
 export type TypstCompiler = {
   compile(options: { mainFilePath: string; inputs: Record<string, string> }): Compiled
   query(document: TypstDocument, options: { selector: string; field: string }): unknown
-  pdf(document: TypstDocument, options: { pdfStandard: string; creationTimestamp: number }): Uint8Array
+  pdf(document: TypstDocument, options: { pdfStandard: string; pdfTags?: boolean; creationTimestamp: number }): Uint8Array
+  mapShadow(path: string, content: Uint8Array): void
+  resetShadow(): void
   evictCache(maxAge: number): void
 }
 type TypstPackage = {
