@@ -28,7 +28,8 @@ export function restoreLinks(folder: string): boolean {
   if (!existsSync(list)) return true
   const links = JSON.parse(readFileSync(list, 'utf8')) as Link[]
   return links.every(({ source, target }) => {
-    const place = path.resolve(folder, '..', target)
+    // The list counts from the package, whose folder `native` this is, or was before it was copied.
+    const place = path.join(folder, path.relative('native', target))
     if (existsSync(place)) return true
     try {
       rmSync(place, { force: true })
@@ -41,19 +42,19 @@ export function restoreLinks(folder: string): boolean {
   })
 }
 
-/** A copy of the binaries that the user of the server can reach, made once; `owner` owns it. Returns the folder to use. */
+/** A copy of the binaries that the user of the server can reach, made once. Returns the folder to use. */
 export function copyBinaries(folder: string, target: string): string {
   if (existsSync(path.join(target, 'bin', 'postgres'))) return target
   const unfinished = `${target}.${process.pid}`
   mkdirSync(path.dirname(target), { recursive: true })
   rmSync(unfinished, { recursive: true, force: true })
-  cpSync(folder, path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
-  restoreLinks(path.join(unfinished, 'native'))
+  cpSync(folder, unfinished, { recursive: true, verbatimSymlinks: true })
+  restoreLinks(unfinished)
   try {
-    renameSync(path.join(unfinished, 'native'), target)
+    renameSync(unfinished, target)
   } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true })
     if (!existsSync(path.join(target, 'bin', 'postgres'))) throw error
   }
-  rmSync(unfinished, { recursive: true, force: true })
   return target
 }

@@ -111,27 +111,35 @@ function makeCluster({ cluster, bin, as }: Place, password: string, version: num
 
 export type Postmaster = { pid: number; port: number; ready: boolean; programGone: boolean }
 
+/** A process number that no process has. */
+const nobody = '2147483647'
+
 /**
- * The server that runs on the cluster now, or null. A postmaster.pid that names a dead process, or one that meanwhile is
- * something else, is stale; the second kind would keep PostgreSQL from starting and is removed.
+ * The server that runs on the cluster now, or null. A postmaster.pid that names a dead process is stale, which PostgreSQL
+ * sees by itself. One whose number meanwhile belongs to another program (a container began to count anew) would keep it from
+ * starting: the number is replaced, the rest stays, because PostgreSQL looks there for workers that outlived their server.
  */
 export function runningPostmaster(cluster: string): Postmaster | null {
   const file = path.join(cluster, 'postmaster.pid')
-  let lines: string[]
-  try {
-    lines = readFileSync(file, 'utf8').split('\n')
-  } catch {
-    return null
-  }
+  const text = readIfThere(file)
+  const lines = text.split('\n')
   const pid = Number(lines[0])
   const folder = processLink(pid, 'cwd')
   if (folder === null) return null
-  if (folder !== cluster || !/^postgres\s/.test(processName(pid))) {
-    if (!processName(pid).startsWith('unshare')) rmSync(file, { force: true })
+  if (folder !== cluster || readIfThere(`/proc/${pid}/comm`) !== 'postgres\n') {
+    writeFileSync(file, text.replace(/^\d+/, nobody))
     return null
   }
   const ready = lines[7]?.trim() === 'ready'
   return { pid, port: Number(lines[3]), ready, programGone: processLink(pid, 'exe')?.endsWith(' (deleted)') ?? true }
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 function processLink(pid: number, name: 'cwd' | 'exe'): string | null {
@@ -142,19 +150,8 @@ function processLink(pid: number, name: 'cwd' | 'exe'): string | null {
   }
 }
 
-function processName(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
 /** True while the process exists, a zombie not counted. */
 export function alive(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
+  const stat = readIfThere(`/proc/${pid}/stat`)
+  return stat !== '' && !/^\d+ \(.*\) [ZX] /s.test(stat)
 }

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { cannotStart } from '#platform/config/problem.ts'
 import { embeddedBinaries } from './embedded-binaries.ts'
-import { clusterPassword, ensureCluster, type Postmaster, runningPostmaster, superuser } from './embedded-cluster.ts'
-import { type Place, preparePlace } from './embedded-place.ts'
+import { alive, clusterPassword, ensureCluster, type Postmaster, runningPostmaster, superuser } from './embedded-cluster.ts'
+import { preparePlace } from './embedded-place.ts'
 import { endServer, launch } from './embedded-server.ts'
 import type { RunAs } from './embedded-user.ts'
 
@@ -20,6 +20,8 @@ export type EmbeddedOptions = {
   binaries?: string
   /** True for a command that may work beside a running application: it uses that one's server and leaves it running. */
   join?: boolean
+  /** Milliseconds to wait for another owner of the data folder to end; 10,000 without it. */
+  patience?: number
   /** As whom the server runs; decided by itself except in tests. */
   runAs?: RunAs
   /** Told when the server died under us and when it is back. */
@@ -36,10 +38,15 @@ export type Embedded = {
 }
 
 /** What one start knows; `hold` is the connection whose advisory lock says "this data folder is taken". */
-type Holding = { launchAgain: () => Promise<Postmaster>; server: Postmaster; hold: Client; stopping: boolean }
+type Holding = {
+  launchAgain: () => Promise<Postmaster>
+  server: Postmaster
+  hold: Client
+  stopping: boolean
+  reviving: Promise<void>
+}
 
 const lockKey = 7_410_001
-const patienceForOther = 10_000
 
 /**
  * Starts PostgreSQL on the data folder, or adopts the server that a killed process left behind. One process at a time owns a
@@ -53,18 +60,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   ensureCluster(place, password)
   const wanted = { place, dataDir: options.dataDir, settings: options.settings ?? {} }
   const urlAt = (port: number, database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`
-  const started = await own(
-    place,
-    () => launch({ ...wanted, port: options.port }),
-    (port) => urlAt(port, 'postgres'),
-    options.join,
-  )
-  const { server } = started
+  const { server, hold } = await own(options, place.cluster, {
+    start: () => launch({ ...wanted, port: options.port }),
+    urlAt: (port) => urlAt(port, 'postgres'),
+  })
   await ensureDatabase(urlAt(server.port, 'postgres'))
   const url = urlAt(server.port, databaseName)
-  if (!started.hold) return { url, pid: server.pid, stop: async () => {} }
+  if (!hold) return { url, pid: server.pid, stop: async () => {} }
   const launchAgain = () => launch({ ...wanted, port: server.port })
-  const holding: Holding = { launchAgain, server, hold: started.hold, stopping: false }
+  const holding: Holding = { launchAgain, server, hold, stopping: false, reviving: Promise.resolve() }
   watch(holding, urlAt(server.port, 'postgres'), options.onTrouble ?? (() => {}))
   return {
     url,
@@ -77,31 +81,29 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 async function stop(holding: Holding): Promise<void> {
   holding.stopping = true
+  await holding.reviving
   // The lock is given back by the server's end, never before it: nobody adopts a server that is about to go.
   await endServer(holding.server.pid)
   await holding.hold.end().catch(() => {})
 }
 
 type Owned = { server: Postmaster; hold: Client | null }
+type Means = { start: () => Promise<Postmaster>; urlAt: (port: number) => string }
 
 /** Finds or launches the server and takes its lock. `hold` is null when it is another process's and joining is allowed. */
-async function own(
-  { cluster }: Place,
-  start: () => Promise<Postmaster>,
-  urlAt: (port: number) => string,
-  join = false,
-): Promise<Owned> {
-  const late = Date.now() + patienceForOther
+async function own({ join, patience = 10_000 }: EmbeddedOptions, cluster: string, { start, urlAt }: Means): Promise<Owned> {
+  const late = Date.now() + patience
   for (;;) {
-    let server = runningPostmaster(cluster)
-    if (server?.programGone) {
-      await endServer(server.pid)
-      server = null
-    }
-    server ??= await start()
-    const hold = await connect(urlAt(server.port))
+    const server = runningPostmaster(cluster) ?? (await start())
+    // Not ready: one that is starting, recovering or ending.
+    const hold = server.ready ? await connect(urlAt(server.port)) : null
     if (hold) {
-      if (await takeLock(hold)) return { server, hold }
+      if (await takeLock(hold)) {
+        if (!server.programGone) return { server, hold }
+        // Left behind by a version whose programs were since replaced: it could not load its libraries any more.
+        await endServer(server.pid)
+        continue
+      }
       const owner = await lockOwner(hold)
       await hold.end()
       if (join) return { server, hold: null }
@@ -121,6 +123,7 @@ function taken(cluster: string, owner: string): Error {
 /** A connection that does not keep the process alive, or null while the server starts, stops or recovers. */
 async function connect(url: string): Promise<Client | null> {
   const client = new Client({ connectionString: url, application_name: `lienthong ${process.pid}` })
+  // The end of the connection is what matters; the error that comes before it says nothing more.
   client.on('error', () => {})
   try {
     await client.connect()
@@ -128,7 +131,11 @@ async function connect(url: string): Promise<Client | null> {
     const code = (error as { code?: string }).code ?? ''
     // 57P03: starting up, shutting down or in recovery.
     if (['57P03', 'ECONNREFUSED', 'ECONNRESET'].includes(code) || /terminated/.test(`${error}`)) return null
-    throw error
+    if (code !== '28P01') throw error
+    throw cannotStart(
+      'Mật khẩu trong tệp postgres.password của thư mục dữ liệu không mở được cơ sở dữ liệu. Hãy lấy lại tệp đó từ bản sao lưu của thư mục.',
+      'The password in the file postgres.password of the data folder does not open the database. Bring that file back from a copy of the folder.',
+    )
   }
   return client
 }
@@ -160,25 +167,31 @@ async function ensureDatabase(url: string): Promise<void> {
 
 /** Starts the server again when it dies under us: its end is seen by the end of the connection that holds the lock. */
 function watch(holding: Holding, url: string, tell: (sentence: string) => void): void {
-  holding.hold.on('end', async () => {
-    if (holding.stopping) return
-    tell('Máy chủ cơ sở dữ liệu đã dừng đột ngột, đang khởi động lại.')
-    while (!holding.stopping) {
-      try {
-        await endServer(holding.server.pid, 0)
-        holding.server = await holding.launchAgain()
-        const hold = await connect(url)
-        if (hold && (await takeLock(hold))) {
-          holding.hold = hold
-          watch(holding, url, tell)
-          tell('Cơ sở dữ liệu đã hoạt động trở lại.')
-          return
-        }
-        await hold?.end()
-      } catch (error) {
-        tell(`Chưa khởi động lại được cơ sở dữ liệu: ${error instanceof Error ? error.message : error}`)
-      }
-      await wait(500)
-    }
+  holding.hold.on('end', () => {
+    if (!holding.stopping) holding.reviving = reviveUntilBack(holding, url, tell)
   })
+}
+
+async function reviveUntilBack(holding: Holding, url: string, tell: (sentence: string) => void): Promise<void> {
+  tell('Cơ sở dữ liệu dừng đột ngột, đang khởi động lại.')
+  for (let pause = 100; !holding.stopping; pause = Math.min(pause * 2, 10_000)) {
+    const hold = await revive(holding, url).catch((error: Error) => tell(`Chưa khởi động lại được: ${error.message}`))
+    if (hold) {
+      holding.hold = hold
+      watch(holding, url, tell)
+      tell('Cơ sở dữ liệu đã hoạt động trở lại.')
+      return
+    }
+    await wait(pause)
+  }
+}
+
+/** One attempt to have the server back with its lock; null when it must be tried again. */
+async function revive(holding: Holding, url: string): Promise<Client | null> {
+  // The lock's connection may have ended alone: a server that still lives is kept.
+  if (!alive(holding.server.pid)) holding.server = await holding.launchAgain()
+  const hold = await connect(url)
+  if (!hold || (await takeLock(hold))) return hold
+  await hold.end()
+  return null
 }
