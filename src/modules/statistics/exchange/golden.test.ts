@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
+import { type Province, province, type Send } from './exchange.testing.ts'
+import { type Measures, type Scope, sumOf } from './measures.ts'
+import { figuresOf, foldSome, mismatches } from './report.sql.ts'
+
+let database: TestDatabase
+let land: Province
+let sent: string[]
+
+const hybrid = (to: string, copies: number): Send => ({ to, mode: 'HYBRID', copies })
+const paper = (to: string): Send => ({ to, mode: 'PAPER', copies: 1 })
+
+beforeAll(async () => {
+  database = await testDatabase()
+  land = await province(database.ownerUrl)
+  const { finance, health, committee, commune, justice } = land.agencies
+  const byMail = (to: string): Send => ({ to, channel: 'EMAIL' })
+  // Agency A = finance, the third quarter of 2026, scope between. The sixth document of the example is secret: it cannot exist.
+  sent = [
+    await land.release(finance, [{ to: health }, { to: committee }, { to: commune }], '2026-07-01T08:00:00+07:00'),
+    await land.release(finance, [byMail(health), byMail(committee)], '2026-07-31T16:30:00+07:00'),
+    await land.release(
+      finance,
+      [hybrid(health, 2), hybrid(committee, 2), hybrid(commune, 2), hybrid(justice, 2)],
+      '2026-08-15T09:00:00+07:00',
+      { onPaper: true },
+    ),
+    await land.release(finance, [{ to: health }, paper(commune)], '2026-09-01T09:00:00+07:00'),
+    await land.release(finance, [paper(commune)], '2026-09-30T23:59:00+07:00'),
+  ]
+})
+afterAll(async () => {
+  await land.close()
+  await database.close()
+})
+
+const quarter = async (scope: Scope = 'BETWEEN', at: string | null = null): Promise<Measures> => {
+  const clerk = await land.actor(land.agencies.finance, 'recordsClerk')
+  const asked = { scopes: [scope], from: '2026-07-01', to: '2026-09-30', at: at === null ? null : new Date(at) }
+  return sumOf(await land.desk(clerk).work((work) => figuresOf(work, asked)))
+}
+
+test('the worked example of one quarter: every measure, folded or not', async () => {
+  const expected = {
+    ...{ documents: 5, unnumbered: 0, e: 2, h: 2, p: 1, mixed: 1, complete: 2 },
+    ...{ sent_e: 6, sent_h: 4, sent_p: 2, copies_h: 8, copies_p: 2 },
+    ...{ eoffice: 8, email: 2, portal: 0, specialised: 0, failed: 0, refused: 0 },
+    ...{ paper_for_handling: 10, paper_consultation: 0, paper_information: 0 },
+    ...{ paper_report: 0, paper_periodic_report: 0, paper_statistics: 0 },
+  }
+  expect(await quarter()).toEqual(expected)
+  expect(await quarter('ALL')).toEqual(expected)
+  expect(await quarter('INTERNAL')).toMatchObject({ documents: 0, sent_e: 0 })
+  const clerk = await land.actor(land.agencies.finance, 'recordsClerk')
+  expect(await land.desk(clerk).work((work) => foldSome(work, 4))).toBe(4)
+  expect(await quarter()).toEqual(expected)
+  await land.desk(clerk).work((work) => foldSome(work, 10_000))
+  expect(await quarter()).toEqual(expected)
+  expect(await land.desk(clerk).work(mismatches)).toBe(0)
+})
+
+test('paper sent after the close: known at the closing instant as before, afterwards in the next version', async () => {
+  const [first = ''] = sent
+  const [delivery = ''] = await land.deliveries(first)
+  await land.addPaper(land.agencies.finance, delivery, 1, '2026-10-20T10:00:00+07:00')
+  expect(await quarter('BETWEEN', '2026-10-05T08:00:00+07:00')).toMatchObject({ documents: 5, e: 2, h: 2, p: 1 })
+  expect(await quarter('BETWEEN', '2026-10-20T09:59:59+07:00')).toMatchObject({ documents: 5, e: 2, h: 2, p: 1 })
+  expect(await quarter('BETWEEN', '2026-10-20T10:00:00+07:00')).toMatchObject({ documents: 5, e: 1, h: 3, p: 1 })
+  expect(await quarter()).toMatchObject({ documents: 5, e: 1, h: 3, p: 1, mixed: 2 })
+})
