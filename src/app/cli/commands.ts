@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 
 /** Every command of `bin/lienthong` by the words that name it; loaded when it is called. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  deadline: () => import('./deadline.ts'),
   settings: () => import('./settings.ts'),
 }
 

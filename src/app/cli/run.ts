@@ -1,5 +1,6 @@
 import { refusalOf } from '#kernel/refused.ts'
 import { startProblemOf } from '#platform/config/problem.ts'
+import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { type Answer, type Typed, wrongUse } from './command.ts'
 import { allCommands, findCommand } from './commands.ts'
 import { describe, helpOf, helpOfAll } from './help.ts'
@@ -29,7 +30,7 @@ function failure(error: unknown): Answer {
   const problem = startProblemOf(error)
   if (problem) return say(69, 'cannot-start', problem)
   const refused = refusalOf(error)
-  if (refused) return say(3, refused.code, refused.message, refused.about)
+  if (refused) return say(3, refused.code, `${refusalWords[refused.code]} (${refused.about})`, refused.about)
   return say(70, 'fault', error instanceof Error ? (error.stack ?? error.message) : String(error))
 }
 

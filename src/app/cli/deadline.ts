@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Calendar, calendarFrom, calendarRows, type Deadline, deadline, type Term } from '#kernel/deadline.ts'
+import { repositoryFolder } from '#platform/config/config.ts'
+import { type Command, type Typed, wrongUse } from './command.ts'
+
+const Hours = z.object({ hours: z.array(z.object({ weekday: z.number().int(), from: z.string(), to: z.string() })) })
+
+/** The calendar that comes with the program; an installation's own one lies in its database and outweighs it there. */
+function suppliedCalendar(): Calendar {
+  const read = (name: string) => readFileSync(path.join(repositoryFolder, 'data', 'holidays', name), 'utf8')
+  return calendarFrom(calendarRows(read('vn-holidays.csv')), Hours.parse(parse(read('working-hours.yaml'))).hours)
+}
+
+/** An instant as typed; without a zone it is Vietnam's, without a time the beginning of the day. */
+function instant(text: string): Date {
+  const [, day, time = '00:00', zone = '+07:00'] =
+    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? []
+  const at = new Date(`${day}T${time}${zone}`)
+  // 31 April would quietly become 1 May.
+  const real = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(at.getTime()) || Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day) {
+    throw wrongUse(`--from phải là thời điểm dạng 2026-04-24T09:00+07:00, không phải "${text}".`)
+  }
+  return at
+}
+
+function amount(name: string, text: string): number {
+  if (!/^\d{1,4}(\.\d{1,2})?$/.test(text)) throw wrongUse(`--${name} phải là một số không âm, không phải "${text}".`)
+  return Number(text)
+}
+
+function term(typed: Typed): Term {
+  const given = ['days', 'hours', 'months'].filter((name) => typed.option(name) !== undefined)
+  if (given.length !== 1) throw wrongUse('Cần đúng một trong các tùy chọn --days, --hours, --months.')
+  const unit = typed.option('unit') ?? 'WORKING_DAY'
+  if (unit !== 'WORKING_DAY' && unit !== 'CALENDAR_DAY') throw wrongUse('--unit phải là WORKING_DAY hoặc CALENDAR_DAY.')
+  const [hours, months] = [typed.option('hours'), typed.option('months')]
+  if (hours !== undefined) return { unit: 'WORKING_HOUR', hours: amount('hours', hours) }
+  if (months !== undefined) return { unit: 'MONTH', months: amount('months', months) }
+  return { unit, days: amount('days', typed.need('days')) }
+}
+
+function text({ due, dueAt, steps, provisional }: Deadline): string {
+  const lines = steps.map(({ date, counted, reason }) => `${date}  ${counted ? 'tính      ' : 'không tính'}  ${reason}`)
+  const doubt = provisional ? ['Tạm tính: có ngày nghỉ chưa được xác nhận, hoặc lịch chưa có cho năm đó.'] : []
+  return [`Hạn: ${due} (${dueAt})`, ...lines, ...doubt].join('\n')
+}
+
+export const command: Command = {
+  name: 'deadline',
+  summary: 'Tính hạn xử lý và giải thích từng ngày (ngày tiếp nhận là ngày 0).',
+  options: [
+    { name: 'from', value: 'THỜI-ĐIỂM', required: true, means: 'lúc tiếp nhận, dạng 2026-04-24T09:00+07:00' },
+    { name: 'days', value: 'SỐ', means: 'thời hạn theo ngày' },
+    { name: 'unit', value: 'ĐƠN-VỊ', means: 'WORKING_DAY (ngày làm việc, mặc định) hoặc CALENDAR_DAY (ngày thường)' },
+    { name: 'hours', value: 'SỐ', means: 'thời hạn theo giờ làm việc' },
+    { name: 'months', value: 'SỐ', means: 'thời hạn theo tháng' },
+    { name: 'cut-off', value: 'GIỜ', means: 'nhận sau giờ này tính như nhận đầu ngày làm việc tiếp theo, dạng 15:00' },
+  ],
+  examples: ['bin/lienthong deadline --from 2026-04-24T09:00+07:00 --days 5 --json'],
+  run: async (typed) => {
+    const from = typed.need('from')
+    const cutOff = typed.option('cut-off') ?? null
+    if (cutOff !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(cutOff)) throw wrongUse('--cut-off phải có dạng 15:00.')
+    const answer = deadline({ from: instant(from), ...term(typed), calendar: suppliedCalendar(), cutOff })
+    const { unit, due, dueAt, steps, provisional, from: _, ...length } = answer
+    return { status: 0, json: { from, ...length, unit, due, dueAt, steps, provisional }, text: text(answer) }
+  },
+}
