@@ -1,15 +1,12 @@
 import { formatNumber } from '#kernel/vietnamese.ts'
+import { type Measures, sumOf } from './measures.ts'
 
 /**
  * What the exchange rates count and how (Quảng Ngãi, Decision 1486/QĐ-UBND of 2013, part II.2, and the targets of the other
- * texts). Pure: facts in, figures out. SQL sums the same `Measures`; a recount by this file must equal it at every moment.
+ * texts). Pure: facts in, figures out. The database sums the same measures; a recount by this file must equal it at every moment.
  */
-export const scopes = ['INTERNAL', 'BETWEEN', 'EXTERNAL'] as const
-export const subScopes = ['TO_GOVERNMENT', 'TO_PROVINCE', 'TO_DISTRICT'] as const
 export const channels = ['EOFFICE', 'SPECIALISED', 'EMAIL', 'PORTAL'] as const
 export const purposes = ['FOR_HANDLING', 'CONSULTATION', 'INFORMATION', 'REPORT', 'PERIODIC_REPORT', 'STATISTICS'] as const
-export type Scope = (typeof scopes)[number]
-export type SubScope = (typeof subScopes)[number]
 export type Channel = (typeof channels)[number]
 export type Purpose = (typeof purposes)[number]
 export type ExchangeClass = 'E' | 'H' | 'P'
@@ -24,6 +21,8 @@ export type DeliveryFacts = {
   /** Primary channel of the electronic copy, null without one. */
   channel: Channel | null
   purpose: Purpose
+  /** What became of the electronic copy, where that is worth counting. */
+  outcome?: 'FAILED' | 'REFUSED' | null
 }
 
 /** One counting identity in one scope: a document number, or an un-numbered internal item, with that scope's deliveries. */
@@ -57,94 +56,54 @@ export function documentClass(deliveries: readonly DeliveryFacts[]): DocumentCla
   return { class: known, mixed: known === 'H' && !all('H'), complete }
 }
 
-/** Sums over the documents of a period, agency and scope: what every figure is made of. They add up over agencies and days. */
-export type Measures = {
-  documents: number
-  unnumbered: number
-  e: number
-  h: number
-  p: number
-  mixed: number
-  complete: number
-  sentE: number
-  sentH: number
-  sentP: number
-  /** Paper copies over deliveries of class H and P. */
-  copiesH: number
-  copiesP: number
-  eoffice: number
-  specialised: number
-  email: number
-  portal: number
-  /** Paper copies by purpose. */
-  paperFor: Record<Purpose, number>
-}
-
-const noPaper = (): Record<Purpose, number> => ({
-  FOR_HANDLING: 0,
-  CONSULTATION: 0,
-  INFORMATION: 0,
-  REPORT: 0,
-  PERIODIC_REPORT: 0,
-  STATISTICS: 0,
-})
-
-export const noMeasures = (): Measures => ({
-  ...{ documents: 0, unnumbered: 0, e: 0, h: 0, p: 0, mixed: 0, complete: 0, sentE: 0, sentH: 0, sentP: 0 },
-  ...{ copiesH: 0, copiesP: 0, eoffice: 0, specialised: 0, email: 0, portal: 0 },
-  paperFor: noPaper(),
-})
-
 const count = <Item>(items: readonly Item[], is: (item: Item) => boolean): number => items.filter(is).length
 const copies = (deliveries: readonly DeliveryFacts[]): number => deliveries.reduce((sum, { paperCopies }) => sum + paperCopies, 0)
 
-/** The measures of one document; all zero while none of its deliveries has gone. */
+/** The measures of one document: of class and paper all zero while none of its deliveries has gone. */
 export function measuresOf({ numbered, deliveries }: CountedDocument): Measures {
   const found = documentClass(deliveries)
-  if (found.class === null) return noMeasures()
   const of = (wanted: ExchangeClass) => deliveries.filter((delivery) => exchangeClass(delivery) === wanted)
-  const electronic = deliveries.filter((delivery) => delivery.electronic)
-  const by = (channel: Channel) => count(electronic, (delivery) => delivery.channel === channel)
+  const [sentE, sentH, sentP] = [of('E'), of('H'), of('P')]
+  const by = (channel: Channel) => count([...sentE, ...sentH], (delivery) => delivery.channel === channel)
+  const paperFor = (purpose: Purpose) => copies([...sentH, ...sentP].filter((delivery) => delivery.purpose === purpose))
   return {
-    documents: 1,
-    unnumbered: numbered ? 0 : 1,
+    documents: found.class === null ? 0 : 1,
+    unnumbered: found.class === null || numbered ? 0 : 1,
     e: found.class === 'E' ? 1 : 0,
     h: found.class === 'H' ? 1 : 0,
     p: found.class === 'P' ? 1 : 0,
     mixed: found.mixed ? 1 : 0,
     complete: found.complete ? 1 : 0,
-    sentE: of('E').length,
-    sentH: of('H').length,
-    sentP: of('P').length,
-    copiesH: copies(of('H')),
-    copiesP: copies(of('P')),
+    sent_e: sentE.length,
+    sent_h: sentH.length,
+    sent_p: sentP.length,
+    copies_h: copies(sentH),
+    copies_p: copies(sentP),
     eoffice: by('EOFFICE'),
-    specialised: by('SPECIALISED'),
     email: by('EMAIL'),
     portal: by('PORTAL'),
-    paperFor: Object.fromEntries(
-      purposes.map((purpose) => [purpose, copies([...of('H'), ...of('P')].filter((delivery) => delivery.purpose === purpose))]),
-    ) as Record<Purpose, number>,
+    specialised: by('SPECIALISED'),
+    failed: count(deliveries, ({ outcome }) => outcome === 'FAILED'),
+    refused: count(deliveries, ({ outcome }) => outcome === 'REFUSED'),
+    paper_for_handling: paperFor('FOR_HANDLING'),
+    paper_consultation: paperFor('CONSULTATION'),
+    paper_information: paperFor('INFORMATION'),
+    paper_report: paperFor('REPORT'),
+    paper_periodic_report: paperFor('PERIODIC_REPORT'),
+    paper_statistics: paperFor('STATISTICS'),
   }
 }
 
-/** The sum of two measures: of two agencies, of two days, of numbered and un-numbered items. */
-export function add(a: Measures, b: Measures): Measures {
-  const sum = { ...a, paperFor: { ...a.paperFor } }
-  for (const key of Object.keys(sum) as (keyof Measures)[]) if (key !== 'paperFor') sum[key] += b[key]
-  for (const purpose of purposes) sum.paperFor[purpose] += b.paperFor[purpose]
-  return sum
-}
-
-export const measure = (documents: readonly CountedDocument[]): Measures => documents.map(measuresOf).reduce(add, noMeasures())
+/** The measures of many documents: their sum. */
+export const measure = (documents: readonly CountedDocument[]): Measures => sumOf(documents.map(measuresOf))
 
 /** A share as its two counts, so that it can be rounded, compared exactly and opened. */
 export type Ratio = { part: number; whole: number }
 type Formula = { words: string; clause: string; part: (m: Measures) => number; whole: (m: Measures) => number }
 
 const documents = (m: Measures) => m.documents
-const deliveries = (m: Measures) => m.sentE + m.sentH + m.sentP
-const electronic = (m: Measures) => m.sentE + m.sentH
+const deliveries = (m: Measures) => m.sent_e + m.sent_h + m.sent_p
+const electronic = (m: Measures) => m.sent_e + m.sent_h
 const twoChannels = (m: Measures) => m.eoffice + m.email
 
 /** Every rate of electronic exchange: in words, with the clause that asks for it, as a part of a whole. */
@@ -156,10 +115,10 @@ export const formulas = {
   EANY_DOC:       { words: 'Văn bản có gửi điện tử / văn bản đã gửi', clause: 'S3; S4 I.2.c.1', part: (m) => m.e + m.h, whole: documents },
   ECOMPLETE_DOC:  { words: 'Văn bản gửi điện tử toàn bộ hồ sơ / văn bản đã gửi', clause: 'S4 I.2.b.1, 2, 4', part: (m) => m.complete, whole: documents },
   MIXED_DOC:      { words: 'Văn bản có hình thức gửi khác nhau giữa các nơi nhận / văn bản đã gửi', clause: 'S4 II.2', part: (m) => m.mixed, whole: documents },
-  E_COPY:         { words: 'Lượt gửi hoàn toàn điện tử / lượt gửi', clause: 'S4 II.2', part: (m) => m.sentE, whole: deliveries },
-  H_COPY:         { words: 'Lượt gửi điện tử kèm giấy / lượt gửi', clause: 'S4 II.2', part: (m) => m.sentH, whole: deliveries },
-  P_COPY:         { words: 'Lượt gửi bằng giấy / lượt gửi', clause: 'S4 II.2', part: (m) => m.sentP, whole: deliveries },
-  H_COPY_LIT:     { words: 'Bản giấy gửi kèm / (lượt hoàn toàn điện tử + bản giấy)', clause: 'S4 II.2.c', part: (m) => m.copiesH, whole: (m) => m.sentE + m.copiesH + m.copiesP },
+  E_COPY:         { words: 'Lượt gửi hoàn toàn điện tử / lượt gửi', clause: 'S4 II.2', part: (m) => m.sent_e, whole: deliveries },
+  H_COPY:         { words: 'Lượt gửi điện tử kèm giấy / lượt gửi', clause: 'S4 II.2', part: (m) => m.sent_h, whole: deliveries },
+  P_COPY:         { words: 'Lượt gửi bằng giấy / lượt gửi', clause: 'S4 II.2', part: (m) => m.sent_p, whole: deliveries },
+  H_COPY_LIT:     { words: 'Bản giấy gửi kèm / (lượt hoàn toàn điện tử + bản giấy)', clause: 'S4 II.2.c', part: (m) => m.copies_h, whole: (m) => m.sent_e + m.copies_h + m.copies_p },
   CH_QLVB:        { words: 'Lượt gửi điện tử qua hệ thống QLVB&ĐH / lượt gửi điện tử', clause: 'S4 II.1.b', part: (m) => m.eoffice, whole: electronic },
   CH_EMAIL:       { words: 'Lượt gửi điện tử qua thư điện tử / lượt gửi điện tử', clause: 'S4 II.1.a', part: (m) => m.email, whole: electronic },
   CH_PORTAL:      { words: 'Lượt gửi điện tử qua cổng, trang / lượt gửi điện tử', clause: 'S4 II.1.c', part: (m) => m.portal, whole: electronic },
@@ -177,7 +136,7 @@ export const ratio = (formula: FormulaId, m: Measures): Ratio => ({
 
 /** Paper copies sent, for all purposes or for some (S4 article 2.1.d: none but for handling). A count, not a share. */
 export const paperCount = (m: Measures, only: readonly Purpose[] = purposes): number =>
-  only.reduce((sum, purpose) => sum + m.paperFor[purpose], 0)
+  only.reduce((sum, purpose) => sum + m[`paper_${purpose.toLowerCase() as Lowercase<Purpose>}`], 0)
 
 /** A share in hundredths of a percent, rounded half up. Null when there is nothing to count: no rate is not 0 %. */
 export function share(part: number, whole: number): number | null {
