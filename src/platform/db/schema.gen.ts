@@ -531,6 +531,65 @@ export interface PlatformRoutine {
   started_at: Timestamp;
 }
 
+export interface SigningAnchor {
+  certificate: Buffer;
+  demonstration: boolean;
+  fingerprint: Buffer;
+  id: Generated<string>;
+  imported_at: Generated<Timestamp>;
+  imported_by: string | null;
+  issuer: string;
+  organisation: string;
+  removed_at: Timestamp | null;
+  serial: string;
+  subject: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp;
+}
+
+export interface SigningKey {
+  agency: string;
+  algorithm: string;
+  chain: Buffer[];
+  demonstration: boolean;
+  fingerprint: Buffer;
+  holder: string;
+  holder_kind: string;
+  id: Generated<string>;
+  imported_at: Generated<Timestamp>;
+  imported_by: string;
+  issuer: string;
+  organisation: string;
+  replaced_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  serial: string;
+  subject: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp;
+}
+
+export interface SigningKeyAccess {
+  agency: string;
+  failed_attempts: Generated<number>;
+  granted_at: Generated<Timestamp>;
+  granted_by: string;
+  key: string;
+  locked_at: Timestamp | null;
+  person: string;
+  pin_changed_at: Generated<Timestamp>;
+  wrapped: Buffer;
+}
+
+export interface SigningUse {
+  agency: string;
+  at: Generated<Timestamp>;
+  digest: Buffer;
+  id: Generated<number>;
+  key: string;
+  on_behalf_of: string | null;
+  person: string;
+}
+
 export interface PublicLtMigration {
   at: Generated<Timestamp>;
   hash: string;
@@ -574,5 +633,9 @@ export interface DB {
   "platform.installation": PlatformInstallation;
   "platform.outbox": PlatformOutbox;
   "platform.routine": PlatformRoutine;
+  "signing.anchor": SigningAnchor;
+  "signing.key": SigningKey;
+  "signing.key_access": SigningKeyAccess;
+  "signing.use": SigningUse;
   "public.lt_migration": PublicLtMigration;
 }
