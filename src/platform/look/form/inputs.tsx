@@ -30,7 +30,7 @@ export function TextInput({ icon, fit, type = 'text', ...props }: TextInputProps
       {(ids) => (
         <span className={`lt-in${field.error ? ' lt-in--bad' : ''}${fit ? ` lt-in--${fit}` : ''}`}>
           {icon && <Icon name={icon} size="small" />}
-          <input {...rest} {...tied(ids, field.optional)} type={type} name={field.name} />
+          <input {...rest} {...tied(ids, field.optional || type === 'password')} type={type} name={field.name} />
         </span>
       )}
     </Field>

@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react'
+import { Anchor } from '../anchor/anchor.tsx'
+import { Icon } from '../icon/icon.tsx'
+
+export type PaperProps = {
+  /** Two lines: the superior body and the issuing agency, the latter bold. */
+  issuer: readonly [above: string | null, self: string]
+  /** "168/UBND-TH", or what stands there before the number is given. */
+  number: ReactNode
+  /** For an official letter: what it is about, below the number. */
+  about?: string | undefined
+  /** "Thanh Giang, ngày 19 tháng 11 năm 2026" */
+  placeAndDate: ReactNode
+  /** For all other kinds: name of the kind and subject, centred. */
+  title?: { kind: string; subject: string } | undefined
+  to?: readonly string[]
+  children: ReactNode
+  recipients?: readonly ReactNode[]
+  signature?: { capacity: readonly string[]; mark?: ReactNode; name: string } | undefined
+  /** Height of the body text in CSS pixels; 13 pt on A4 is 17.3. */
+  size?: 'thumb' | 'reading' | 'phone'
+  label?: string
+}
+
+function Head(props: PaperProps) {
+  const [above, self] = props.issuer
+  return (
+    <>
+      <div className="lt-paper__head">
+        <div>
+          {above && <span>{above}</span>}
+          <b>{self}</b>
+          <i className="lt-paper__rule" />
+        </div>
+        <div>
+          <b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b>
+          <b>Độc lập - Tự do - Hạnh phúc</b>
+          <i className="lt-paper__rule lt-paper__rule--long" />
+        </div>
+      </div>
+      <div className="lt-paper__number">
+        <div>
+          Số: {props.number}
+          {props.about && <div className="lt-paper__about">V/v {props.about}</div>}
+        </div>
+        <em>{props.placeAndDate}</em>
+      </div>
+    </>
+  )
+}
+
+function Foot(props: Pick<PaperProps, 'recipients' | 'signature'>) {
+  const { recipients, signature } = props
+  return (
+    <div className="lt-paper__foot">
+      <div className="lt-paper__recipients">
+        {recipients && (
+          <>
+            <b>Nơi nhận:</b>
+            {recipients.map((line, at) => (
+              <div key={typeof line === 'string' ? line : String(at)}>- {line}</div>
+            ))}
+          </>
+        )}
+      </div>
+      {signature && (
+        <div className="lt-paper__signature">
+          {signature.capacity.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+          <div className="lt-paper__mark">{signature.mark}</div>
+          {signature.name}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** A page of A4 drawn in HTML after the layout of Decree 30/2020, appendix I. A preview: the file itself is the PDF. */
+export function Paper(props: PaperProps) {
+  return (
+    <article className={`lt-paper lt-paper--${props.size ?? 'reading'}`} aria-label={props.label ?? 'Bản xem trước'}>
+      <Head {...props} />
+      {props.title && (
+        <div className="lt-paper__title">
+          <b>{props.title.kind}</b>
+          <b>{props.title.subject}</b>
+        </div>
+      )}
+      {props.to && (
+        <div className="lt-paper__to">
+          <span>Kính gửi:</span>
+          <span>
+            {props.to.map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </span>
+        </div>
+      )}
+      <div className="lt-paper__body">{props.children}</div>
+      <Foot recipients={props.recipients ?? []} signature={props.signature} />
+    </article>
+  )
+}
+
+/** A place on the page that a field was read from. */
+export function Source(props: { children: ReactNode }) {
+  return <mark className="lt-paper__source">{props.children}</mark>
+}
+
+/** The place kept for a signature or seal. */
+export function SignaturePlace(props: { children: ReactNode }) {
+  return <span className="lt-paper__place">{props.children}</span>
+}
+
+/** What will stand in a place once it is known: "cấp khi phát hành". */
+export function Pending(props: { children: ReactNode }) {
+  return <span className="lt-paper__pending">{props.children}</span>
+}
+
+/** A PDF within the page, in the browser's own viewer; where there is none, a link to it. `href` is below /tep/. */
+export function PdfFrame(props: { href: string; name: string; pages?: number }) {
+  const size = props.pages ? ` (PDF, ${props.pages} trang)` : ' (PDF)'
+  return (
+    <object
+      className="lt-pdf"
+      data={`${props.href}#toolbar=0&navpanes=0&view=FitH`}
+      type="application/pdf"
+      aria-label={props.name}
+    >
+      <div className="lt-pdf__none">
+        <Icon name="document" size="large" />
+        <p>Trình duyệt này không hiện được PDF trong trang.</p>
+        <Anchor href={props.href} className="lt-btn">
+          <Icon name="download" size="small" />
+          Mở {props.name}
+          {size}
+        </Anchor>
+      </div>
+    </object>
+  )
+}

@@ -1,0 +1,133 @@
+import type { ReactNode } from 'react'
+import { Anchor } from '../anchor/anchor.tsx'
+import { Drum, Emblem } from '../emblem/emblem.tsx'
+import { Icon } from '../icon/icon.tsx'
+import { type Scheme, SchemeSwitch } from '../shell/scheme.tsx'
+import type { Tab } from '../tabs/tabs.tsx'
+
+export type PublicShellProps = {
+  /** "Trang chính thức của tỉnh Thanh Giang." */
+  official: string
+  officialHelp?: string
+  /** "Ủy ban nhân dân tỉnh Thanh Giang" */
+  body: string
+  about: string
+  places: readonly Tab[]
+  scheme: Scheme
+  schemeAction?: string
+  language?: { href: string; label: string }
+  foot: readonly { href: string; label: string }[]
+  footWords: string
+  footEnd?: string
+  children: ReactNode
+}
+
+function Head(props: PublicShellProps) {
+  return (
+    <header className="lt-phead">
+      <div className="lt-pwidth">
+        <Emblem size={48} />
+        <span className="lt-phead__name">
+          <b>{props.body}</b>
+          <span>{props.about}</span>
+        </span>
+        <span className="lt-spacer" />
+        <nav aria-label="Mục chính">
+          {props.places.map((place) => (
+            <Anchor key={place.href} href={place.href} aria-current={place.current ? 'page' : undefined}>
+              {place.label}
+            </Anchor>
+          ))}
+        </nav>
+        <SchemeSwitch scheme={props.scheme} {...(props.schemeAction ? { action: props.schemeAction } : {})} />
+        {props.language && (
+          <Anchor href={props.language.href} lang="en" className="lt-hit">
+            {props.language.label}
+          </Anchor>
+        )}
+      </div>
+    </header>
+  )
+}
+
+/** The frame of public pages: official banner, header, foot; text 18/28. */
+export function PublicShell(props: PublicShellProps) {
+  return (
+    <div className="lt-public">
+      <a className="lt-skip" href="#noi-dung">
+        Đến nội dung chính
+      </a>
+      <div className="lt-official">
+        <div className="lt-pwidth">
+          <Icon name="shield" size="small" />
+          <span>{props.official}</span>
+          {props.officialHelp && (
+            <Anchor href={props.officialHelp} className="lt-hit">
+              Cách nhận biết
+            </Anchor>
+          )}
+        </div>
+      </div>
+      <Head {...props} />
+      <main id="noi-dung" tabIndex={-1}>
+        {props.children}
+      </main>
+      <footer className="lt-pfoot">
+        <div className="lt-pwidth">
+          <span>{props.footWords}</span>
+          {props.foot.map((link) => (
+            <Anchor key={link.href} href={link.href} className="lt-hit">
+              {link.label}
+            </Anchor>
+          ))}
+          <span className="lt-spacer" />
+          {props.footEnd && <span className="lt-num">{props.footEnd}</span>}
+        </div>
+      </footer>
+    </div>
+  )
+}
+
+/** The question of a public page, with the drum behind it. */
+export function PublicAsk(props: { title: string; about: string; children: ReactNode }) {
+  return (
+    <section className="lt-ask">
+      <div className="lt-pwidth">
+        <div>
+          <h1>{props.title}</h1>
+          <p>{props.about}</p>
+          {props.children}
+        </div>
+      </div>
+      <Drum place="public" />
+    </section>
+  )
+}
+
+/** The answer: verdict first, then what it rests on. */
+export function Verdict(props: { tone: 'ok' | 'warn' | 'bad'; title: string; about: string; children: ReactNode }) {
+  return (
+    <section className="lt-card lt-verdict">
+      <div className={`lt-verdict__head lt-verdict__head--${props.tone}`}>
+        <span className="lt-verdict__sign">
+          <Icon name={props.tone === 'ok' ? 'shield' : 'warning'} />
+        </span>
+        <div>
+          <h2>{props.title}</h2>
+          <p>{props.about}</p>
+        </div>
+      </div>
+      {props.children}
+    </section>
+  )
+}
+
+/** Content of a public page: answer at the left, help at the right. */
+export function PublicColumns(props: { children: ReactNode; side?: ReactNode }) {
+  return (
+    <div className="lt-pwidth lt-pcolumns">
+      <div>{props.children}</div>
+      <aside>{props.side}</aside>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { Anchor, PostForm } from '../anchor/anchor.tsx'
+import { Button, ButtonLink } from '../button/button.tsx'
+import { Facts } from '../facts/facts.tsx'
+import { FieldWords, idsOf } from '../form/field.tsx'
+import { Note } from '../notice/notice.tsx'
+
+export type SignSheetProps = {
+  /** "Ký số văn bản này?", "Ký số 4 văn bản?" */
+  title: string
+  /** What is signed: the subject, or a list of them. */
+  subject: ReactNode
+  /** Name and position. */
+  signer: string
+  /** "Lê Văn An, hạn 14/12/2027" */
+  certificate: ReactNode
+  /** "Văn thư cấp số, đóng dấu" */
+  follows: string
+  /** What cannot be undone and what can. */
+  warning?: ReactNode
+  action?: string
+  /** Hidden fields of the form. */
+  fields?: Readonly<Record<string, string>>
+  /** Name of the PIN field; the address of its error is `#` and this name. */
+  pinName?: string
+  error?: string | undefined
+  /** "Ký", "Ký 4 văn bản" */
+  deed?: string
+  /** Way out: "Để sau". */
+  later?: { href: string; label?: string } | undefined
+  forgotten?: string | undefined
+  /** Lies over the page at the foot of a phone, as a card in the middle of a wider window. */
+  over?: boolean
+}
+
+function Pin(props: { name: string; error: string | undefined; forgotten: string | undefined }) {
+  const field = { name: props.name, label: 'Mã PIN của chứng thư', error: props.error }
+  const ids = idsOf(field)
+  return (
+    <div className="lt-field">
+      <div className="lt-row">
+        <label className="lt-sign__label" htmlFor={ids.id}>
+          {field.label}
+        </label>
+        <span className="lt-spacer" />
+        {props.forgotten && (
+          <Anchor className="lt-small lt-hit" href={props.forgotten}>
+            Quên mã?
+          </Anchor>
+        )}
+      </div>
+      <span className={`lt-in lt-sign__pin${props.error ? ' lt-in--bad' : ''}`}>
+        <input
+          type="password"
+          id={ids.id}
+          name={props.name}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={ids.invalid}
+          aria-describedby={ids.describedBy}
+        />
+      </span>
+      <FieldWords field={field} />
+    </div>
+  )
+}
+
+function Inside(props: SignSheetProps) {
+  return (
+    <>
+      <h2 id="ky-so">{props.title}</h2>
+      <div className="lt-sign__subject">{props.subject}</div>
+      <Facts
+        size="roomy"
+        rows={[
+          ['Người ký', props.signer],
+          ['Chứng thư', props.certificate],
+          ['Sau khi ký', props.follows],
+        ]}
+      />
+      <PostForm action={props.action} className="lt-sign__form" autoComplete="off">
+        {Object.entries(props.fields ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Pin name={props.pinName ?? 'pin'} error={props.error} forgotten={props.forgotten} />
+        {props.warning && (
+          <Note tone="warn" icon="info">
+            {props.warning}
+          </Note>
+        )}
+        <Button kind="primary" size="large" icon="pen" full>
+          {props.deed ?? 'Ký'}
+        </Button>
+        {props.later && (
+          <ButtonLink kind="ghost" size="large" full href={props.later.href}>
+            {props.later.label ?? 'Để sau'}
+          </ButtonLink>
+        )}
+      </PostForm>
+    </>
+  )
+}
+
+/** Signing: who signs, with which certificate, what follows, what cannot be undone, and the PIN. The PIN is never kept. */
+export function SignSheet(props: SignSheetProps) {
+  if (!props.over) {
+    return (
+      <section className="lt-sign" aria-labelledby="ky-so">
+        <Inside {...props} />
+      </section>
+    )
+  }
+  return (
+    <div className="lt-sheet">
+      <div className="lt-sign lt-sign--over" role="dialog" aria-modal="true" aria-labelledby="ky-so">
+        <span className="lt-sign__grip" />
+        <Inside {...props} />
+      </div>
+    </div>
+  )
+}
