@@ -1,4 +1,10 @@
+import type { Actor } from '#kernel/actor.ts'
+import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
+import type { Told } from './hearing.sql.ts'
+
+/** What work in the background has at hand. Acts are done at the desk of an actor, as everywhere. */
+export type Background = { pool: Pool; vault: Vault; ownerUrl: string; deskOf: (actor: Actor) => Desk }
 
 /** What a module gives to the program besides its pages (those are in routes.ts). */
 export type Module = {
@@ -7,6 +13,14 @@ export type Module = {
   api?: (routes: Routes) => void
   /** Mounts the files it lets people read under /tep. */
   files?: (routes: FileRoutes) => void
+  /** Acts that may run twice, by the name of the event they follow. */
+  listeners?: Readonly<Record<string, (told: Told, background: Background) => Promise<void>>>
+  /** Jobs of the queue, by name; a job calls an action and may run twice. */
+  jobs?: Readonly<Record<string, (payload: unknown, background: Background) => Promise<void>>>
+  /** Name of a job → cron pattern in UTC, which is seven hours behind Vietnam: '0 19 * * *' is two in the night. */
+  daily?: Readonly<Record<string, string>>
+  /** What is looked after all the time, every `seconds` after the last time. */
+  chores?: readonly { name: string; seconds: number; run: (background: Background) => Promise<void> }[]
 }
 
 /** The table of contents, in the order of the house: imports go only to the left. */

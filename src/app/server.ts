@@ -86,7 +86,7 @@ function emptyServer({ config, log }: ServerParts): FastifyInstance {
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       ...(log ? { stream: log } : {}),
     },
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
     genReqId: newIncident,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     routerOptions: { maxParamLength: 300 },

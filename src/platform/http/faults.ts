@@ -33,7 +33,7 @@ export function answerPage(request: FastifyRequest, reply: FastifyReply, { statu
 export function faultsAsPages(app: FastifyInstance) {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const answer = answerFor(error)
-    if (answer.status >= 500) request.log.error({ request: request.id, fault: faultForLog(error) }, 'fault')
+    if (answer.status >= 500) request.log.error({ fault: faultForLog(error) }, 'fault')
     return answerPage(request, reply, answer)
   })
   app.setNotFoundHandler((request, reply) => answerPage(request, reply, { status: 404, words: faultWords(404) }))

@@ -26,7 +26,7 @@ export const patternOf = (request: FastifyRequest): string => patterns.get(reque
 export function logAnswers(app: FastifyInstance) {
   app.addHook('onResponse', async (request, reply) => {
     const ms = Math.round(reply.elapsedTime * 10) / 10
-    const line = { request: request.id, method: request.method, route: patternOf(request), status: reply.statusCode, ms }
+    const line = { method: request.method, route: patternOf(request), status: reply.statusCode, ms }
     if (reply.statusCode >= 500) request.log.error(line, 'answered')
     else request.log.info(line, 'answered')
   })

@@ -70,6 +70,6 @@ export function problemOf(error: FastifyError, incident: string): Problem {
 /** The one error handler of the API. */
 export async function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const problem = problemOf(error, request.id)
-  if (problem.status >= 500) request.log.error({ request: request.id, fault: faultForLog(error) }, 'fault')
+  if (problem.status >= 500) request.log.error({ fault: faultForLog(error) }, 'fault')
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
 }

@@ -38,7 +38,7 @@ export async function visitorOf(request: FastifyRequest, reply: FastifyReply, gr
     incident: request.id,
     route: null,
     overLimit: () => false,
-    fault: (error) => request.log.error({ request: request.id, fault: faultForLog(error) }, 'fault'),
+    fault: (error) => request.log.error({ fault: faultForLog(error) }, 'fault'),
     pool: ground.pool,
   }
 }

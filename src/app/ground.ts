@@ -1,0 +1,86 @@
+import { access, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import type { Actor } from '#kernel/actor.ts'
+import { openFiles } from '#platform/blobs/blobs.ts'
+import { type Config, repositoryFolder } from '#platform/config/config.ts'
+import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts'
+import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
+import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
+import { openPool } from '#platform/db/pool.ts'
+import { installationSecrets } from './secrets.ts'
+
+/** Everything that lives below the doors: database, files, secrets. One per process. */
+export type AppGround = {
+  kind: InstallationKind
+  /** Connection of the role that owns the schema; for migrations, jobs and backup, never for serving. */
+  ownerUrl: string
+  pool: Pool
+  vault: Vault
+  deskOf: (actor: Actor) => Desk
+  close: () => Promise<void>
+}
+
+export type Tell = (sentence: string) => void
+
+/** What this database was made as, or null when it is new. */
+async function installedKind(ownerUrl: string): Promise<InstallationKind | null> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ there: boolean }>(`select to_regclass('platform.installation') is not null as there`)
+    if (!rows[0]?.there) return null
+    const found = await client.query<{ kind: InstallationKind }>('select kind from platform.installation')
+    return found.rows[0]?.kind ?? null
+  } finally {
+    await client.end()
+  }
+}
+
+/** Fills a new demonstration; the seeding itself sees whether anything is there already. */
+async function seedDemonstration(seedUrl: string, vault: Vault, tell: Tell) {
+  const file = join(repositoryFolder, 'demo/seed.ts')
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  )
+  if (!there) return
+  const { seed } = (await import(file)) as { seed: (parts: { pool: Pool; vault: Vault; tell: Tell }) => Promise<void> }
+  const pool = openPool(seedUrl)
+  try {
+    await seed({ pool, vault, tell })
+  } finally {
+    await pool.destroy()
+  }
+}
+
+const blobFolder = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileURLToPath(blobUrl) : join(dataDir, 'blobs'))
+
+/**
+ * Opens the installation: database (embedded or external), schema up to date, demonstration filled when new.
+ * `ready` is called with what the database says while the embedded one is brought back after a crash.
+ * @throws cannot-start with a sentence for the person who typed the command
+ */
+export async function openGround(config: Config, tell: Tell): Promise<AppGround> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  const secrets = await installationSecrets(config.dataDir)
+  const embedded: Embedded | null = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, onTrouble: tell })
+  try {
+    const ownerUrl = embedded?.url ?? config.databaseUrl ?? ''
+    const kind = (await installedKind(ownerUrl)) ?? 'demo'
+    const ran = await migrate({ ownerUrl, kind, secret: secrets.database })
+    if (ran.length > 0) tell(`Đã nâng cấp lược đồ: ${ran.length} bước.`)
+    const vault: Vault = { files: openFiles(blobFolder(config)), keySecret: secrets.keys }
+    if (kind === 'demo') await seedDemonstration(roleUrl(ownerUrl, 'lt_seed', secrets.database), vault, tell)
+    const pool = openPool(roleUrl(ownerUrl, 'lt_app', secrets.database))
+    const close = async () => {
+      await pool.destroy()
+      await embedded?.stop()
+    }
+    return { kind, ownerUrl, pool, vault, deskOf: (actor) => openDesk(pool, actor, { vault }), close }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
