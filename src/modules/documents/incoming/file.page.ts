@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from 'react-router'
+import { Refused } from '#kernel/refused.ts'
+import { note } from '#platform/audit/audit.ts'
+import { attempted, statusOf } from '#platform/http/attempt.ts'
+import { deskContext } from '#platform/http/contexts.ts'
+import { pdfAnswer } from '#platform/http/file-answer.ts'
+import { incomingFiles, read } from './incoming.sql.ts'
+
+/** A file of an incoming document; a recalled one is frozen and no longer served (DESIGN 6). */
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { id = '', file = '' } = params
+  const desk = context.get(deskContext)
+  const { done, refused } = await attempted(() =>
+    desk.work(async (work) => {
+      const doc = await read(work, id)
+      const wanted = (await incomingFiles(work.tx, id)).find((one) => one.id === file)
+      if (!wanted || doc.state === 'RECALLED') throw new Refused('not-found', file)
+      await note(work, 'incoming.read-file', id, { file })
+      return { name: wanted.name, mediaType: wanted.mediaType, bytes: await desk.vault.files.bytes(work.tx, wanted.sha256) }
+    }),
+  )
+  return refused ? new Response(null, { status: statusOf(refused.code) }) : pdfAnswer(done)
+}

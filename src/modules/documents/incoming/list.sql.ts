@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { fold } from '#kernel/vietnamese.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { visibleTo } from './incoming.policy.ts'
+import { symbolKey } from './incoming.sql.ts'
+import type { Incoming, IncomingState } from './incoming.ts'
+
+export type IncomingRow = Pick<
+  Incoming,
+  | 'id'
+  | 'state'
+  | 'issuingAgency'
+  | 'codeNumber'
+  | 'codeNotation'
+  | 'promulgationDate'
+  | 'subject'
+  | 'urgency'
+  | 'purpose'
+  | 'dueOn'
+  | 'arrivalNumber'
+  | 'arrivalDate'
+  | 'arrivedAt'
+  | 'verdict'
+  | 'delivery'
+> & { kindName: string }
+
+export type IncomingFilter = {
+  states?: readonly IncomingState[]
+  /** True: came by a delivery; false: paper, mail or scan waiting for registration. */
+  delivered?: boolean
+  toDirect?: string
+  /** A recall was asked for and not answered yet. */
+  recallAsked?: true
+  ids?: readonly string[]
+  find?: string
+  kind?: string
+  from?: string
+  to?: string
+  /** Key of the last row of the page before. */
+  before?: string
+}
+
+export const pageSize = 50
+
+/** One page of the incoming documents that the actor may read, newest first. */
+export async function incomingList({ tx, actor }: Work, filter: IncomingFilter, limit = pageSize): Promise<IncomingRow[]> {
+  let query = tx
+    .selectFrom('documents.incoming as incoming')
+    .innerJoin('documents.kind as k', 'k.code', 'incoming.kind')
+    .select([
+      'incoming.id',
+      sql<Incoming['state']>`incoming.state`.as('state'),
+      'incoming.issuing_agency as issuingAgency',
+      'incoming.code_number as codeNumber',
+      'incoming.code_notation as codeNotation',
+      'incoming.promulgation_date as promulgationDate',
+      'incoming.subject',
+      sql<Incoming['urgency']>`incoming.urgency`.as('urgency'),
+      sql<Incoming['purpose']>`incoming.purpose`.as('purpose'),
+      'incoming.due_on as dueOn',
+      'incoming.arrival_number as arrivalNumber',
+      'incoming.arrival_date as arrivalDate',
+      'incoming.arrived_at as arrivedAt',
+      sql<Incoming['verdict']>`incoming.verdict`.as('verdict'),
+      'incoming.delivery',
+      'k.name as kindName',
+    ])
+    .where('incoming.agency', 'in', actor.agencies)
+    .where(visibleTo(actor))
+  if (filter.states) query = query.where('incoming.state', 'in', filter.states)
+  if (filter.delivered !== undefined) query = query.where('incoming.delivery', filter.delivered ? 'is not' : 'is', null)
+  if (filter.toDirect) query = query.where('incoming.to_direct', '=', filter.toDirect)
+  if (filter.recallAsked)
+    query = query.where('incoming.recall_asked_at', 'is not', null).where('incoming.recall_answer', 'is', null)
+  if (filter.ids) query = query.where('incoming.id', '=', sql<string>`any (${filter.ids}::uuid[])`)
+  if (filter.kind) query = query.where('incoming.kind', '=', filter.kind)
+  if (filter.from) query = query.where('incoming.arrival_date', '>=', filter.from)
+  if (filter.to) query = query.where('incoming.arrival_date', '<=', filter.to)
+  if (filter.find) query = query.where(matches(filter.find))
+  if (filter.before) query = query.where('incoming.id', '<', filter.before)
+  return query.orderBy('incoming.id', 'desc').limit(limit).execute()
+}
+
+const matches = (find: string) => {
+  const words = `%${fold(find).replace(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`(incoming.symbol_folded like ${`${symbolKey(find, '')}%`} or incoming.subject_folded like ${words}
+    or incoming.arrival_number::text = ${find.trim()})`
+}

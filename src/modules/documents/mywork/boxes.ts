@@ -1,0 +1,46 @@
+import { type Actor, has } from '#kernel/actor.ts'
+
+/** The boxes of "Việc của tôi": each is a question to one noun, never a state of its own. */
+export const boxKeys = [
+  'toReceive',
+  'toRegister',
+  'toIssue',
+  'sendFaults',
+  'toSort',
+  'toDirect',
+  'toSign',
+  'toReview',
+  'toAssign',
+  'toDo',
+  'returned',
+  'drafts',
+  'recallAsked',
+] as const
+export type BoxKey = (typeof boxKeys)[number]
+
+export const boxLabels: Record<BoxKey, string> = {
+  toReceive: 'Chờ tiếp nhận',
+  toRegister: 'Chờ vào sổ',
+  toIssue: 'Chờ phát hành',
+  sendFaults: 'Lỗi gửi',
+  toSort: 'Chờ phân loại',
+  toDirect: 'Chờ cho ý kiến',
+  toSign: 'Chờ ký',
+  toReview: 'Chờ duyệt',
+  toAssign: 'Chờ phân công',
+  toDo: 'Chờ xử lý',
+  returned: 'Bị trả lại',
+  drafts: 'Dự thảo',
+  recallAsked: 'Yêu cầu thu hồi',
+}
+
+/** The boxes a person sees, in the order of their day (UX section 3). */
+export function boxesOf(actor: Actor): BoxKey[] {
+  const wanted: BoxKey[] = []
+  if (has(actor, 'recordsClerk')) wanted.push('toReceive', 'toRegister', 'toIssue', 'sendFaults', 'recallAsked')
+  if (has(actor, 'chiefOfOffice')) wanted.push('toSort')
+  if (has(actor, 'agencyLeader')) wanted.push('toSign', 'toDirect')
+  if (has(actor, 'headOfDivision')) wanted.push('toAssign')
+  wanted.push('toReview', 'toDo', 'returned', 'drafts')
+  return [...new Set(wanted)]
+}

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { fold } from '#kernel/vietnamese.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { visibleTo } from './outgoing.policy.ts'
+import type { Outgoing, OutgoingState } from './outgoing.ts'
+
+export type OutgoingRow = Pick<
+  Outgoing,
+  | 'id'
+  | 'state'
+  | 'subject'
+  | 'urgency'
+  | 'codeNumber'
+  | 'codeSuffix'
+  | 'codeNotation'
+  | 'promulgationDate'
+  | 'dueOn'
+  | 'internal'
+> & {
+  kindName: string
+  drafterName: string
+  signerName: string | null
+  recipients: string[]
+  changedAt: Date
+  issuedAt: Date | null
+}
+
+export type OutgoingFilter = {
+  states?: readonly OutgoingState[]
+  drafter?: string
+  signer?: string
+  /** Post with an open step of the circuit. */
+  reviewer?: string
+  find?: string
+  kind?: string
+  from?: string
+  to?: string
+  before?: string
+}
+
+export const pageSize = 50
+
+/** One page of the outgoing documents that the actor may read, newest first. */
+export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, limit = pageSize): Promise<OutgoingRow[]> {
+  let query = tx
+    .selectFrom('documents.outgoing as outgoing')
+    .innerJoin('documents.kind as k', 'k.code', 'outgoing.kind')
+    .innerJoin('organisation.post as dp', 'dp.id', 'outgoing.drafter')
+    .innerJoin('organisation.person as d', 'd.id', 'dp.person')
+    .leftJoin('organisation.post as sp', 'sp.id', 'outgoing.signer')
+    .leftJoin('organisation.person as s', 's.id', 'sp.person')
+    .select([
+      'outgoing.id',
+      sql<Outgoing['state']>`outgoing.state`.as('state'),
+      'outgoing.subject',
+      sql<Outgoing['urgency']>`outgoing.urgency`.as('urgency'),
+      'outgoing.code_number as codeNumber',
+      'outgoing.code_suffix as codeSuffix',
+      'outgoing.code_notation as codeNotation',
+      'outgoing.promulgation_date as promulgationDate',
+      'outgoing.due_on as dueOn',
+      'outgoing.internal',
+      'outgoing.changed_at as changedAt',
+      'outgoing.issued_at as issuedAt',
+      'k.name as kindName',
+      'd.full_name as drafterName',
+      's.full_name as signerName',
+      sql<
+        string[]
+      >`array(select r.recipient_name from documents.outgoing_recipient r where r.outgoing = outgoing.id order by r.ordinal limit 4)`.as(
+        'recipients',
+      ),
+    ])
+    .where('outgoing.agency', 'in', actor.agencies)
+    .where(visibleTo(actor))
+  if (filter.states) query = query.where('outgoing.state', 'in', filter.states)
+  if (filter.drafter) query = query.where('outgoing.drafter', '=', filter.drafter)
+  if (filter.signer) query = query.where('outgoing.signer', '=', filter.signer)
+  if (filter.reviewer) query = query.where(openStepOf(filter.reviewer))
+  if (filter.kind) query = query.where('outgoing.kind', '=', filter.kind)
+  if (filter.from) query = query.where('outgoing.promulgation_date', '>=', filter.from)
+  if (filter.to) query = query.where('outgoing.promulgation_date', '<=', filter.to)
+  if (filter.find) query = query.where(matches(filter.find))
+  if (filter.before) query = query.where('outgoing.id', '<', filter.before)
+  return query.orderBy('outgoing.id', 'desc').limit(limit).execute()
+}
+
+const openStepOf = (post: string) =>
+  sql<boolean>`exists (select from documents.review_step rs where rs.outgoing = outgoing.id and rs.state = 'OPEN' and rs.post = ${post})`
+
+const matches = (find: string) => {
+  const words = `%${fold(find).replace(/[\\%_]/g, '\\$&')}%`
+  const number = Number.parseInt(find, 10)
+  return Number.isInteger(number) && number > 0 && number < 1_000_000_000
+    ? sql<boolean>`(outgoing.subject_folded like ${words} or outgoing.code_number = ${number})`
+    : sql<boolean>`outgoing.subject_folded like ${words}`
+}
