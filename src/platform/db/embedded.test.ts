@@ -200,6 +200,15 @@ test('a lost password file is named, not replaced in silence', async () => {
   })
 })
 
+test('a data folder that is a file is refused with a sentence', async () => {
+  const dataDir = path.join(folder(), 'file')
+  writeFileSync(dataDir, '')
+  await expect(startEmbedded({ dataDir })).rejects.toMatchObject({
+    code: 'cannot-start',
+    message: expect.stringContaining(dataDir),
+  })
+})
+
 const asRoot = process.getuid?.() === 0
 const nobody = { way: 'other', uid: 65534, gid: 65534 } as const
 
@@ -230,3 +239,13 @@ test.runIf(asRoot)(
     expect(readFileSync(`/proc/${second.pid}/status`, 'utf8')).toMatch(/^Uid:\s+65534/m)
   },
 )
+
+test.runIf(asRoot)('data made inside a namespace go on where namespaces are forbidden', async () => {
+  const dataDir = folder()
+  chmodSync(dataDir, 0o755)
+  const first = await start({ dataDir })
+  await ask(first.url, `create table kept as select 'x' as what`)
+  await first.stop()
+  const second = await start({ dataDir, runAs: nobody })
+  expect(await ask(second.url, 'select what from kept')).toBe('x')
+})

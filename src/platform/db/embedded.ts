@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { cannotStart } from '#platform/config/problem.ts'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { alive, clusterPassword, ensureCluster, type Postmaster, runningPostmaster, superuser } from './embedded-cluster.ts'
-import { preparePlace } from './embedded-place.ts'
+import { type Place, preparePlace } from './embedded-place.ts'
 import { endServer, launch } from './embedded-server.ts'
 import type { RunAs } from './embedded-user.ts'
 
@@ -55,9 +55,7 @@ const lockKey = 7_410_001
  * Throws `cannot-start` with a sentence that says what to do.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const place = preparePlace(options.dataDir, options.binaries ?? embeddedBinaries(), options.runAs)
-  const password = clusterPassword(options.dataDir)
-  ensureCluster(place, password)
+  const { place, password } = prepare(options)
   const wanted = { place, dataDir: options.dataDir, settings: options.settings ?? {} }
   const urlAt = (port: number, database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`
   const { server, hold } = await own(options, place.cluster, {
@@ -76,6 +74,22 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       return holding.server.pid
     },
     stop: () => stop(holding),
+  }
+}
+
+function prepare({ dataDir, binaries = embeddedBinaries(), runAs }: EmbeddedOptions): { place: Place; password: string } {
+  try {
+    const place = preparePlace(dataDir, binaries, runAs)
+    const password = clusterPassword(dataDir)
+    ensureCluster(place, password)
+    return { place, password }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (!code || !['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST'].includes(code)) throw error
+    throw cannotStart(
+      `Không dùng được thư mục dữ liệu ${dataDir} (${message}). Hãy kiểm tra quyền và chỗ trống của thư mục, hoặc chọn DATA_DIR khác.`,
+      `The data folder ${dataDir} cannot be used (${message}). Check its permissions and free space, or choose another DATA_DIR.`,
+    )
   }
 }
 
