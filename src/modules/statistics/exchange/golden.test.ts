@@ -38,7 +38,8 @@ afterAll(async () => {
 const quarter = async (scope: Scope = 'BETWEEN', at: string | null = null): Promise<Measures> => {
   const clerk = await land.actor(land.agencies.finance, 'recordsClerk')
   const asked = { scopes: [scope], from: '2026-07-01', to: '2026-09-30', at: at === null ? null : new Date(at) }
-  return sumOf(await land.desk(clerk).work((work) => figuresOf(work, asked)))
+  const figures = await land.desk(clerk).work((work) => figuresOf(work, asked))
+  return sumOf(figures)
 }
 
 test('the worked example of one quarter: every measure, folded or not', async () => {

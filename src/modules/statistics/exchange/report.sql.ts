@@ -1,16 +1,122 @@
 import { sql } from 'kysely'
 import type { Work } from '#platform/db/desk.ts'
+import type { Channel, ExchangeClass, Purpose } from './definition.ts'
 import type { Measures, Scope } from './measures.ts'
 
 /** Of which documents: first sent in the scope from `from` to `to` (yyyy-mm-dd, both included), as known at `at` (null: now). */
 export type Asked = { scopes: readonly Scope[]; from: string; to: string; at: Date | null }
-/** The sheet of one agency in one scope for the documents of one month (its first day) that lie in the period. */
-export type Figure = Measures & { agency: string; scope: Scope; month: string }
+/** The measures of one agency in one scope for the documents of one month (its first day) that lie in the period. */
+export type AgencyFigures = Measures & { agency: string; scope: Scope; month: string }
 
-/** Figures of the agencies that the actor's post may see; one row per agency, scope and month with anything to count. */
-export async function figuresOf({ tx, actor }: Work, { scopes, from, to, at }: Asked): Promise<Figure[]> {
-  const { rows } = await sql<Figure>`
+/** Figures of the agencies that the actor's post may see; one per agency, scope and month with anything to count. */
+export async function figuresOf({ tx, actor }: Work, { scopes, from, to, at }: Asked): Promise<AgencyFigures[]> {
+  const { rows } = await sql<AgencyFigures>`
     select * from statistics.exchange(${actor.post}, ${scopes}::text[], ${from}, ${to}, ${at})`.execute(tx)
+  return rows
+}
+
+/** Figures of one closed version, of the agencies that the actor's post may see. */
+export async function closedFigures({ tx, actor }: Work, closing: string): Promise<AgencyFigures[]> {
+  const { rows } = await sql<AgencyFigures>`select * from statistics.closed(${actor.post}, ${closing})`.execute(tx)
+  return rows
+}
+
+/** The columns of the report that open a list of documents. */
+export const openable = [
+  ...(['documents', 'unnumbered', 'e', 'h', 'p', 'paper', 'electronic', 'mixed', 'complete', 'incomplete'] as const),
+  ...(['eoffice', 'email', 'portal', 'specialised', 'failed', 'refused', 'unasked-paper'] as const),
+] as const
+export type Openable = (typeof openable)[number]
+
+/** The facts of one delivery, as they may be seen across agencies. `sentAt` is an ISO instant. */
+export type CitedDelivery = {
+  recipient: string
+  class: ExchangeClass | null
+  complete: boolean
+  channel: Channel | null
+  copies: number
+  basis: string | null
+  purpose: Purpose
+  state: string
+  sentAt: string
+}
+/** What a counted document is cited by; `promulgation_date` and `day_sent` are yyyy-mm-dd; `deliveries` holds at most 200. */
+export type CountedRow = {
+  identity: string
+  agency: string
+  day_sent: string
+  documents: number
+  e: number
+  h: number
+  p: number
+  mixed: number
+  complete: number
+  copies: number
+  recipients: number
+  issuer: string
+  code_number: number | null
+  code_suffix: string
+  code_notation: string | null
+  promulgation_date: string | null
+  kind: string
+  replaced: boolean
+  recalled: boolean
+  deliveries: CitedDelivery[]
+}
+/** The last row of the page before. */
+export type After = { day: string; identity: string } | null
+export type ListAsked = {
+  /** Null: of all agencies that the post may see. */
+  agency: string | null
+  scope: Scope
+  of: Openable
+  after: After
+  limit: number
+}
+
+/** The documents behind one figure as it stands, newest first; at most 1,000. */
+export async function documentsBehind(
+  { tx, actor }: Work,
+  period: { from: string; to: string },
+  list: ListAsked,
+): Promise<CountedRow[]> {
+  const { rows } = await sql<CountedRow>`
+    select * from statistics.exchange_documents(${actor.post}, ${list.agency}, ${list.scope}, ${period.from}, ${period.to}, ${list.of},
+      ${list.after?.day ?? null}, ${list.after?.identity ?? null}, ${list.limit})`.execute(tx)
+  return rows
+}
+
+/** The identities that a closed version counted, with their class at its instant. */
+export async function closedDocuments({ tx, actor }: Work, closing: string, list: ListAsked): Promise<CountedRow[]> {
+  const { rows } = await sql<CountedRow>`
+    select * from statistics.closed_documents(${actor.post}, ${closing}, ${list.agency}, ${list.scope}, ${list.of},
+      ${list.after?.day ?? null}, ${list.after?.identity ?? null}, ${list.limit})`.execute(tx)
+  return rows
+}
+
+export type PaperReason = { basis: string; documents: number }
+
+/** Why paper went from one agency in a period: legal bases by number of documents; empty when the post may not see it. */
+export async function paperReasons(
+  { tx, actor }: Work,
+  agency: string,
+  { scope, from, to }: { scope: Scope; from: string; to: string },
+): Promise<PaperReason[]> {
+  const { rows } = await sql<PaperReason>`
+    select * from statistics.exchange_paper_reasons(${actor.post}, ${agency}, ${scope}, ${from}, ${to})`.execute(tx)
+  return rows
+}
+
+export type Attention = {
+  matter: 'failed' | 'refused' | 'waiting' | 'recall'
+  deliveries: number
+  agencies: number
+  oldest: Date
+}
+
+/** Deliveries of the last 60 days that need a person: failed, refused, waiting over four hours, recall unanswered. */
+export async function attention({ tx, actor }: Work): Promise<Attention[]> {
+  const { rows } = await sql<Attention>`select * from statistics.exchange_attention(${actor.post})`.execute(tx)
   return rows
 }
 
