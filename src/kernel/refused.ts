@@ -21,6 +21,7 @@ export const refusalCodes = [
   'key-unsuitable',
   'foreign-certificate',
   'unreadable-certificate',
+  'not-an-authority',
   'demonstration-material',
   'key-not-wrapped-here',
   'paper-needs-basis',

@@ -20,6 +20,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   'key-unsuitable': 'Khóa trong tệp không dùng để ký văn bản được. Hãy xin nhà cung cấp cấp khóa ký.',
   'foreign-certificate': 'Chứng thư này không phải của người hoặc cơ quan đang nhập. Hãy chọn đúng tệp.',
   'unreadable-certificate': 'Không đọc được chứng thư. Hãy chọn tệp .cer, .crt hoặc .pem còn nguyên vẹn.',
+  'not-an-authority': 'Tệp có chứng thư không phải của cơ quan chứng thực. Hãy chọn chứng thư gốc hoặc trung gian.',
   'demonstration-material': 'Đây là khóa hoặc chứng thư của bản trình diễn, không dùng trong bản thật.',
   'key-not-wrapped-here': 'Khóa này được bọc bởi một bản cài đặt khác. Hãy nhập lại tệp khóa tại đây.',
   'paper-needs-basis': 'Gửi kèm bản giấy phải nêu căn cứ. Hãy chọn căn cứ cho từng nơi nhận bản giấy.',

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import type { BitString } from 'asn1js'
 import { Certificate } from 'pkijs'
 import { Refused } from '#kernel/refused.ts'
@@ -49,6 +49,9 @@ export function factsOf(certificate: X509Certificate): CertificateFacts {
     demonstration: first(maker.O) === demonstrationMark,
   }
 }
+
+/** SHA-256 of the whole certificate, 32 bytes. */
+export const fingerprintOf = (certificate: X509Certificate): Buffer => createHash('sha256').update(certificate.raw).digest()
 
 /** RFC 5280 4.2.1.3: bit 0 is digitalSignature, bit 1 nonRepudiation. Without the extension every use is open. */
 function forSigning(certificate: X509Certificate): boolean {
