@@ -5,7 +5,7 @@ import cookies from '@fastify/cookie'
 import statics from '@fastify/static'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { type ApiDoor, api, apiPath, files } from '#platform/http/api.ts'
-import { answerPage, faultsAsPages } from '#platform/http/faults.ts'
+import { answerPage, answerUnreadable, faultsAsPages } from '#platform/http/faults.ts'
 import { foreignOrigin } from '#platform/http/faults.vi.ts'
 import { newIncident } from '#platform/http/incident.ts'
 import { defaultLimits, type Limits, limitRates } from '#platform/http/limits.ts'
@@ -90,6 +90,7 @@ function emptyServer({ config, log }: ServerParts): FastifyInstance {
     genReqId: newIncident,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: answerUnreadable,
     requestTimeout: 600_000,
     forceCloseConnections: 'idle',
   })

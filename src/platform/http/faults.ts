@@ -25,8 +25,16 @@ function answerFor(error: FastifyError): Answer {
 
 /** Answers with a page of its own; for what happens before or beside the pages that React draws. */
 export function answerPage(request: FastifyRequest, reply: FastifyReply, { status, words }: Answer) {
-  const page = faultPage({ status, words, incident: request.id, styleNonce: reply.cspNonce.style })
+  const page = faultPage({ status, words, incident: request.id, styleNonce: reply.cspNonce?.style ?? '' })
   return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page)
+}
+
+/** For what the server refuses before any hook runs: an address that does not decode, a request it cannot read. */
+export const answerUnreadable = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  reply
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+    .header('x-content-type-options', 'nosniff')
+  answerPage(request, reply, { status: 400, words: faultWords(400) })
 }
 
 /** Faults outside the API become Vietnamese pages with an incident number; the log keeps what happened. */

@@ -32,7 +32,7 @@ const isAnswer = (thrown: unknown): boolean =>
 function guard(run: Run, kind: Kind, drawn: boolean, keys: ContextKeys): Run {
   return async (args) => {
     const visitor = args.context.get(keys.visitorContext)
-    visitor.route ??= args.pattern
+    visitor.route ??= args.pattern.startsWith('/') ? args.pattern : `/${args.pattern}`
     try {
       if (kind === 'action' && visitor.overLimit()) throw new Error('body over limit')
       return await run(args)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from '#kernel/refused.ts'
+import { signInPath } from './contexts.ts'
 import { cookieIn, sessionCookie } from './cookies.ts'
 
 export type Limits = {
@@ -46,11 +47,29 @@ export async function limitRates(app: FastifyInstance, limits: Limits) {
   })
 }
 
-/** The stricter count of a sign-in address: by network address, whatever cookie comes along. */
-export const signInRate = (limits: Limits) => ({
-  rateLimit: {
+/** Whether an address is the sign-in page's in any of the spellings that the router takes for it. */
+export function isSignIn(url: string): boolean {
+  const [path = ''] = url.split('?')
+  const plain = path.replace(/%([0-9a-f]{2})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  return (
+    plain
+      .toLowerCase()
+      .replace(/\/{2,}/g, '/')
+      .replace(/\.data$/, '')
+      .replace(/\/+$/, '') === signInPath
+  )
+}
+
+/** The stricter count of signing in: by network address, whatever cookie comes along. @throws Refused too-many-tries */
+export function signInRate(app: FastifyInstance, limits: Limits): (request: FastifyRequest) => Promise<void> {
+  const count = app.createRateLimit({
     max: limits.signInPerMinute,
     timeWindow: 60_000,
     keyGenerator: (request: FastifyRequest) => `i:${request.ip}`,
-  },
-})
+  })
+  return async (request) => {
+    if (request.method !== 'POST' || !isSignIn(request.raw.url ?? '')) return
+    const counted = await count(request)
+    if (!counted.isAllowed && counted.isExceeded) throw new Refused('too-many-tries', 'sign-in')
+  }
+}

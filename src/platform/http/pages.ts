@@ -74,7 +74,9 @@ export function pages(app: FastifyInstance, { build, ground, limits }: PageDoor)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
+  const countSignIn = signInRate(app, limits)
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
+    await countSignIn(request)
     const visitor = await visitorOf(request, reply, ground)
     namesItsPattern(request, () => visitor.route)
     const sent = reading.has(request.method) ? null : measured(request, hasFiles(request) ? limits.uploadBytes : limits.formBytes)
@@ -88,6 +90,4 @@ export function pages(app: FastifyInstance, { build, ground, limits }: PageDoor)
   }
   const method = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
   app.route({ method, url: '/*', exposeHeadRoute: false, handler: page })
-  for (const url of [signInPath, `${signInPath}.data`])
-    app.route({ method: 'POST', url, config: signInRate(limits), handler: page })
 }
