@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from 'react-router'
 import { onwardPath, visitorContext } from '#platform/http/contexts.ts'
+import { formOf } from '#platform/http/form.ts'
 import { keepTheme, themes } from '#platform/http/theme.ts'
 
 /** The page from which the form was sent, when the browser tells it. */
@@ -12,7 +13,7 @@ function cameFrom(request: Request): string {
 
 /** Keeps the chosen theme in a cookie and goes back; works without script. An unknown theme means the system's. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const wanted = (await request.formData()).get('scheme')
+  const wanted = (await formOf(request)).get('scheme')
   const theme = themes.find((one) => one === wanted) ?? 'system'
   const { secure } = context.get(visitorContext)
   return redirect(cameFrom(request), { status: 303, headers: { 'set-cookie': keepTheme(theme, secure) } })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { Refused } from '#kernel/refused.ts'
 import { speakVietnamese } from './zod.vi.ts'
 
 speakVietnamese()
@@ -51,7 +52,14 @@ export function checkForm<Shape extends z.ZodType>(form: FormData, shape: Shape)
   return { values: null, filled, errors: fieldErrors(parsed.error) }
 }
 
+/** The fields of a posted form as they came. @throws Refused bad-input when the body is no form */
+export async function formOf(request: Request): Promise<FormData> {
+  return request.formData().catch(() => {
+    throw new Refused('bad-input', 'form')
+  })
+}
+
 /** Reads a posted form without files. An empty field counts as absent, `name[]` is a list, texts come trimmed and NFC. */
 export async function readForm<Shape extends z.ZodType>(request: Request, shape: Shape): Promise<ReadForm<z.output<Shape>>> {
-  return checkForm(await request.formData(), shape)
+  return checkForm(await formOf(request), shape)
 }
