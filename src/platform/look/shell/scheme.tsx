@@ -2,7 +2,8 @@ import type { MouseEvent } from 'react'
 import { PostForm } from '../anchor/anchor.tsx'
 import { IconButton } from '../button/button.tsx'
 
-export type Scheme = 'light' | 'dark'
+/** The word system follows the device; only a choice of the person is remembered. */
+export type Scheme = 'light' | 'dark' | 'system'
 
 /** Cookie in which a person's theme is remembered; the server writes it on <html data-mantine-color-scheme>. */
 export const schemeCookie = 'giao-dien'
