@@ -4,4 +4,4 @@ import { installIfStale } from './lib/install.mjs'
 
 await installIfStale()
 await buildIfStale()
-handOver('src/app/main.ts', process.argv.slice(2), { NODE_ENV: 'production' })
+handOver('src/app/main.ts', process.argv.slice(2), { env: { NODE_ENV: 'production' }, alone: true })

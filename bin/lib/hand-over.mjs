@@ -7,25 +7,43 @@ import { inRoot } from './places.mjs'
 const passed = ['SIGTERM', 'SIGINT', 'SIGHUP']
 
 /**
- * Runs a TypeScript file of the repository on the pinned Node.js in our place: same streams, signals go through, and our end is
- * its end. Settings that `lienthong.env` in the repository holds count where the environment does not set them.
+ * Passes signals on, each kind once within a second: one Ctrl-C reaches us from the terminal and again from npm, and the
+ * application takes a second one as impatience.
  */
-export function handOver(file, args, env = {}) {
+function passSignals(child) {
+  const last = new Map()
+  const pass = (signal) => {
+    const now = Date.now()
+    if (now - (last.get(signal) ?? 0) > 1000) child.kill(signal)
+    last.set(signal, now)
+  }
+  for (const signal of passed) process.on(signal, pass)
+  return () => {
+    for (const signal of passed) process.off(signal, pass)
+  }
+}
+
+/**
+ * Runs a TypeScript file of the repository on the pinned Node.js in our place: our streams, our signals, and its end is ours.
+ * Settings that `lienthong.env` in the repository holds count where the environment does not set them.
+ * `alone`: in a session of its own, so that signals reach it through us only; it then cannot ask at the terminal.
+ */
+export function handOver(file, args, { env = {}, alone = false } = {}) {
   const settings = inRoot('lienthong.env')
   const follow = pathToFileURL(inRoot('bin', 'lib', 'follow.mjs')).href
   const options = [...(existsSync(settings) ? [`--env-file=${settings}`] : []), `--import=${follow}`]
   const child = spawn(pinnedNode(), [...options, inRoot(file), ...args], {
     env: { ...process.env, ...env },
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    detached: alone,
+    stdio: [alone ? 'ignore' : 'inherit', 'inherit', 'inherit', 'ipc'],
   })
-  const forward = (signal) => child.kill(signal)
-  for (const signal of passed) process.on(signal, forward)
+  const passNoMore = passSignals(child)
   child.once('error', (error) => {
     console.error(error.message)
     process.exit(71)
   })
   child.once('exit', (code, signal) => {
-    for (const name of passed) process.off(name, forward)
+    passNoMore()
     if (signal) process.kill(process.pid, signal)
     else process.exit(code ?? 0)
   })
