@@ -20,7 +20,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
       agency: { name: agency?.name ?? '', ...(parent ? { parent: parent.name } : {}) },
       person: { name: actor.name, post: actor.position },
       admin: has(actor, 'unitAdmin', 'systemAdmin'),
-      scheme: theme,
+      scheme: theme === 'dark' ? ('dark' as const) : ('light' as const),
     }
   })
 }

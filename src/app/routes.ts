@@ -1,8 +1,19 @@
-import { index, type RouteConfig, route } from '@react-router/dev/routes'
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
 
 /** Every page and its address. Route modules are the `.page.tsx` files of the modules. */
 export default [
-  index('start.page.tsx'),
   route('giao-dien', 'theme.page.ts'),
+  route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
+  route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
+  layout('office.tsx', [
+    index('../modules/documents/mywork/my-work.page.tsx'),
+    route('van-ban/den', '../modules/documents/incoming/incoming-list.page.tsx'),
+    route('van-ban/den/:id', '../modules/documents/incoming/incoming.page.tsx'),
+    route('van-ban/di', '../modules/documents/outgoing/outgoing-list.page.tsx', { id: 'outgoing-list' }),
+    route('van-ban/du-thao', '../modules/documents/outgoing/outgoing-list.page.tsx', { id: 'draft-list' }),
+    route('van-ban/di/moi', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-new' }),
+    route('van-ban/di/:id', '../modules/documents/outgoing/outgoing.page.tsx'),
+    route('van-ban/di/:id/sua', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-draft' }),
+  ]),
   route('*', 'missing.page.tsx'),
 ] satisfies RouteConfig

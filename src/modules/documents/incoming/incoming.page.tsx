@@ -74,7 +74,7 @@ export default function IncomingPage() {
               {doc.promulgationDate && `${formatDate(doc.promulgationDate)}, `}
               {doc.issuingAgency}
             </span>
-            <KindTag kind={kindName} invitation={doc.kind === 'GM'} />
+            <KindTag kind={kindName} invitation={doc.kind === 'INVITATION'} />
             <UrgencyTag of={doc.urgency} />
             <StateTag life="arrival" of={doc.state} />
             {doc.dueOn && <Due on={formatDate(doc.dueOn)} capital />}

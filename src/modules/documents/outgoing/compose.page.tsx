@@ -20,7 +20,7 @@ const keyOfKind = { AGENCY: 'A', DIVISION: 'D', PERSON: 'P', OUTSIDE: '' } as co
 
 const blank: Composed['fields'] = {
   version: '0',
-  kind: 'CV',
+  kind: 'OFFICIAL_LETTER',
   subject: '',
   urgency: 'NORMAL',
   dueOn: '',

@@ -55,7 +55,7 @@ export default function OutgoingPage() {
           <>
             <b className="lt-sym">{symbol ?? 'Chưa cấp số'}</b>
             {doc.promulgationDate && <span>{formatDate(doc.promulgationDate)}</span>}
-            <KindTag kind={kindName} invitation={doc.kind === 'GM'} />
+            <KindTag kind={kindName} invitation={doc.kind === 'INVITATION'} />
             <UrgencyTag of={doc.urgency} />
             <StateTag of={doc.state} />
             {doc.dueOn && <Due on={formatDate(doc.dueOn)} capital />}
