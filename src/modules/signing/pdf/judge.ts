@@ -1,6 +1,9 @@
+import { resolved } from '#platform/pdf/objects.ts'
+import { readsOneWay } from './ambiguity.ts'
 import { chainReason, nameIn, type Trust } from './chain.ts'
 import { type Allowance, allowanceOf, changesBetween, stricter } from './changes.ts'
-import { type ClaimedSignature, coveredBytes, endOf, openRevision, type Revision, signaturesOf } from './read.ts'
+import { type ClaimedSignature, coveredBytes, endOf, everySignature, openRevision, type Revision, signaturesOf } from './read.ts'
+import { same } from './same.ts'
 import { type Verified, verifySignature } from './verify.ts'
 
 /** Hợp lệ, không hợp lệ, không xác định: what is not known is never valid. */
@@ -46,7 +49,7 @@ export async function judgePdf(pdf: Uint8Array, trust: Trust): Promise<JudgedPdf
 async function judged(pdf: Uint8Array, trust: Trust): Promise<JudgedPdf> {
   const last = await openRevision(pdf)
   if (!last) return { verdict: 'indeterminate', reasons: ['unreadable'], signatures: [] }
-  const claimed = signaturesOf(last)
+  const claimed = await everySignature(last)
   const signatures: JudgedSignature[] = []
   const revisions: (Revision | null)[] = []
   for (const one of claimed) {
@@ -54,15 +57,22 @@ async function judged(pdf: Uint8Array, trust: Trust): Promise<JudgedPdf> {
     revisions.push(revision)
     signatures.push(await judgeSignature(pdf, one, revision, trust))
   }
-  judgeChanges({ last, claimed, revisions }, signatures)
-  const reasons = last.reliable ? [] : ['unreadable']
-  if (claimed.length === 0) reasons.push('no-signature')
-  reasons.push(...tailReasons({ last, claimed, revisions }))
-  for (const { reasons: more } of signatures) reasons.push(...more)
-  const own: Verdict =
-    last.reliable && claimed.length > 0 && tailReasons({ last, claimed, revisions }).length === 0 ? 'valid' : 'indeterminate'
-  const verdict = worst([own, ...signatures.map((signature) => signature.verdict)])
-  return { verdict, reasons: [...new Set(reasons)], signatures }
+  const life = { last, claimed, revisions }
+  judgeChanges(life, signatures)
+  const own = await fileReasons(life)
+  const verdict = worst([own.length === 0 ? 'valid' : 'indeterminate', ...signatures.map((signature) => signature.verdict)])
+  return { verdict, reasons: [...new Set([...own, ...signatures.flatMap(({ reasons }) => reasons)])], signatures }
+}
+
+/** What leaves a doubt about the file as a whole. */
+async function fileReasons(life: Life): Promise<string[]> {
+  const { last, claimed } = life
+  if (!last.reliable) return claimed.length === 0 ? ['unreadable', 'no-signature'] : ['unreadable']
+  const [first] = claimed
+  if (!first) return ['no-signature']
+  const reasons = tailReasons(life)
+  if (endOf(first) <= last.bytes.length && !(await readsOneWay(last, endOf(first)))) reasons.push('ambiguous-structure')
+  return reasons
 }
 
 /** The revision that a signature closed, when the same signature is found in it; else null. */
@@ -138,9 +148,8 @@ function judgeChanges({ last, claimed, revisions }: Life, signatures: JudgedSign
 function tailReasons({ last, claimed, revisions }: Life): string[] {
   const revision = revisions.at(-1)
   if (claimed.length === 0 || !revision || revision.bytes.length === last.bytes.length) return []
-  const nothing: Allowance = { level: 1, locked: () => true }
-  const { violations } = changesBetween(revision, last, nothing)
-  const appended = last.bytes.subarray(revision.bytes.length)
-  const blank = appended.every((byte) => byte <= 32)
-  return violations.length > 0 || blank ? ['not-covered-by-signature'] : []
+  const [was, is] = [revision, last].map(({ context }) => resolved(context, context.catalog.getDict().get('DSS')) ?? undefined)
+  const validationData = is !== undefined && !same(was, is, () => undefined)
+  const { violations } = changesBetween(revision, last, { level: 1, locked: () => true })
+  return validationData && violations.length === 0 ? [] : ['not-covered-by-signature']
 }

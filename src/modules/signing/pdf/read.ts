@@ -20,6 +20,7 @@ export type ClaimedSignature = {
 
 const tail = /startxref\s+(\d+)\s+%%EOF\s*$/
 const longestTail = 1_024
+const mostHidden = 20
 
 /** Whether the file ends as the format demands, and its last cross-reference lies where the end says. */
 function endsProperly(bytes: Uint8Array): boolean {
@@ -70,6 +71,24 @@ export function signaturesOf({ context }: Revision): ClaimedSignature[] {
     }
     return [claimed]
   })
+  return found.sort((one, other) => endOf(one) - endOf(other))
+}
+
+/**
+ * All signatures ever made in the file, in their order: also those that a later revision took out of the form, which would
+ * else look like a file that nobody signed.
+ */
+export async function everySignature(last: Revision): Promise<ClaimedSignature[]> {
+  const found = signaturesOf(last)
+  const file = Buffer.from(last.bytes.buffer, last.bytes.byteOffset, last.bytes.byteLength).toString('latin1')
+  const ends = [...file.matchAll(/\/ByteRange\s*\[\s*0\s+\d+\s+(\d+)\s+(\d+)\s*\]/g)].map(
+    ([, next, rest]) => Number(next) + Number(rest),
+  )
+  const hidden = new Set(ends.filter((end) => end < last.bytes.length && !found.some((one) => endOf(one) === end)))
+  for (const end of [...hidden].sort((one, other) => other - one).slice(0, mostHidden)) {
+    const revision = await openRevision(last.bytes.subarray(0, end))
+    found.push(...(revision ? signaturesOf(revision).filter((one) => endOf(one) === end) : []))
+  }
   return found.sort((one, other) => endOf(one) - endOf(other))
 }
 

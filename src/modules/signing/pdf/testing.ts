@@ -13,6 +13,8 @@ export type TestAuthority = {
   root: Uint8Array
   /** A certificate and its key; times as openssl writes them ("20260101000000Z"). */
   issue(name: string, options?: { algorithm?: SignerAlgorithm; from?: string; to?: string; usage?: string }): Signer
+  /** Revokes a certificate. Returns the lists of both authorities, in DER. */
+  revoke(name: string): Uint8Array[]
   remove(): void
 }
 
@@ -83,6 +85,19 @@ function certificate(folder: string, { name, key, issuer, extensions, from, to }
   return readFileSync(file, 'utf8')
 }
 
+function revokedLists(folder: string, order: { name: string; authorities: string[] }): Uint8Array[] {
+  const files = (name: string) => ['-cert', join(folder, `${name}.pem`), '-keyfile', join(folder, `${name}.key`)]
+  const config = ['ca', '-config', join(folder, 'ca.cnf')]
+  execFileSync('openssl', [...config, ...files(order.authorities.at(-1) ?? ''), '-revoke', join(folder, `${order.name}.pem`)], {
+    stdio: 'pipe',
+  })
+  return order.authorities.map((authority) => {
+    const file = join(folder, 'list.pem')
+    execFileSync('openssl', [...config, ...files(authority), '-gencrl', '-crldays', '3650', '-out', file], { stdio: 'pipe' })
+    return new Uint8Array(execFileSync('openssl', ['crl', '-in', file, '-outform', 'DER']))
+  })
+}
+
 /** Makes a root and an issuing authority with openssl. */
 export function testAuthority(label = 'Thử'): TestAuthority {
   const folder = mkdtempSync(join(tmpdir(), 'lt-ca-'))
@@ -117,6 +132,7 @@ export function testAuthority(label = 'Thử'): TestAuthority {
         sign: async (bytes) => new Uint8Array(sign('sha256', bytes, privateKey)),
       }
     },
+    revoke: (name) => revokedLists(folder, { name, authorities: [root, issuing] }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
