@@ -33,7 +33,12 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { theme, incident }
 }
 
-export const meta = () => [{ title: 'Liên Thông' }, { name: 'description', content: 'Nền tảng điều hành không giấy của tỉnh' }]
+const shownError = (error: unknown, incident: string | null) => shownFor(isRouteErrorResponse(error) ? error : null, incident)
+
+export function meta({ error }: { error?: unknown }) {
+  const title = error ? `${shownError(error, null).title} · Liên Thông` : 'Liên Thông'
+  return [{ title }, { name: 'description', content: 'Nền tảng điều hành không giấy của tỉnh' }]
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system'
@@ -67,13 +72,6 @@ export default function Root() {
 
 /** Whatever could not be shown, in words. Errors themselves are in the log, under the incident number. */
 export function ErrorBoundary() {
-  const error = useRouteError()
   const incident = useRouteLoaderData<typeof loader>('root')?.incident ?? null
-  const shown = shownFor(isRouteErrorResponse(error) ? error : null, incident)
-  return (
-    <>
-      <title>{`${shown.title} · Liên Thông`}</title>
-      <FaultView of={shown} />
-    </>
-  )
+  return <FaultView of={shownError(useRouteError(), incident)} />
 }

@@ -91,7 +91,7 @@ describe('forms', () => {
       leaving.on('error', () => resolve())
       leaving.write('subject=abc', () => leaving.destroy(new Error('left')))
     })
-    expect((await fetch(url)).status).toBe(200)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
 
   test.for([
@@ -145,7 +145,7 @@ describe('uploads', () => {
       files(['scan', new Uint8Array(99_000), 'a.pdf'], ['more', new Uint8Array(99_000), 'b.pdf']),
     )
     expect(answer.status).toBe(507)
-    expect((await fetch(url)).status).toBe(200)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
 
   test('a whole form over the limit is refused before it is read', async () => {

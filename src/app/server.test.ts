@@ -111,7 +111,7 @@ describe('pages', () => {
     const answer = await fetch(`${url}/khong-co/trang-nay`)
     expect(answer.status).toBe(404)
     const page = await answer.text()
-    expect(page).toContain('Không tìm thấy trang')
+    expect(page).toContain('<title>Không tìm thấy trang · Liên Thông</title>')
     expect(page).toContain('<html lang="vi"')
     expect((await fetch(`${url}/khong-co`, form({ a: 'b' }, url))).status).toBe(404)
   })
@@ -154,6 +154,19 @@ describe('pages', () => {
     expect(page).toContain(answer.headers.get('x-request-id') ?? 'none')
     expect(page).not.toContain('geheim')
     expect(log.join('')).toContain('geheim')
+  })
+
+  test('when even the error page cannot be drawn, a plain Vietnamese page stands in', async () => {
+    const real = withPages({ vo: { loader: () => Promise.reject(new Error('geheim')), default: () => null } })
+    const drawing = { ...real.entry.module, default: () => Promise.reject(new Error('geheim')) }
+    const { url } = await serve({ build: { ...real, entry: { module: drawing } } })
+    for (const address of ['/', '/vo']) {
+      const answer = await fetch(`${url}${address}`)
+      expect(answer.status).toBe(500)
+      const page = await answer.text()
+      expect(page).toContain('Hệ thống gặp sự cố')
+      expect(page).toContain(answer.headers.get('x-request-id') ?? 'none')
+    }
   })
 
   test.for([

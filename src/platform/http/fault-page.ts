@@ -15,7 +15,7 @@ a{color:light-dark(#0b4f9e,#8cbdf7)}.code{font-variant-numeric:tabular-nums;lett
 /** A whole page for a fault or refusal that React does not draw: no script, nothing loaded, never a stack. */
 export function faultPage({ status, incident, styleNonce, words = faultWords(status) }: FaultPage): string {
   const code = status >= 500 ? `<p>Mã sự cố: <b class="code">${escaped(incident)}</b></p>` : ''
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">
 <title>${escaped(words.title)} · Liên Thông</title><style nonce="${escaped(styleNonce)}">${style}</style></head>
 <body><div class="line"></div><main><h1>${escaped(words.title)}</h1><p>${escaped(words.text)}</p>${code}<p><a href="/">Về trang đầu</a></p></main></body></html>`
 }

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, RouterContextProvider, redirect, type ServerBuild } from 'react-router'
 import type { Desk } from '#platform/db/desk.ts'
 import { type ContextKeys, onwardPath, signInPath, type Visitor } from './contexts.ts'
+import { answerPage } from './faults.ts'
+import { faultWords } from './faults.vi.ts'
 import { guarded } from './guard.ts'
 import { type Limits, signInRate } from './limits.ts'
 import { namesItsPattern } from './log.ts'
@@ -57,6 +59,10 @@ function signInFirst(request: FastifyRequest): Desk {
   })
 }
 
+/** The bare text that React Router sends when even its error page could not be drawn. */
+const isLastResort = ({ status, headers }: Response): boolean =>
+  status === 500 && /^$|^text\/plain/.test(headers.get('content-type') ?? '')
+
 function contextFor(visitor: Visitor, desk: Desk, keys: ContextKeys): RouterContextProvider {
   const context = new RouterContextProvider()
   context.set(keys.visitorContext, visitor)
@@ -84,6 +90,7 @@ export function pages(app: FastifyInstance, { build, ground, limits }: PageDoor)
     const desk = visitor.actor ? ground.deskOf(visitor.actor) : signInFirst(request)
     const asked = webRequest(request, reply, ownOrigin(request, ground), sent?.body ?? null)
     const response = await answer(asked, contextFor(visitor, desk, keys))
+    if (isLastResort(response)) return answerPage(request, reply, { status: 500, words: faultWords(500) })
     // What a person sees stays out of every cache; a page that may be kept says so itself.
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
     return reply.send(response)

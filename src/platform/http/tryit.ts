@@ -39,7 +39,7 @@ function pageOf(described: Described, at: { nonce: string; script: string }): st
   const operations = Object.entries(described.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => operationForm(path, method, operation)),
   )
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">
 <title>Dùng thử API · Liên Thông</title><style nonce="${escaped(at.nonce)}">${style}</style><script src="${at.script}" defer></script></head>
 <body><main><h1>Dùng thử API</h1><p>Gửi bằng phiên đăng nhập hiện tại, trên dữ liệu thật của bản cài đặt này. Mô tả đầy đủ: <a href="openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
 <noscript><p>Trang này cần JavaScript để gửi thử; phần mô tả vẫn đọc được.</p></noscript>${operations.join('\n')}</main></body></html>`
