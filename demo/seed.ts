@@ -5,7 +5,13 @@ import { giveKeys } from './keys.ts'
 import { seatPeople } from './organisation.ts'
 import { people } from './people.ts'
 
-type Parts = { pool: Pool; vault: Vault; tell: (sentence: string) => void }
+type Parts = {
+  pool: Pool
+  vault: Vault
+  tell: (sentence: string) => void
+  /** False: people, books and keys only, no past; for tests. */
+  history?: boolean
+}
 
 /** The books of each agency with a clerk: decisions apart, all other kinds together, one book of số đến. */
 async function openBooks(desk: Desk) {
