@@ -1,4 +1,5 @@
 import type { Example } from '../catalogue/example.ts'
+import { Icon } from '../icon/icon.tsx'
 import { Row, Stack } from '../layout/layout.tsx'
 import { Menu, MenuLink } from '../menu/menu.tsx'
 import { Button, ButtonGroup, ButtonLink, IconButton, IconLink, Kbd } from './button.tsx'
@@ -27,7 +28,7 @@ export const buttonExamples: Example[] = [
           </ButtonLink>
           <ButtonGroup label="Chuyển">
             <Button icon="forward">Chuyển</Button>
-            <Menu faceClass="lt-btn" label="Cách chuyển khác" face="▾">
+            <Menu faceClass="lt-btn" label="Cách chuyển khác" face={<Icon name="down" size="tiny" />}>
               <MenuLink href="#">Chuyển để biết</MenuLink>
               <MenuLink href="#">Chuyển và theo dõi</MenuLink>
             </Menu>

@@ -29,6 +29,8 @@ export type Worker = {
   /** The unit, or the person where no unit is named. */
   name: string
   person?: string | undefined
+  /** The line below the name, when it says more than the person: "Phạm Đức Toàn giao Nguyễn Thị Ánh". */
+  about?: string | undefined
   tone?: AvatarTone
   role: AssignmentRole
   /** State, share done or when it was read. */
@@ -46,7 +48,7 @@ export function People(props: { title?: string; rows: readonly Worker[] }) {
             <Avatar name={row.person ?? row.name} tone={row.tone} />
             <b>{row.name}</b>
             <RoleTag of={row.role} />
-            <span className="lt-people__person">{row.person}</span>
+            <span className="lt-people__person">{row.about ?? row.person}</span>
             <span className="lt-people__standing">{row.standing}</span>
           </li>
         ))}

@@ -112,7 +112,8 @@ function Side() {
             {
               key: '1',
               name: 'Phòng Ngân sách',
-              person: 'Phạm Đức Toàn giao Nguyễn Thị Ánh',
+              person: 'Phạm Đức Toàn',
+              about: 'Phạm Đức Toàn giao Nguyễn Thị Ánh',
               tone: 'plum',
               role: 'LEAD',
               standing: <Share percent={40} label="Đã làm" />,

@@ -5,7 +5,7 @@ import { Facts } from '../facts/facts.tsx'
 import { PageHeader } from '../header/header.tsx'
 import { Icon } from '../icon/icon.tsx'
 import { Spacer } from '../layout/layout.tsx'
-import { ActionBar, Item, List, Preview, SplitView } from '../list/list.tsx'
+import { Item, List, Preview, SplitView } from '../list/list.tsx'
 import { Checks } from '../notice/notice.tsx'
 import { Due, KindTag, State, StateTag, UrgencyTag } from '../state/state.tsx'
 import { Segments } from '../tabs/tabs.tsx'
@@ -149,6 +149,17 @@ function Opened() {
           <p className="lt-help">Đề xuất theo 14 văn bản cùng loại.</p>
         </>
       }
+      actions={
+        <>
+          <Button kind="danger">Trả lại…</Button>
+          <Button icon="eye">Để biết</Button>
+          <Spacer />
+          <Button>Chỉ vào sổ</Button>
+          <Button kind="primary" keys="Enter">
+            Vào sổ và trình
+          </Button>
+        </>
+      }
     />
   )
 }
@@ -192,24 +203,7 @@ export function HomeScreen() {
         <Counter href="#3" value={7} label="Chờ phát hành" about="3 chờ số, 4 chờ đóng dấu" keys="3" />
         <Counter href="#4" value={2} label="Lỗi gửi" about="gửi lại được ngay" trouble keys="4" />
       </Counters>
-      <SplitView
-        open={false}
-        list={<Waiting />}
-        preview={
-          <>
-            <Opened />
-            <ActionBar>
-              <Button kind="danger">Trả lại…</Button>
-              <Button icon="eye">Để biết</Button>
-              <Spacer />
-              <Button>Chỉ vào sổ</Button>
-              <Button kind="primary" keys="Enter">
-                Vào sổ và trình
-              </Button>
-            </ActionBar>
-          </>
-        }
-      />
+      <SplitView open={false} list={<Waiting />} preview={<Opened />} />
     </Frame>
   )
 }

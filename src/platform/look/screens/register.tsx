@@ -3,8 +3,8 @@ import { BulkBar } from '../bulk/bulk.tsx'
 import { Button, ButtonLink, IconButton } from '../button/button.tsx'
 import { RowCheck } from '../form/choices.tsx'
 import { PageHeader } from '../header/header.tsx'
-import { Icon } from '../icon/icon.tsx'
 import { Spacer } from '../layout/layout.tsx'
+import { SearchBox } from '../search/search.tsx'
 import { ClassPlate, State, StateTag } from '../state/state.tsx'
 import type { ExchangeClass, StateOf } from '../state/states.vi.ts'
 import { type Column, Pagination, Table } from '../table/table.tsx'
@@ -58,6 +58,7 @@ const columns: Column<Line>[] = [
     key: 'number',
     head: 'Số',
     kind: 'figure',
+    card: 'bare',
     width: 56,
     order: { href: '#so', now: 'descending' },
     cell: (line) => (
@@ -77,6 +78,7 @@ const columns: Column<Line>[] = [
     key: 'more',
     head: 'Thao tác',
     silent: true,
+    card: 'away',
     width: 40,
     cell: (line) => <IconButton type="button" icon="dots" small label={`Thao tác với số ${line.number}`} />,
   },
@@ -110,10 +112,7 @@ function Head() {
         }
       />
       <Filters>
-        <search className="lt-find">
-          <Icon name="search" size="small" />
-          <input type="search" aria-label="Tìm trong sổ" placeholder="Số, trích yếu, nơi nhận" />
-        </search>
+        <SearchBox label="Tìm trong sổ" placeholder="Số, trích yếu, nơi nhận" />
         <Chip href="#bo-ngay" value="Từ 16/11 đến 20/11" on />
         <Chip href="#trang-thai" value="Trạng thái" />
         <Chip href="#hinh-thuc" value="Hình thức" />

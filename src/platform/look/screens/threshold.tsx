@@ -5,6 +5,7 @@ import { FileDrop } from '../form/filedrop.tsx'
 import { TextInput } from '../form/inputs.tsx'
 import { Row, Spacer } from '../layout/layout.tsx'
 import { PublicAsk, PublicColumns, PublicShell, Verdict } from '../public/public.tsx'
+import { SearchBox } from '../search/search.tsx'
 import { SchemeSwitch } from '../shell/scheme.tsx'
 import { PeoplePicker, SignInFoot, SignInHero } from '../signin/signin.tsx'
 import { Tag } from '../state/state.tsx'
@@ -37,9 +38,7 @@ export function SignInScreen() {
       </Row>
       <h1>Bạn muốn vào việc của ai?</h1>
       <p className="lt-pick__lead">Chọn một người để thấy đúng màn hình của vai trò đó. Không cần mật khẩu.</p>
-      <search className="lt-find lt-find--wide">
-        <input type="search" aria-label="Tìm người" placeholder="Tìm theo tên, vai trò hoặc cơ quan" />
-      </search>
+      <SearchBox wide label="Tìm người" placeholder="Tìm theo tên, vai trò hoặc cơ quan" />
       <PeoplePicker
         title="Sở Tài chính"
         about="một văn bản đi qua đủ năm vai trò"

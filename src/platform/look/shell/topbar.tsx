@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react'
 import { Anchor, PostForm } from '../anchor/anchor.tsx'
 import { Avatar, type AvatarTone } from '../avatar/avatar.tsx'
-import { IconLink, Kbd } from '../button/button.tsx'
+import { IconLink } from '../button/button.tsx'
 import { Emblem } from '../emblem/emblem.tsx'
 import { Icon } from '../icon/icon.tsx'
 import type { IconName } from '../icon/paths.ts'
 import { Menu, MenuButton, MenuLink, MenuPart } from '../menu/menu.tsx'
+import { SearchField } from '../search/search.tsx'
 import { type Scheme, SchemeSwitch } from './scheme.tsx'
 
 export type ShellPerson = {
@@ -30,37 +30,6 @@ export type TopBarProps = {
   deeds?: { scheme?: string; role?: string; leave?: string; account?: string }
 }
 
-/** The search field of every screen; Ctrl K goes to it. */
-export function SearchField(props: { query?: string | undefined }) {
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const go = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.code !== 'KeyK') return
-      event.preventDefault()
-      field.current?.focus()
-      field.current?.select()
-    }
-    document.addEventListener('keydown', go)
-    return () => document.removeEventListener('keydown', go)
-  }, [])
-  return (
-    <PostForm action="/tra-cuu" method="get" role="search" className="lt-find">
-      <Icon name="search" size="small" />
-      <input
-        ref={field}
-        type="search"
-        name="q"
-        defaultValue={props.query}
-        placeholder="Tìm văn bản, hồ sơ, người, lệnh…"
-        aria-label="Tra cứu"
-        autoComplete="off"
-        spellCheck={false}
-      />
-      <Kbd>Ctrl K</Kbd>
-    </PostForm>
-  )
-}
-
 function Create(props: { rows: NonNullable<TopBarProps['create']> }) {
   const face = (
     <>
@@ -79,7 +48,7 @@ function Create(props: { rows: NonNullable<TopBarProps['create']> }) {
   )
 }
 
-function PersonMenu(props: { person: ShellPerson; deeds: NonNullable<TopBarProps['deeds']> }) {
+function PersonMenu(props: { person: ShellPerson; help: string; deeds: NonNullable<TopBarProps['deeds']> }) {
   const { person, deeds } = props
   const face = (
     <>
@@ -108,6 +77,9 @@ function PersonMenu(props: { person: ShellPerson; deeds: NonNullable<TopBarProps
         <MenuLink href={deeds.account ?? '/tai-khoan'} icon="person">
           Tài khoản của tôi
         </MenuLink>
+        <MenuLink href={props.help} icon="help">
+          Trợ giúp
+        </MenuLink>
         <PostForm action={deeds.leave ?? '/dang-xuat'} whole>
           <MenuButton icon="open">Đăng xuất</MenuButton>
         </PostForm>
@@ -135,10 +107,12 @@ export function TopBar(props: TopBarProps) {
       {props.create && props.create.length > 0 && <Create rows={props.create} />}
       <div className="lt-topbar__signs">
         <IconLink icon="bell" label={newsLabel} href={news?.href ?? '/thong-bao'} count={news?.count ?? 0} />
-        <IconLink icon="help" label="Trợ giúp" href={props.help ?? '/tro-giup'} />
+        <span className="lt-topbar__help">
+          <IconLink icon="help" label="Trợ giúp" href={props.help ?? '/tro-giup'} />
+        </span>
         <SchemeSwitch scheme={props.scheme} action={props.deeds?.scheme ?? '/giao-dien'} />
       </div>
-      <PersonMenu person={props.person} deeds={props.deeds ?? {}} />
+      <PersonMenu person={props.person} help={props.help ?? '/tro-giup'} deeds={props.deeds ?? {}} />
     </header>
   )
 }

@@ -19,15 +19,13 @@ export function SignInHero(props: SignInHeroProps) {
       <aside className="lt-hero">
         <Drum place="hero" />
         <div className="lt-hero__mark">
-          <Emblem label="Biểu trưng Liên Thông" size={44} />
+          <Emblem label="Biểu trưng Liên Thông" />
           <b>Liên Thông</b>
         </div>
         <div className="lt-hero__say">
           <p className="lt-hero__motto">
-            Văn bản đi tới nơi,
-            <br />
-            việc có người làm,
-            <br />
+            Văn bản đi tới nơi, <br />
+            việc có người làm, <br />
             dân không phải chờ.
           </p>
           <p>{props.about}</p>

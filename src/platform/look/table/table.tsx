@@ -13,6 +13,11 @@ export type Column<Line> = {
   order?: { href: string; now?: 'ascending' | 'descending' | undefined }
   /** Width in pixels. */
   width?: number
+  /**
+   * In a phone's card: `bare` shows the value alone, `named` with the head before it, `whole` on a line of its own,
+   * `away` not at all. Figures are named, clipped columns whole, all others bare when left out.
+   */
+  card?: 'bare' | 'named' | 'whole' | 'away'
   cell: (line: Line) => ReactNode
 }
 
@@ -33,7 +38,16 @@ export type TableProps<Line> = {
   foot?: ReactNode
 }
 
+const cardOf = <Line,>(column: Column<Line>) =>
+  column.card ?? (column.kind === 'figure' ? 'named' : column.kind === 'clip' ? 'whole' : 'bare')
+
 const kinds = { text: '', figure: 'lt-table__figure', line: 'lt-nowrap', clip: 'lt-table__clip' } as const
+
+function cellClass<Line>(column: Column<Line>): string | undefined {
+  const card = cardOf(column)
+  const place = card === 'whole' || card === 'away' ? `lt-table__${card}` : ''
+  return [kinds[column.kind ?? 'text'], place].filter(Boolean).join(' ') || undefined
+}
 
 function Head<Line>(props: { of: Column<Line> }) {
   const { head, order, kind, silent, width } = props.of
@@ -64,11 +78,7 @@ function Line<Line>(props: { of: Line; table: TableProps<Line> }) {
     <>
       <tr className={classes.length > 0 ? classes.join(' ') : undefined}>
         {table.columns.map((column) => (
-          <td
-            key={column.key}
-            className={kinds[column.kind ?? 'text'] || undefined}
-            data-head={column.silent ? undefined : column.head}
-          >
+          <td key={column.key} className={cellClass(column)} data-head={cardOf(column) === 'named' ? column.head : undefined}>
             {column.cell(of)}
           </td>
         ))}
