@@ -21,7 +21,7 @@ function keepPlace(): Plugin {
           .split(path.sep)
           .join('/')
         const url = `new URL(${JSON.stringify(`../../${file}`)}, import.meta.url)`
-        const places = { url: `${url}.href`, filename: `__path(${url})`, dirname: `__path(new URL('.', ${url}))` }
+        const places = { url: `${url}.href`, filename: `__path(${url})`, dirname: `__path(new URL('.', ${url})).slice(0, -1)` }
         const text = code.replace(/import\.meta\.(dirname|filename|url)\b/g, (_all, name: keyof typeof places) => places[name])
         return { code: `import { fileURLToPath as __path } from 'node:url';${text}`, map: null }
       },

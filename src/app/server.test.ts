@@ -42,6 +42,18 @@ describe('headers', () => {
     expect(headers.get('content-security-policy')).toContain('upgrade-insecure-requests')
   })
 
+  test('pages and scripts travel compressed to who takes it', async () => {
+    const { url } = await serve()
+    const page = await fetch(`${url}/khong-co`, { headers: { 'accept-encoding': 'br' } })
+    expect(page.headers.get('content-encoding')).toBe('br')
+    expect(page.headers.get('vary')).toContain('accept-encoding')
+    const script = /src="(\/assets\/[^"]+)"/.exec(await page.text())?.[1] ?? ''
+    expect(script).toMatch(/\.js$/)
+    const plain = await fetch(`${url}/khong-co`, { headers: { 'accept-encoding': 'identity' } })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(await plain.text()).toContain('Không tìm thấy trang')
+  })
+
   test('built files are kept for a year, and a missing one is a 404', async () => {
     const { url } = await serve()
     const script = /src="(\/assets\/[^"]+)"/.exec(await (await fetch(url)).text())?.[1]

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import cookies from '@fastify/cookie'
 import statics from '@fastify/static'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
@@ -110,6 +112,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     reply.header('x-request-id', request.id)
   })
   logAnswers(app)
+  // Nothing secret stands in a page beside what a visitor typed (the session is in a cookie), so its length tells nothing.
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1400,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
   await app.register(cookies)
   await secure(app, { https: config.publicUrl?.startsWith('https:') ?? false })
   faultsAsPages(app)
