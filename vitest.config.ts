@@ -6,10 +6,10 @@ import { defineConfig } from 'vitest/config'
 process.env.TZ = 'America/Los_Angeles'
 
 const tests = ['src/**/*.test.{ts,tsx}', 'house/**/*.test.ts']
-/** What is asked again of the distribution's PostgreSQL: the tests that stand on the test database. */
+/** What is asked again of the distribution's PostgreSQL: tests on the test database, which import a file …testing.ts. */
 const onDatabase = () =>
   globSync('{src,house}/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
-    readFileSync(join(import.meta.dirname, file), 'utf8').includes('#platform/db/testing.ts'),
+    /[/.]testing\.ts'/.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
   )
 
 export default defineConfig({

@@ -117,6 +117,8 @@ test('after kill -9 of application and server the next start recovers', async ()
 test('an orphan whose programs were replaced is ended, not adopted', async () => {
   const dataDir = folder()
   const programs = copyBinaries(embeddedBinaries(), path.join(folder(), 'programs'))
+  // Within reach of a server that runs as another user; otherwise it would run from a copy.
+  chmodSync(path.dirname(programs), 0o755)
   const { child, pid } = await ownerProcess({ dataDir, binaries: programs })
   await killed(child)
   rmSync(programs, { recursive: true })
