@@ -6,7 +6,7 @@ import type { Files } from '#platform/blobs/blobs.ts'
 import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { testDatabase } from '#platform/db/testing.ts'
+import type { TestDatabase } from '#platform/db/testing.ts'
 
 export type Ground = {
   owner: Pool
@@ -30,8 +30,7 @@ const keysOnly = (): Vault => ({
 })
 
 /** Agencies and people on a fresh database, all through the serving role; instants through the seeding one. */
-export async function testGround(): Promise<Ground> {
-  const database = await testDatabase()
+export function testGround(database: TestDatabase): Ground {
   const owner = openPool(database.ownerUrl, 2)
   const seed = openPool(roleUrl(database.ownerUrl, 'lt_seed'), 8)
   const vault = keysOnly()

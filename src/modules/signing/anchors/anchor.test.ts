@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Desk } from '#platform/db/desk.ts'
+import { testDatabase } from '#platform/db/testing.ts'
 import {
   type Authority,
   anchorCertificates,
@@ -23,7 +24,7 @@ const refused = (code: string, about?: string) => expect.objectContaining(about 
 const pem = (der: Uint8Array) => new X509Certificate(der).toString()
 
 beforeAll(async () => {
-  ground = await testGround()
+  ground = testGround(await testDatabase())
   authority = await makeAuthority('Tỉnh An Hòa', 'ECDSA-P256-SHA256')
   agency = await ground.agency('Sở Thông tin và Truyền thông')
   admin = await ground.desk('Quản trị', agency, ['systemAdmin'])
@@ -75,7 +76,7 @@ test('the certificate of a person is no authority; only the administrator of the
 })
 
 test('a real installation takes nothing of a demonstration, neither by the code nor by the database', async () => {
-  const real = await testGround()
+  const real = testGround(await testDatabase())
   await sql`alter table platform.installation disable trigger all; update platform.installation set kind = 'real'`.execute(
     real.owner,
   )

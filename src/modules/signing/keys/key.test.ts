@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#kernel/actor.ts'
 import type { Desk } from '#platform/db/desk.ts'
+import { testDatabase } from '#platform/db/testing.ts'
 import {
   type Authority,
   certificateOf,
@@ -30,7 +31,7 @@ const bytes = new TextEncoder().encode('một văn bản')
 const refused = (code: string, about?: string) => expect.objectContaining(about === undefined ? { code } : { code, about })
 
 beforeAll(async () => {
-  ground = await testGround()
+  ground = testGround(await testDatabase())
   authority = await makeAuthority('Tỉnh An Hòa', 'ECDSA-P256-SHA256')
   finance = await ground.agency('Sở Tài chính tỉnh An Hòa')
   health = await ground.agency('Sở Y tế tỉnh An Hòa')
