@@ -14,6 +14,8 @@ import { installationSecrets } from './secrets.ts'
 /** Everything that lives below the doors: database, files, secrets. One per process. */
 export type AppGround = {
   kind: InstallationKind
+  /** Folder of secrets, files and the embedded database. */
+  dataDir: string
   /** Connection of the role that owns the schema; for migrations, jobs and backup, never for serving. */
   ownerUrl: string
   pool: Pool
@@ -78,7 +80,7 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
       await pool.destroy()
       await embedded?.stop()
     }
-    return { kind, ownerUrl, pool, vault, deskOf: (actor) => openDesk(pool, actor, { vault }), close }
+    return { kind, dataDir: config.dataDir, ownerUrl, pool, vault, deskOf: (actor) => openDesk(pool, actor, { vault }), close }
   } catch (error) {
     await embedded?.stop()
     throw error

@@ -1,10 +1,11 @@
 import type { Actor } from '#kernel/actor.ts'
+import { auditKey, sealAudit } from '#platform/audit/seal.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
 import type { Told } from './hearing.sql.ts'
 
 /** What work in the background has at hand. Acts are done at the desk of an actor, as everywhere. */
-export type Background = { pool: Pool; vault: Vault; ownerUrl: string; deskOf: (actor: Actor) => Desk }
+export type Background = { dataDir: string; pool: Pool; vault: Vault; ownerUrl: string; deskOf: (actor: Actor) => Desk }
 
 /** What a module gives to the program besides its pages (those are in routes.ts). */
 export type Module = {
@@ -24,4 +25,11 @@ export type Module = {
 }
 
 /** The table of contents, in the order of the house: imports go only to the left. */
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [
+  {
+    name: 'platform',
+    chores: [
+      { name: 'audit.seal', seconds: 1, run: async ({ pool, dataDir }) => void (await sealAudit(pool, await auditKey(dataDir))) },
+    ],
+  },
+]
