@@ -22,7 +22,7 @@ beforeAll(async () => {
   pool = openPool(roleUrl(database.ownerUrl, 'lt_app'))
   const vault = { files: openFiles(await mkdtemp(join(tmpdir(), 'lt-worker-'))), keySecret: new Uint8Array(32) }
   const deskOf: AppGround['deskOf'] = (actor) => openDesk(pool, actor, { vault })
-  ground = { kind: 'test', ownerUrl: database.ownerUrl, pool, vault, deskOf, close: async () => {} }
+  ground = { kind: 'test', dataDir: '', ownerUrl: database.ownerUrl, pool, vault, deskOf, close: async () => {} }
 })
 afterAll(async () => {
   await pool.destroy()
