@@ -38,6 +38,7 @@ async function takePictures(folder: string, wanted: readonly string[]): Promise<
       viewport,
       hasTouch: viewport.width < 600,
       deviceScaleFactor: viewport.width < 600 ? 2 : 1,
+      reducedMotion: 'reduce',
     })
     page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`))
     for (const name of wanted.length > 0 ? wanted : names) {

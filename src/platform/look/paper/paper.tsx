@@ -103,6 +103,16 @@ export function Paper(props: PaperProps) {
   )
 }
 
+/** The grey ground on which a page lies; it scrolls by keyboard too. */
+export function PaperGround(props: { label: string; children: ReactNode }) {
+  const reach = { tabIndex: 0 }
+  return (
+    <section className="lt-paperground" aria-label={props.label} {...reach}>
+      {props.children}
+    </section>
+  )
+}
+
 /** A place on the page that a field was read from. */
 export function Source(props: { children: ReactNode }) {
   return <mark className="lt-paper__source">{props.children}</mark>

@@ -57,7 +57,7 @@ export function PublicShell(props: PublicShellProps) {
       <a className="lt-skip" href="#noi-dung">
         Đến nội dung chính
       </a>
-      <div className="lt-official">
+      <section className="lt-official" aria-label="Trang chính thức">
         <div className="lt-pwidth">
           <Icon name="shield" size="small" />
           <span>{props.official}</span>
@@ -67,7 +67,7 @@ export function PublicShell(props: PublicShellProps) {
             </Anchor>
           )}
         </div>
-      </div>
+      </section>
       <Head {...props} />
       <main id="noi-dung" tabIndex={-1}>
         {props.children}

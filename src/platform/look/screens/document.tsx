@@ -5,6 +5,7 @@ import { DocumentHeader } from '../header/header.tsx'
 import { Spacer } from '../layout/layout.tsx'
 import { DocumentView } from '../list/list.tsx'
 import { SignatureLine } from '../notice/notice.tsx'
+import { PaperGround } from '../paper/paper.tsx'
 import { Share } from '../progress/progress.tsx'
 import { Due, State, StateTag, UrgencyTag } from '../state/state.tsx'
 import { Segments, Tabs } from '../tabs/tabs.tsx'
@@ -87,9 +88,9 @@ function Viewer() {
       <SignatureLine verdict="Chữ ký hợp lệ." details={<Anchor href="#chi-tiet">Chi tiết</Anchor>}>
         Ngô Hữu Thịnh ký 19/11 16:20, UBND tỉnh đóng dấu 16:42, từ đó không đổi.
       </SignatureLine>
-      <div className="lt-paperground">
+      <PaperGround label="Trang 1 trên 2">
         <ExampleLetter size="reading" />
-      </div>
+      </PaperGround>
     </>
   )
 }

@@ -23,7 +23,9 @@ export async function serveScreens(): Promise<{ vite: ViteDevServer; address: st
     appType: 'custom',
     logLevel: 'error',
     server: { port: 0, strictPort: false, hmr: false, watch: null },
-    optimizeDeps: { include: ['react', 'react-dom/client', 'react-router', '@mantine/core', '@mantine/dates'] },
+    optimizeDeps: {
+      include: ['react', 'react-dom/client', 'react-router', '@mantine/core', '@mantine/dates', 'dayjs', 'dayjs/locale/vi'],
+    },
   })
   const { screens } = (await vite.ssrLoadModule('/src/platform/look/screens/screens.tsx')) as {
     screens: Record<string, () => ReactNode>

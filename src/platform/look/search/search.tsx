@@ -17,7 +17,7 @@ export function SearchField(props: { query?: string | undefined }) {
     return () => document.removeEventListener('keydown', go)
   }, [])
   return (
-    <PostForm action="/tra-cuu" method="get" role="search" className="lt-find">
+    <PostForm action="/tra-cuu" method="get" role="search" aria-label="Tra cứu chung" className="lt-find">
       <Icon name="search" size="small" />
       <input
         ref={field}
@@ -67,7 +67,7 @@ export function SearchBox(props: SearchBoxProps) {
   )
   if (props.within) return <search className={classes}>{inside}</search>
   return (
-    <PostForm method="get" role="search" className={classes} action={props.action}>
+    <PostForm method="get" role="search" aria-label={props.label} className={classes} action={props.action}>
       {inside}
     </PostForm>
   )

@@ -56,12 +56,13 @@ function PersonMenu(props: { person: ShellPerson; help: string; deeds: NonNullab
       <span className="lt-who__words">
         <b>{person.name}</b>
         <span>{person.post}</span>
+        <span className="lt-vh">Đổi vai trò, đăng xuất</span>
       </span>
       <Icon name="down" size="tiny" />
     </>
   )
   return (
-    <Menu faceClass="lt-who" face={face} label={`${person.name}, ${person.post}. Vai trò và đăng xuất`}>
+    <Menu faceClass="lt-who" face={face}>
       {person.posts && person.posts.length > 1 && (
         <MenuPart title="Làm việc với vai trò">
           <PostForm action={deeds.role ?? '/vai-tro'} whole>
