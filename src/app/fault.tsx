@@ -22,30 +22,42 @@ export function shownFor(answered: Answered | null, incident: string | null): Sh
   return { ...faultWords(status), status, incident: status >= 500 ? incident : null }
 }
 
-/** The page in place of the one that could not be shown. */
-export function FaultView({ of }: { of: Shown }) {
+function FaultWordsView({ of }: { of: Shown }) {
   return (
-    <main id="noi-dung" tabIndex={-1}>
-      <PageBody narrow top>
-        <Stack gap="wide">
-          <Emblem size={48} />
-          <h1>{of.title}</h1>
-          <p>{of.text}</p>
-          {of.incident && (
-            <p>
-              Mã sự cố: <b className="lt-num">{of.incident}</b>
-            </p>
+    <PageBody narrow top>
+      <Stack gap="wide">
+        <h1>{of.title}</h1>
+        <p>{of.text}</p>
+        {of.incident && (
+          <p>
+            Mã sự cố: <b className="lt-num">{of.incident}</b>
+          </p>
+        )}
+        <Row wrap>
+          {of.status === 401 && (
+            <ButtonLink kind="primary" href="/dang-nhap">
+              Đăng nhập
+            </ButtonLink>
           )}
-          <Row wrap>
-            {of.status === 401 && (
-              <ButtonLink kind="primary" href="/dang-nhap">
-                Đăng nhập
-              </ButtonLink>
-            )}
-            <ButtonLink href="/">Về trang đầu</ButtonLink>
-          </Row>
-        </Stack>
-      </PageBody>
-    </main>
+          <ButtonLink href="/">Về trang đầu</ButtonLink>
+        </Row>
+      </Stack>
+    </PageBody>
+  )
+}
+
+/** What stands in place of a page that could not be shown: inside the office's frame, or as a whole page of its own. */
+export function FaultView({ of, inside }: { of: Shown; inside?: boolean }) {
+  if (inside) return <FaultWordsView of={of} />
+  return (
+    <>
+      <div className="lt-national" />
+      <main id="noi-dung" tabIndex={-1}>
+        <PageBody narrow top>
+          <Emblem size={48} />
+        </PageBody>
+        <FaultWordsView of={of} />
+      </main>
+    </>
   )
 }

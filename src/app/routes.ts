@@ -1,11 +1,14 @@
-import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
+import { index, layout, type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes'
+
+/** Pages inside the office's frame; what one of them cannot show is said inside the frame. */
+const office = (pages: RouteConfigEntry[]) => layout('office.tsx', [layout('within.tsx', pages)])
 
 /** Every page and its address. Route modules are the `.page.tsx` files of the modules. */
 export default [
   route('giao-dien', 'theme.page.ts'),
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
   route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
-  layout('office.tsx', [
+  office([
     index('../modules/documents/mywork/my-work.page.tsx'),
     route('van-ban/den', '../modules/documents/incoming/incoming-list.page.tsx'),
     route('van-ban/den/:id', '../modules/documents/incoming/incoming.page.tsx'),

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { quickAddJob } from 'graphile-worker'
@@ -16,17 +16,20 @@ import { startWorker } from './worker.ts'
 let database: TestDatabase
 let pool: Pool
 let ground: AppGround
+let dataDir = ''
 
 beforeAll(async () => {
   database = await testDatabase()
   pool = openPool(roleUrl(database.ownerUrl, 'lt_app'))
-  const vault = { files: openFiles(await mkdtemp(join(tmpdir(), 'lt-worker-'))), keySecret: new Uint8Array(32) }
+  dataDir = await mkdtemp(join(tmpdir(), 'lt-worker-'))
+  const vault = { files: openFiles(dataDir), keySecret: new Uint8Array(32) }
   const deskOf: AppGround['deskOf'] = (actor) => openDesk(pool, actor, { vault })
   ground = { kind: 'test', dataDir: '', ownerUrl: database.ownerUrl, pool, vault, deskOf, close: async () => {} }
 })
 afterAll(async () => {
   await pool.destroy()
   await database.close()
+  await rm(dataDir, { recursive: true, force: true })
 })
 
 const tell = (name: string) => sql`insert into platform.outbox (name, body) values (${name}, '{"id":"1"}')`.execute(pool)
