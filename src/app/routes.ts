@@ -6,6 +6,8 @@ const office = (pages: RouteConfigEntry[]) => layout('office.tsx', [layout('with
 /** Every page and its address. Route modules are the `.page.tsx` files of the modules. */
 export default [
   route('giao-dien', 'theme.page.ts'),
+  route('dang-nhap', '../modules/organisation/accounts/sign-in.page.tsx'),
+  route('dang-xuat', '../modules/organisation/accounts/sign-out.page.ts'),
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
   route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
   office([

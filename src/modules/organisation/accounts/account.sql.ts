@@ -96,3 +96,26 @@ export async function sessionRow(pool: Pool, tokenHash: Buffer): Promise<Session
     left join organisation.post f on f.id = l.on_behalf_of`.execute(pool)
   return rows[0]
 }
+
+export async function accountOf(tx: Tx, person: string): Promise<{ login: string; locked: boolean } | undefined> {
+  const row = await tx
+    .selectFrom('organisation.account')
+    .select(['login', 'locked_at'])
+    .where('person', '=', person)
+    .executeTakeFirst()
+  return row && { login: row.login, locked: row.locked_at !== null }
+}
+
+/** The people of a demonstration who may be entered, with their agency, as the sign-in page lists them. */
+export const peopleToBecome = (tx: Tx) =>
+  tx
+    .selectFrom('organisation.account as c')
+    .innerJoin('organisation.person as p', 'p.id', 'c.person')
+    .innerJoin('organisation.post as o', 'o.person', 'p.id')
+    .innerJoin('organisation.agency as a', 'a.id', 'o.agency')
+    .select(['p.id', 'p.full_name as name', 'o.position', 'a.name as agency', 'o.roles'])
+    .where('c.locked_at', 'is', null)
+    .where('o.effective_to', 'is', null)
+    .orderBy('a.organ_id')
+    .orderBy('o.id')
+    .execute()
