@@ -19,6 +19,9 @@ export default [
     route('van-ban/di/moi', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-new' }),
     route('van-ban/di/:id', '../modules/documents/outgoing/outgoing.page.tsx'),
     route('van-ban/di/:id/sua', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-draft' }),
+    route('chung-thu-so', '../modules/signing/keys/key.page.tsx'),
+    route('chung-thu-so/co-quan', '../modules/signing/keys/agency-key.page.tsx'),
+    route('chung-thu-so/tin-cay', '../modules/signing/anchors/anchor.page.tsx'),
   ]),
   route('*', 'missing.page.tsx'),
 ] satisfies RouteConfig

@@ -33,3 +33,6 @@ const words = (text: string) =>
 /** Whether a name in a certificate is that of its holder: authorities add titles, drop marks and write in capitals. */
 export const namesHolder = (inCertificate: string, holder: string): boolean =>
   words(holder) !== '' && ` ${words(inCertificate)} `.includes(` ${words(holder)} `)
+
+/** Whole days that are left before an instant; negative when it has passed. */
+export const daysUntil = (end: Date, now: Date): number => Math.floor((end.getTime() - now.getTime()) / 86_400_000)

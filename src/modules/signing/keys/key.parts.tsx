@@ -1,0 +1,116 @@
+import { Actions, Button, FieldRow, FileDrop, Note, PostForm, SecretInput } from '#platform/look/index.ts'
+import type { Answer, Intent } from './key.perform.ts'
+
+const doneWords: Record<Intent, string> = {
+  import: 'Đã nạp chứng thư. Từ nay ký bằng mã PIN vừa đặt.',
+  'change-pin': 'Đã đổi mã PIN.',
+  grant: 'Đã cấp quyền. Người được cấp dùng mã PIN của chính mình.',
+  withdraw: 'Đã thu lại quyền.',
+  revoke: 'Đã ngừng dùng chứng thư ở hệ thống này.',
+}
+
+/** What the last press led to, spoken as it appears. */
+export function Outcome({ answer, done }: { answer: Answer | undefined; done: Intent | null }) {
+  if (answer?.refused) {
+    return (
+      <Note tone="bad" live>
+        {answer.refused}
+      </Note>
+    )
+  }
+  if (answer && Object.keys(answer.errors).length > 0) {
+    return (
+      <Note tone="bad" live>
+        Chưa làm được. Hãy sửa các chỗ được chỉ ra bên dưới; mật khẩu và mã PIN phải gõ lại.
+      </Note>
+    )
+  }
+  return done ? (
+    <Note tone="ok" live>
+      {doneWords[done]}
+    </Note>
+  ) : null
+}
+
+export type FormProps = { answer: Answer | undefined }
+
+/** The errors of the form that was posted; the other forms on the page have none. */
+export const errorsFor = (intent: Intent, answer: Answer | undefined): Record<string, string> =>
+  answer?.intent === intent ? answer.errors : {}
+
+/** Twice the PIN that will hold; `id` keeps the fields of several forms on one page apart. */
+export function NewPin({ id, errors }: { id: string; errors: Record<string, string> }) {
+  const field = (name: 'pinNew' | 'pinNewAgain') => ({ name, id: `${id}-${name}`, error: errors[name] })
+  return (
+    <FieldRow>
+      <SecretInput {...field('pinNew')} label="Mã PIN mới" help="Ít nhất 8 ký tự" autoComplete="new-password" />
+      <SecretInput {...field('pinNewAgain')} label="Gõ lại mã PIN mới" autoComplete="new-password" />
+    </FieldRow>
+  )
+}
+
+/** The file from the vendor, its password, and the PIN that will open the key here. */
+export function ImportKey({ answer, deed, again }: FormProps & { deed: string; again: boolean }) {
+  const errors = errorsFor('import', answer)
+  return (
+    <PostForm encType="multipart/form-data" autoComplete="off">
+      <FileDrop
+        name="file"
+        label="Tệp chứng thư kèm khóa"
+        accept=".p12,.pfx"
+        limits="Tệp .p12 hoặc .pfx, tối đa 256 KB. Tệp không được lưu lại."
+        error={errors.file}
+      />
+      <SecretInput
+        name="password"
+        label="Mật khẩu của tệp"
+        help="Do nơi cấp chứng thư giao cùng tệp"
+        autoComplete="off"
+        error={errors.password}
+        optional
+      />
+      <NewPin id="import" errors={errors} />
+      <Actions>
+        <Button kind={again ? 'usual' : 'primary'} icon="upload" name="intent" value="import">
+          {deed}
+        </Button>
+      </Actions>
+    </PostForm>
+  )
+}
+
+export function ChangePin({ answer }: FormProps) {
+  const errors = errorsFor('change-pin', answer)
+  return (
+    <PostForm encType="multipart/form-data" autoComplete="off">
+      <SecretInput name="pinOld" label="Mã PIN đang dùng" autoComplete="off" error={errors.pinOld} />
+      <NewPin id="change" errors={errors} />
+      <Actions>
+        <Button name="intent" value="change-pin">
+          Đổi mã PIN
+        </Button>
+      </Actions>
+    </PostForm>
+  )
+}
+
+/** Ending a key is for good, so it is folded away and says so. */
+export function RevokeKey({ id, whose }: { id: string; whose: string }) {
+  return (
+    <details className="lt-more">
+      <summary>Ngừng dùng chứng thư này…</summary>
+      <PostForm encType="multipart/form-data">
+        <input type="hidden" name="key" value={id} />
+        <Note tone="warn">
+          Dùng khi lộ mã PIN, mất tệp khóa, hoặc {whose}. Chứng thư không ký được nữa ở hệ thống này và không dùng lại được. Việc
+          thu hồi tại cơ quan cấp phải báo riêng.
+        </Note>
+        <Actions>
+          <Button kind="danger" name="intent" value="revoke">
+            Ngừng dùng
+          </Button>
+        </Actions>
+      </PostForm>
+    </details>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Actor } from '#kernel/actor.ts'
+import { mayTrust } from '../anchors/anchor.policy.ts'
+import { mayImport } from './key.policy.ts'
+
+export type Place = 'mine' | 'agency' | 'trusted'
+
+/** The pages of certificates that a person may open. */
+export const placesFor = (actor: Actor): Place[] => [
+  'mine',
+  ...(mayImport('agency', actor) ? (['agency'] as const) : []),
+  ...(mayTrust(actor) ? (['trusted'] as const) : []),
+]

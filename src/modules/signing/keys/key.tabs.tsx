@@ -1,0 +1,14 @@
+import { Tabs } from '#platform/look/index.ts'
+import type { Place } from './key.places.ts'
+
+const addresses: Record<Place, { href: string; label: string }> = {
+  mine: { href: '/chung-thu-so', label: 'Của tôi' },
+  agency: { href: '/chung-thu-so/co-quan', label: 'Của cơ quan' },
+  trusted: { href: '/chung-thu-so/tin-cay', label: 'Cơ quan chứng thực' },
+}
+
+/** Where one is among the pages of certificates; nothing when there is only one. */
+export function CertificateTabs({ places, at }: { places: readonly Place[]; at: Place }) {
+  if (places.length < 2) return null
+  return <Tabs label="Chứng thư số" tabs={places.map((place) => ({ ...addresses[place], current: place === at }))} />
+}
