@@ -14,6 +14,7 @@ afterAll(() => office.close())
 async function as(name: string, script: boolean, deed: (page: Page) => Promise<void>) {
   const visit = await office.visit({ script })
   const page = await visit.newPage()
+  page.setDefaultTimeout(10_000)
   try {
     await become(page, name)
     await deed(page)

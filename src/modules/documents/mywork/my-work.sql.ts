@@ -5,7 +5,7 @@ import type { BoxKey } from './boxes.ts'
 /** How many things wait in each box: one statement, each count stops at 1000 so that no big table is counted. */
 export async function boxCounts({ tx, actor }: Work): Promise<Record<BoxKey, number>> {
   const posts = sql`array[${actor.post}, ${actor.onBehalfOf ?? actor.post}]::uuid[]`
-  const count = (from: ReturnType<typeof sql>) => sql`(select count(*)::int from (select 1 ${from} limit 1000) as some)`
+  const count = (from: ReturnType<typeof sql>) => sql`(select count(*)::int from (select 1 ${from} limit 1000) as waiting)`
   const { rows } = await sql<Record<BoxKey, number>>`select
     ${count(sql`from documents.incoming where agency = ${actor.agency} and state = 'ARRIVED' and delivery is not null`)} as "toReceive",
     ${count(sql`from documents.incoming where agency = ${actor.agency} and state = 'ARRIVED' and delivery is null`)} as "toRegister",
