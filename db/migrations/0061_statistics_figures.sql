@@ -169,4 +169,5 @@ begin
     execute format('revoke all on function statistics.%s from public', f);
   end loop;
 end $$;
-grant execute on function statistics.fold(int), statistics.exchange(uuid, text[], date, date, timestamptz), statistics.mismatches() to lt_app;
+grant execute on function statistics.reach(uuid), statistics.is_committee(uuid), statistics.fold(int),
+  statistics.exchange(uuid, text[], date, date, timestamptz), statistics.mismatches() to lt_app;

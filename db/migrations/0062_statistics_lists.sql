@@ -91,20 +91,46 @@ returns table (basis text, documents bigint) language sql stable security define
   group by 1 order by 2 desc, 1 limit 20
 $$;
 
--- What needs a person: deliveries of the last 60 days that failed, were refused, wait over four hours, or whose recall waits.
-create function statistics.exchange_attention(p_post uuid)
-returns table (matter text, deliveries bigint, agencies bigint, oldest timestamptz)
-language sql stable security definer set search_path = '' as $$
-  select m.matter, count(*), count(distinct d.agency), min(m.since)
+-- What needs a person, of the last 60 days: not sent, refused, waiting over four hours, recall unanswered. By document.
+create function statistics.matters(p_reach uuid[]) returns table (matter text, identity uuid, agency uuid, since timestamptz)
+language sql stable set search_path = '' as $$
+  select m.matter, f.identity, d.agency, m.since
   from documents.delivery d
+  join statistics.fact f on f.id = d.id
   cross join lateral (values
     ('failed', d.sent_at, d.state = 'FAILED'),
     ('refused', d.refused_at, d.state = 'REFUSED'),
     ('waiting', d.arrived_at, d.state = 'ARRIVED' and d.recipient_kind = 'AGENCY' and d.arrived_at < app.now() - interval '4 hours'),
     ('recall', d.recall_asked_at, d.recall_asked_at is not null and d.recall_answer is null and d.state <> 'RECALLED')
   ) m(matter, since, holds)
-  where d.agency = any (statistics.reach(p_post)) and d.sent_at >= app.now() - interval '60 days' and m.holds
+  where d.agency = any (p_reach) and d.sent_at >= app.now() - interval '60 days' and m.holds
+    and (d.state in ('FAILED', 'REFUSED', 'ARRIVED') or d.recall_asked_at is not null)
+$$;
+
+create function statistics.exchange_attention(p_post uuid)
+returns table (matter text, documents bigint, agencies bigint, oldest timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select m.matter, count(distinct m.identity), count(distinct m.agency), min(m.since)
+  from statistics.matters(statistics.reach(p_post)) m
   group by m.matter
+$$;
+
+create function statistics.exchange_attention_documents(p_post uuid, p_matter text, p_before_day date, p_before uuid, p_limit int)
+returns table (identity uuid, agency uuid, day_sent date, documents int, e int, h int, p int, mixed int, complete int, copies int,
+  recipients int, issuer text, code_number int, code_suffix text, code_notation text, promulgation_date date, kind text,
+  replaced boolean, recalled boolean, deliveries jsonb)
+language sql stable security definer set search_path = '' as $$
+  select c.identity, c.agency, c.day_sent, c.documents, c.e, c.h, c.p, c.mixed, c.complete, c.copies_h + c.copies_p,
+    c.sent_e + c.sent_h + c.sent_p, t.*
+  from (
+    select c.* from statistics.counted c
+    where c.scope = 'ALL' and (p_before is null or (c.day_sent, c.identity) < (p_before_day, p_before))
+      and c.identity in (select m.identity from statistics.matters(statistics.reach(p_post)) m where m.matter = p_matter)
+    order by c.day_sent desc, c.identity desc
+    limit least(p_limit, 1000)
+  ) c
+  cross join lateral statistics.cited(c.identity, 'ALL') t
+  order by c.day_sent desc, c.identity desc
 $$;
 
 do $$
@@ -112,10 +138,11 @@ declare f text;
 begin
   foreach f in array array['in_figure(statistics.counted, text)', 'cited(uuid, text)',
     'exchange_documents(uuid, uuid, text, date, date, text, date, uuid, int)', 'exchange_paper_reasons(uuid, uuid, text, date, date)',
-    'exchange_attention(uuid)'] loop
+    'matters(uuid[])', 'exchange_attention(uuid)', 'exchange_attention_documents(uuid, text, date, uuid, int)'] loop
     execute format('alter function statistics.%s owner to lt_statistics', f);
     execute format('revoke all on function statistics.%s from public', f);
   end loop;
 end $$;
 grant execute on function statistics.exchange_documents(uuid, uuid, text, date, date, text, date, uuid, int),
-  statistics.exchange_paper_reasons(uuid, uuid, text, date, date), statistics.exchange_attention(uuid) to lt_app;
+  statistics.exchange_paper_reasons(uuid, uuid, text, date, date), statistics.exchange_attention(uuid),
+  statistics.exchange_attention_documents(uuid, text, date, uuid, int) to lt_app;

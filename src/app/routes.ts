@@ -10,6 +10,7 @@ export default [
   route('dang-xuat', '../modules/organisation/accounts/sign-out.page.ts'),
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
   route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
+  route('tep/bao-cao/:file', '../modules/statistics/exchange/file.page.ts'),
   office([
     index('../modules/documents/mywork/my-work.page.tsx'),
     route('van-ban/den', '../modules/documents/incoming/incoming-list.page.tsx'),
@@ -19,6 +20,9 @@ export default [
     route('van-ban/di/moi', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-new' }),
     route('van-ban/di/:id', '../modules/documents/outgoing/outgoing.page.tsx'),
     route('van-ban/di/:id/sua', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-draft' }),
+    route('bao-cao/trao-doi', '../modules/statistics/exchange/exchange.page.tsx'),
+    route('bao-cao/trao-doi/van-ban', '../modules/statistics/exchange/behind.page.tsx'),
+    route('bao-cao/trao-doi/can-xu-ly', '../modules/statistics/exchange/attention.page.tsx'),
     route('chung-thu-so', '../modules/signing/keys/key.page.tsx'),
     route('chung-thu-so/co-quan', '../modules/signing/keys/agency-key.page.tsx'),
     route('chung-thu-so/tin-cay', '../modules/signing/anchors/anchor.page.tsx'),

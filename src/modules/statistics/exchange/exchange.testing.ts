@@ -20,6 +20,8 @@ export type Paper = { numbered?: boolean; onPaper?: boolean; replaces?: string }
 export type Province = {
   pool: Pool
   agencies: Record<'committee' | 'finance' | 'health' | 'justice' | 'commune' | 'ministry', string>
+  /** One division of each agency, as recipient of internal documents. */
+  divisions: Record<string, string>
   actor(agency: string, ...roles: Role[]): Promise<Actor>
   desk(actor: Actor, at?: string): Desk
   /** Releases one document at an instant; returns its id. */
@@ -50,6 +52,15 @@ async function agenciesOf(owner: pg.Client): Promise<Province['agencies']> {
   const justice = await add(committee, 'Sở Tư pháp', 'STP', 'PROVINCE')
   const commune = await add(committee, 'UBND xã Suối Trai', 'UBND', 'COMMUNE')
   return { ministry, committee, finance, health, justice, commune }
+}
+
+async function divisionsOf(owner: pg.Client, agencies: readonly string[]): Promise<Record<string, string>> {
+  const made: Record<string, string> = {}
+  for (const agency of agencies) {
+    const sql = `insert into organisation.division (agency, name, symbol) values ($1, 'Văn phòng', 'VP') returning id`
+    made[agency] = (await owner.query(sql, [agency])).rows[0].id
+  }
+  return made
 }
 
 const crossing = `
@@ -119,6 +130,7 @@ export async function province(ownerUrl: string): Promise<Province> {
   await owner.query(`insert into documents.kind (code, name, abbreviation, template, ordinal, outgoing, basis)
     values ('CV', 'Công văn', 'CV', 'letter', 9, true, 'NĐ 30/2020') on conflict do nothing`)
   const agencies = await agenciesOf(owner)
+  const divisions = await divisionsOf(owner, Object.values(agencies))
   const clerks = new Map<string, Actor>()
   const actor = async (agency: string, ...roles: Role[]): Promise<Actor> => ({
     ...(await postOf(owner, agency, roles)),
@@ -132,7 +144,7 @@ export async function province(ownerUrl: string): Promise<Province> {
   const desk = (who: Actor, at?: string) => openDesk(pool, who, { seedNow: at ?? null })
   const query: Province['query'] = async (text, values = []) => (await owner.query(text, values)).rows
   return {
-    ...{ pool, agencies, actor, desk, query },
+    ...{ pool, agencies, divisions, actor, desk, query },
     async release(agency, sends, at, paper = {}) {
       const clerk = await clerkOf(agency)
       const id = await draft(owner, clerk, sends, at, paper)

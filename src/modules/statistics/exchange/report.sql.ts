@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Work } from '#platform/db/desk.ts'
+import type { Tx, Work } from '#platform/db/desk.ts'
 import type { Channel, ExchangeClass, Purpose } from './definition.ts'
 import type { Measures, Scope } from './measures.ts'
 
@@ -11,13 +11,26 @@ export type AgencyFigures = Measures & { agency: string; scope: Scope; month: st
 /** Figures of the agencies that the actor's post may see; one per agency, scope and month with anything to count. */
 export async function figuresOf({ tx, actor }: Work, { scopes, from, to, at }: Asked): Promise<AgencyFigures[]> {
   const { rows } = await sql<AgencyFigures>`
-    select * from statistics.exchange(${actor.post}, ${scopes}::text[], ${from}, ${to}, ${at})`.execute(tx)
+    select * from statistics.exchange(${actor.post || null}, ${scopes}::text[], ${from}, ${to}, ${at})`.execute(tx)
+  return rows
+}
+
+/** The agencies whose figures the actor's post may see: its own, or all of the province. */
+export async function agenciesInReach({ tx, actor }: Work): Promise<string[]> {
+  const { rows } = await sql<{ reach: string[] | null }>`select statistics.reach(${actor.post || null}) as reach`.execute(tx)
+  return rows[0]?.reach ?? []
+}
+
+/** The same figures for the machine's own commands: asked by the owner of the database, bound to nobody's post. */
+export async function figuresOfAgency(tx: Tx, agency: string, { scopes, from, to, at }: Asked): Promise<AgencyFigures[]> {
+  const { rows } = await sql<AgencyFigures>`
+    select * from statistics.figures(${[agency]}::uuid[], ${scopes}::text[], ${from}, ${to}, ${at})`.execute(tx)
   return rows
 }
 
 /** Figures of one closed version, of the agencies that the actor's post may see. */
 export async function closedFigures({ tx, actor }: Work, closing: string): Promise<AgencyFigures[]> {
-  const { rows } = await sql<AgencyFigures>`select * from statistics.closed(${actor.post}, ${closing})`.execute(tx)
+  const { rows } = await sql<AgencyFigures>`select * from statistics.closed(${actor.post || null}, ${closing})`.execute(tx)
   return rows
 }
 
@@ -81,7 +94,7 @@ export async function documentsBehind(
   list: ListAsked,
 ): Promise<CountedRow[]> {
   const { rows } = await sql<CountedRow>`
-    select * from statistics.exchange_documents(${actor.post}, ${list.agency}, ${list.scope}, ${period.from}, ${period.to}, ${list.of},
+    select * from statistics.exchange_documents(${actor.post || null}, ${list.agency}, ${list.scope}, ${period.from}, ${period.to}, ${list.of},
       ${list.after?.day ?? null}, ${list.after?.identity ?? null}, ${list.limit})`.execute(tx)
   return rows
 }
@@ -89,7 +102,7 @@ export async function documentsBehind(
 /** The identities that a closed version counted, with their class at its instant. */
 export async function closedDocuments({ tx, actor }: Work, closing: string, list: ListAsked): Promise<CountedRow[]> {
   const { rows } = await sql<CountedRow>`
-    select * from statistics.closed_documents(${actor.post}, ${closing}, ${list.agency}, ${list.scope}, ${list.of},
+    select * from statistics.closed_documents(${actor.post || null}, ${closing}, ${list.agency}, ${list.scope}, ${list.of},
       ${list.after?.day ?? null}, ${list.after?.identity ?? null}, ${list.limit})`.execute(tx)
   return rows
 }
@@ -103,20 +116,30 @@ export async function paperReasons(
   { scope, from, to }: { scope: Scope; from: string; to: string },
 ): Promise<PaperReason[]> {
   const { rows } = await sql<PaperReason>`
-    select * from statistics.exchange_paper_reasons(${actor.post}, ${agency}, ${scope}, ${from}, ${to})`.execute(tx)
+    select * from statistics.exchange_paper_reasons(${actor.post || null}, ${agency}, ${scope}, ${from}, ${to})`.execute(tx)
   return rows
 }
 
-export type Attention = {
-  matter: 'failed' | 'refused' | 'waiting' | 'recall'
-  deliveries: number
-  agencies: number
-  oldest: Date
+export const matters = ['failed', 'refused', 'waiting', 'recall'] as const
+export type Matter = (typeof matters)[number]
+export type Attention = { matter: Matter; documents: number; agencies: number; oldest: Date }
+
+/** Documents of the last 60 days with deliveries that need a person: not sent, refused, waiting over four hours, recall unanswered. */
+export async function attention({ tx, actor }: Work): Promise<Attention[]> {
+  const { rows } = await sql<Attention>`select * from statistics.exchange_attention(${actor.post || null})`.execute(tx)
+  return rows
 }
 
-/** Deliveries of the last 60 days that need a person: failed, refused, waiting over four hours, recall unanswered. */
-export async function attention({ tx, actor }: Work): Promise<Attention[]> {
-  const { rows } = await sql<Attention>`select * from statistics.exchange_attention(${actor.post})`.execute(tx)
+/** The documents of one such matter, newest first. */
+export async function attentionDocuments(
+  { tx, actor }: Work,
+  matter: Matter,
+  after: After,
+  limit: number,
+): Promise<CountedRow[]> {
+  const { rows } = await sql<CountedRow>`
+    select * from statistics.exchange_attention_documents(${actor.post || null}, ${matter}, ${after?.day ?? null},
+      ${after?.identity ?? null}, ${limit})`.execute(tx)
   return rows
 }
 

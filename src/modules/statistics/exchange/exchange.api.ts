@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import type { Routes } from '#platform/http/routes.ts'
+import { type FormulaId, formulas, ratio, share } from './definition.ts'
+import { ApiScope, scopeOf } from './exchange.forms.ts'
+import { type Measures, measureNames, sumOf } from './measures.ts'
+import { agenciesInReach, documentsBehind, figuresOf, openable } from './report.sql.ts'
+
+const Count = z.int()
+const Measured = z.object(Object.fromEntries(measureNames.map((name) => [name, Count])) as Record<keyof Measures, typeof Count>)
+const Rate = z.object({ part: z.int(), whole: z.int(), percent: z.number().nullable() })
+export const Rates = z.object(Object.fromEntries(Object.keys(formulas).map((id) => [id, Rate])) as Record<FormulaId, typeof Rate>)
+
+/** Every rate with its two counts; `percent` has two decimals, null when there is nothing to count. */
+export function ratesOf(measures: Measures): z.infer<typeof Rates> {
+  const rows = (Object.keys(formulas) as FormulaId[]).map((id) => {
+    const { part, whole } = ratio(id, measures)
+    const hundredths = share(part, whole)
+    return [id, { part, whole, percent: hundredths === null ? null : hundredths / 100 }]
+  })
+  return Object.fromEntries(rows)
+}
+
+const Asked = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    scope: ApiScope.default('between'),
+    agency: z.uuid().optional(),
+    at: z.iso.datetime({ offset: true }).optional(),
+  })
+  .refine(({ from, to }) => from <= to, { error: 'Ngày cuối phải từ ngày đầu trở đi.', path: ['to'] })
+
+const Report = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    scope: ApiScope,
+    at: z.iso.datetime().nullable(),
+    unit: z.literal('documents'),
+    measures: Measured,
+    rates: Rates,
+    agencies: z.array(z.object({ agency: z.uuid(), measures: Measured, rates: Rates })),
+  })
+  .meta({ id: 'ExchangeReport' })
+
+const Behind = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  scope: ApiScope.default('between'),
+  agency: z.uuid().optional(),
+  of: z.enum(openable).default('documents'),
+  beforeDay: z.iso.date().optional(),
+  before: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+const Delivery = z.object({
+  recipient: z.string(),
+  class: z.enum(['E', 'H', 'P']).nullable(),
+  complete: z.boolean(),
+  channel: z.string().nullable(),
+  copies: z.int(),
+  basis: z.string().nullable(),
+  purpose: z.string(),
+  state: z.string(),
+  sentAt: z.string(),
+})
+const Counted = z
+  .object({
+    id: z.uuid(),
+    agency: z.uuid(),
+    issuer: z.string(),
+    number: z.int().nullable(),
+    suffix: z.string(),
+    notation: z.string().nullable(),
+    date: z.iso.date().nullable(),
+    kind: z.string(),
+    daySent: z.iso.date(),
+    class: z.enum(['E', 'H', 'P']).nullable(),
+    deliveries: z.array(Delivery),
+  })
+  .meta({ id: 'CountedDocument' })
+
+/** Figures of electronic exchange and the documents behind them, of the agencies that the post may see. */
+export function exchangeApi(routes: Routes) {
+  routes.get('/statistics/exchange', {
+    schema: { summary: 'Tỷ lệ trao đổi văn bản điện tử', querystring: Asked, response: { 200: Report } },
+    handler: async ({ desk, query: { from, to, scope, agency, at } }) =>
+      desk.work(async (work) => {
+        const asked = { scopes: [scopeOf(scope)], from, to, at: at === undefined ? null : new Date(at) }
+        const rows = (await figuresOf(work, asked)).filter((row) => agency === undefined || row.agency === agency)
+        const sheets = [...Map.groupBy(rows, (row) => row.agency)].map(([id, list]) => ({ agency: id, measures: sumOf(list) }))
+        const measures = sumOf(rows)
+        const agencies = sheets.map((one) => ({ ...one, rates: ratesOf(one.measures) }))
+        return {
+          from,
+          to,
+          scope,
+          at: asked.at?.toISOString() ?? null,
+          unit: 'documents' as const,
+          measures,
+          rates: ratesOf(measures),
+          agencies,
+        }
+      }),
+  })
+  routes.get('/statistics/exchange/documents', {
+    schema: { summary: 'Văn bản đứng sau một số liệu', querystring: Behind, response: { 200: z.array(Counted) } },
+    handler: async ({ desk, query }) =>
+      desk.work(async (work) => {
+        const after = query.before && query.beforeDay ? { day: query.beforeDay, identity: query.before } : null
+        const list = { agency: query.agency ?? null, scope: scopeOf(query.scope), of: query.of, after, limit: query.limit }
+        const rows = await documentsBehind(work, query, list)
+        return rows.map((row) => ({
+          ...{ id: row.identity, agency: row.agency, issuer: row.issuer, kind: row.kind, daySent: row.day_sent },
+          ...{ number: row.code_number, suffix: row.code_suffix, notation: row.code_notation, date: row.promulgation_date },
+          class: row.documents === 0 ? null : row.e ? ('E' as const) : row.h ? ('H' as const) : ('P' as const),
+          deliveries: row.deliveries,
+        }))
+      }),
+  })
+  routes.get('/statistics/agencies', {
+    schema: { summary: 'Các cơ quan mà vị trí này xem được số liệu', response: { 200: z.array(z.uuid()) } },
+    handler: async ({ desk }) => desk.work(agenciesInReach),
+  })
+}
