@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -238,6 +246,7 @@ export interface DocumentsOutgoing {
   code_suffix: Generated<string>;
   content: Generated<Json>;
   division: string | null;
+  draft_key: string | null;
   drafter: string;
   due_on: string | null;
   ended_reason: string | null;
@@ -282,10 +291,12 @@ export interface DocumentsOutgoingComment {
 
 export interface DocumentsOutgoingFile {
   agency: string;
+  has_text: Generated<boolean>;
   id: Generated<string>;
   made_at: Generated<Timestamp>;
   media_type: string;
   name: string;
+  no_secret_stamp_by: string | null;
   on_paper: Generated<boolean>;
   ordinal: Generated<number>;
   outgoing: string;
@@ -304,6 +315,7 @@ export interface DocumentsOutgoingHistory {
   outgoing: string;
   post: string | null;
   reason: Generated<string>;
+  reason_code: string | null;
   step: string;
   to_state: string;
 }
@@ -316,6 +328,7 @@ export interface DocumentsOutgoingRecipient {
   ordinal: number;
   outgoing: string;
   paper_basis: string | null;
+  paper_basis_code: string | null;
   paper_copies: Generated<number>;
   purpose: Generated<string>;
   recipient_agency: string | null;
@@ -323,6 +336,23 @@ export interface DocumentsOutgoingRecipient {
   recipient_kind: string;
   recipient_name: string;
   recipient_post: string | null;
+}
+
+export interface DocumentsOutgoingRelated {
+  agency: string;
+  ordinal: number;
+  outgoing: string;
+  related_incoming: string | null;
+  related_outgoing: string | null;
+  title: string;
+}
+
+export interface DocumentsOutgoingSeen {
+  agency: string;
+  at: Generated<Timestamp>;
+  outgoing: string;
+  post: string;
+  version: number;
 }
 
 export interface DocumentsOutgoingVersion {
@@ -340,6 +370,7 @@ export interface DocumentsReviewStep {
   comment: Generated<string>;
   decided_at: Timestamp | null;
   decided_by: string | null;
+  decided_on_behalf_of: string | null;
   id: Generated<string>;
   opened_at: Timestamp | null;
   ordinal: number;
@@ -348,6 +379,7 @@ export interface DocumentsReviewStep {
   round: number;
   state: Generated<string>;
   task: string;
+  version: number | null;
 }
 
 export interface OrganisationAccessLink {
@@ -485,7 +517,6 @@ export interface PlatformAudit {
 
 export interface PlatformAuditHead {
   hash: Buffer;
-  horizon: string;
   seq: number;
   signature: Buffer;
   signed_at: Generated<Timestamp>;
@@ -495,6 +526,13 @@ export interface PlatformAuditLink {
   audit: number;
   hash: Buffer;
   seq: number;
+}
+
+export interface PlatformAuditSettled {
+  one: Generated<boolean>;
+  pending: Generated<number>;
+  pending_xmax: Generated<string>;
+  settled: Generated<number>;
 }
 
 export interface PlatformBlob {
@@ -531,6 +569,12 @@ export interface PlatformRoutine {
   started_at: Timestamp;
 }
 
+export interface PublicLtMigration {
+  at: Generated<Timestamp>;
+  hash: string;
+  name: string;
+}
+
 export interface SigningAnchor {
   certificate: Buffer;
   demonstration: boolean;
@@ -550,7 +594,7 @@ export interface SigningAnchor {
 export interface SigningKey {
   agency: string;
   algorithm: string;
-  chain: Buffer[];
+  chain: ArrayType<Buffer>;
   demonstration: boolean;
   fingerprint: Buffer;
   holder: string;
@@ -590,10 +634,252 @@ export interface SigningUse {
   person: string;
 }
 
-export interface PublicLtMigration {
-  at: Generated<Timestamp>;
-  hash: string;
-  name: string;
+export interface StatisticsAdoption {
+  effective_from: string | null;
+  effective_until: string | null;
+  legal_basis: string;
+  province: string;
+  roadmap: string;
+  status: string;
+}
+
+export interface StatisticsClosedDocument {
+  agency: string;
+  closing: string;
+  complete: number;
+  copies_h: number;
+  copies_p: number;
+  day_sent: string;
+  documents: number;
+  e: number;
+  email: number;
+  eoffice: number;
+  failed: number;
+  h: number;
+  identity: string;
+  mixed: number;
+  p: number;
+  paper_consultation: number;
+  paper_for_handling: number;
+  paper_information: number;
+  paper_periodic_report: number;
+  paper_report: number;
+  paper_statistics: number;
+  portal: number;
+  refused: number;
+  scope: string;
+  sent_e: number;
+  sent_h: number;
+  sent_p: number;
+  specialised: number;
+  unnumbered: number;
+}
+
+export interface StatisticsClosedFigure {
+  agency: string;
+  closing: string;
+  complete: number;
+  copies_h: number;
+  copies_p: number;
+  documents: number;
+  e: number;
+  email: number;
+  eoffice: number;
+  failed: number;
+  h: number;
+  mixed: number;
+  p: number;
+  paper_consultation: number;
+  paper_for_handling: number;
+  paper_information: number;
+  paper_periodic_report: number;
+  paper_report: number;
+  paper_statistics: number;
+  portal: number;
+  refused: number;
+  scope: string;
+  sent_e: number;
+  sent_h: number;
+  sent_p: number;
+  specialised: number;
+  unnumbered: number;
+}
+
+export interface StatisticsClosing {
+  closed_at: Timestamp;
+  first_day: string;
+  id: Generated<string>;
+  kind: string;
+  last_day: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  reason: Generated<string>;
+  version: number;
+}
+
+export interface StatisticsCounted {
+  agency: string;
+  changed_at: Timestamp;
+  complete: number;
+  copies_h: number;
+  copies_p: number;
+  day_sent: string;
+  documents: number;
+  e: number;
+  email: number;
+  eoffice: number;
+  failed: number;
+  h: number;
+  identity: string;
+  mixed: number;
+  p: number;
+  paper_consultation: number;
+  paper_for_handling: number;
+  paper_information: number;
+  paper_periodic_report: number;
+  paper_report: number;
+  paper_statistics: number;
+  portal: number;
+  refused: number;
+  scope: string;
+  sent_e: number;
+  sent_h: number;
+  sent_p: number;
+  specialised: number;
+  unnumbered: number;
+}
+
+export interface StatisticsDelta {
+  agency: string;
+  changed_at: Timestamp;
+  complete: number;
+  copies_h: number;
+  copies_p: number;
+  day_sent: string;
+  documents: number;
+  e: number;
+  email: number;
+  eoffice: number;
+  failed: number;
+  h: number;
+  id: Generated<number>;
+  identity: string;
+  mixed: number;
+  p: number;
+  paper_consultation: number;
+  paper_for_handling: number;
+  paper_information: number;
+  paper_periodic_report: number;
+  paper_report: number;
+  paper_statistics: number;
+  portal: number;
+  refused: number;
+  scope: string;
+  sent_e: number;
+  sent_h: number;
+  sent_p: number;
+  specialised: number;
+  unnumbered: number;
+}
+
+export interface StatisticsDeltaHistory {
+  agency: string;
+  changed_at: Timestamp;
+  complete: number;
+  copies_h: number;
+  copies_p: number;
+  day_sent: string;
+  documents: number;
+  e: number;
+  email: number;
+  eoffice: number;
+  failed: number;
+  h: number;
+  id: number;
+  identity: string;
+  mixed: number;
+  p: number;
+  paper_consultation: number;
+  paper_for_handling: number;
+  paper_information: number;
+  paper_periodic_report: number;
+  paper_report: number;
+  paper_statistics: number;
+  portal: number;
+  refused: number;
+  scope: string;
+  sent_e: number;
+  sent_h: number;
+  sent_p: number;
+  specialised: number;
+  unnumbered: number;
+}
+
+export interface StatisticsFact {
+  agency: string | null;
+  channel: string | null;
+  class: string | null;
+  complete: boolean | null;
+  failed: boolean | null;
+  id: string | null;
+  identity: string | null;
+  numbered: boolean | null;
+  outgoing: string | null;
+  paper_copies: number | null;
+  purpose: string | null;
+  refused: boolean | null;
+  scope: string | null;
+  sent_at: Timestamp | null;
+  sub_scope: string | null;
+}
+
+export interface StatisticsRoadmap {
+  id: string;
+  province: string;
+  title: string;
+}
+
+export interface StatisticsRollup {
+  agency: string;
+  complete: number;
+  copies_h: number;
+  copies_p: number;
+  day_changed: string;
+  day_sent: string;
+  documents: number;
+  e: number;
+  email: number;
+  eoffice: number;
+  failed: number;
+  h: number;
+  mixed: number;
+  p: number;
+  paper_consultation: number;
+  paper_for_handling: number;
+  paper_information: number;
+  paper_periodic_report: number;
+  paper_report: number;
+  paper_statistics: number;
+  portal: number;
+  refused: number;
+  scope: string;
+  sent_e: number;
+  sent_h: number;
+  sent_p: number;
+  specialised: number;
+  unnumbered: number;
+}
+
+export interface StatisticsTarget {
+  body: Json;
+  id: string;
+  ordinal: number;
+  roadmap: string;
+}
+
+export interface StatisticsVersionOf {
+  identity: string;
+  outgoing: string;
 }
 
 export interface DB {
@@ -613,6 +899,8 @@ export interface DB {
   "documents.outgoing_file": DocumentsOutgoingFile;
   "documents.outgoing_history": DocumentsOutgoingHistory;
   "documents.outgoing_recipient": DocumentsOutgoingRecipient;
+  "documents.outgoing_related": DocumentsOutgoingRelated;
+  "documents.outgoing_seen": DocumentsOutgoingSeen;
   "documents.outgoing_version": DocumentsOutgoingVersion;
   "documents.review_step": DocumentsReviewStep;
   "organisation.access_link": OrganisationAccessLink;
@@ -629,13 +917,26 @@ export interface DB {
   "platform.audit": PlatformAudit;
   "platform.audit_head": PlatformAuditHead;
   "platform.audit_link": PlatformAuditLink;
+  "platform.audit_settled": PlatformAuditSettled;
   "platform.blob": PlatformBlob;
   "platform.installation": PlatformInstallation;
   "platform.outbox": PlatformOutbox;
   "platform.routine": PlatformRoutine;
+  "public.lt_migration": PublicLtMigration;
   "signing.anchor": SigningAnchor;
   "signing.key": SigningKey;
   "signing.key_access": SigningKeyAccess;
   "signing.use": SigningUse;
-  "public.lt_migration": PublicLtMigration;
+  "statistics.adoption": StatisticsAdoption;
+  "statistics.closed_document": StatisticsClosedDocument;
+  "statistics.closed_figure": StatisticsClosedFigure;
+  "statistics.closing": StatisticsClosing;
+  "statistics.counted": StatisticsCounted;
+  "statistics.delta": StatisticsDelta;
+  "statistics.delta_history": StatisticsDeltaHistory;
+  "statistics.fact": StatisticsFact;
+  "statistics.roadmap": StatisticsRoadmap;
+  "statistics.rollup": StatisticsRollup;
+  "statistics.target": StatisticsTarget;
+  "statistics.version_of": StatisticsVersionOf;
 }
