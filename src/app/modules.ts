@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { auditKey, sealAudit } from '#platform/audit/seal.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
+import { statisticsModule } from '../modules/statistics/module.ts'
 import type { Told } from './hearing.sql.ts'
 
 /** What work in the background has at hand. Acts are done at the desk of an actor, as everywhere. */
@@ -32,4 +33,5 @@ export const modules: readonly Module[] = [
       { name: 'audit.seal', seconds: 1, run: async ({ pool, dataDir }) => void (await sealAudit(pool, await auditKey(dataDir))) },
     ],
   },
+  statisticsModule,
 ]
