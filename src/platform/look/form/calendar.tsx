@@ -36,8 +36,6 @@ export default function Calendar(props: {
             nextYear: 'Năm sau',
             previousDecade: 'Mười năm trước',
             nextDecade: 'Mười năm sau',
-            monthLevelControl: 'Chọn tháng',
-            yearLevelControl: 'Chọn năm',
           }}
           monthLabelFormat="[Tháng] MM/YYYY"
           yearLabelFormat="[Năm] YYYY"

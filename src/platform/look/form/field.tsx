@@ -82,6 +82,16 @@ export function FieldGroup(props: FieldBasics & { children: ReactNode }) {
   )
 }
 
+/** Fields that belong together, framed: one recipient among several. Its name is for screen readers. */
+export function FieldCard(props: { name: string; children: ReactNode }) {
+  return (
+    <fieldset className="lt-recipient">
+      <legend className="lt-vh">{props.name}</legend>
+      {props.children}
+    </fieldset>
+  )
+}
+
 /** Fields side by side; one below the other on the phone. */
 export function FieldRow(props: { columns?: 2 | 3; children: ReactNode }) {
   return <div className={`lt-fieldrow lt-fieldrow--${props.columns ?? 2}`}>{props.children}</div>

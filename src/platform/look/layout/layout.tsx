@@ -25,6 +25,21 @@ export function PageBody(props: { narrow?: boolean; top?: boolean; children: Rea
   return <div className={classes.filter(Boolean).join(' ')}>{props.children}</div>
 }
 
+/** Lines of text below one another with a hairline between them: recipients, files. */
+export function PlainList(props: { children: ReactNode }) {
+  return <ul className="lt-plain">{props.children}</ul>
+}
+
+/** What is seldom done, folded away behind its name ("Trả lại nơi gửi…"); opens without script. */
+export function More(props: { label: string; danger?: boolean; open?: boolean; children: ReactNode }) {
+  return (
+    <details className={`lt-more${props.danger ? ' lt-more--danger' : ''}`} open={props.open}>
+      <summary>{props.label}</summary>
+      {props.children}
+    </details>
+  )
+}
+
 /** Columns that become one below 900 px. `side` is the main column with a narrow one at its right. */
 export function Columns(props: { shape?: 'side' | 'even' | 'three'; children: ReactNode }) {
   const shape = props.shape && props.shape !== 'side' ? ` lt-columns--${props.shape}` : ''

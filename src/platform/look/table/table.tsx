@@ -46,14 +46,14 @@ const kinds = { text: '', figure: 'lt-table__figure', line: 'lt-nowrap', clip: '
 function cellClass<Line>(column: Column<Line>): string | undefined {
   const card = cardOf(column)
   const place = card === 'whole' || card === 'away' ? `lt-table__${card}` : ''
-  return [kinds[column.kind ?? 'text'], place].filter(Boolean).join(' ') || undefined
+  return [kinds[column.kind ?? 'text'], place, column.silent && 'lt-table__silent'].filter(Boolean).join(' ') || undefined
 }
 
 function Head<Line>(props: { of: Column<Line> }) {
-  const { head, order, kind, silent, width } = props.of
+  const { head, order, silent, width } = props.of
   const words = silent ? <span className="lt-vh">{head}</span> : head
   return (
-    <th scope="col" className={kinds[kind ?? 'text']} aria-sort={order?.now} style={width ? { width } : undefined}>
+    <th scope="col" className={cellClass(props.of)} aria-sort={order?.now} style={width ? { width } : undefined}>
       {order ? (
         <Anchor href={order.href}>
           {words}
