@@ -34,7 +34,7 @@ async function perform(desk: Desk, { fields, files }: Posted): Promise<string> {
     await desk.work((work) => removeAnchor(work, values.id))
     return 'bo'
   }
-  if (!file) throw new Refused('bad-input', 'file')
+  if (!file?.kept.length) throw new Refused('bad-input', 'file')
   const { added } = await desk.work((work) => importAnchors(work, file.kept))
   return `nap-${added}`
 }
@@ -109,7 +109,7 @@ export default function AnchorPage() {
     <>
       <PageHeader title="Chứng thư số" about="Chữ ký chỉ hợp lệ khi dẫn về một cơ quan chứng thực ở đây" />
       <CertificateTabs places={places} at="trusted" />
-      <PageBody>
+      <PageBody top>
         {told && !answer && (
           <Note tone="ok" live>
             {toldWords(told)}

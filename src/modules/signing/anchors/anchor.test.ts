@@ -45,7 +45,7 @@ test('authorities are trusted from DER and from bundles, once each; what is no a
   expect(await admin.work((work) => importAnchors(work, bundle))).toEqual({ added: 1, known: 1 })
   expect(await admin.work(({ tx }) => anchorCertificates(tx))).toHaveLength(2)
   const listed = await admin.work(({ tx }) => anchorsInUse(tx))
-  expect(listed.map(({ subject }) => subject)).toEqual(['Tỉnh An Hòa – Issuing', 'Tỉnh An Hòa – Root'])
+  expect(listed.map(({ subject }) => subject)).toEqual(['Tỉnh An Hòa – CA cấp phát', 'Tỉnh An Hòa – CA gốc'])
   for (const bad of [
     '',
     'xin chào',

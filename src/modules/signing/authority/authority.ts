@@ -77,11 +77,11 @@ const authorityName = (name: string, rank: string): Name => [
  * `name` says for which invented province it is. Never used in a real installation, whose database refuses its certificates.
  */
 export async function makeAuthority(name: string, algorithm: SignerAlgorithm = 'RSA-SHA256'): Promise<Authority> {
-  const span = { validFrom: new Date('2000-01-01T00:00:00Z'), validTo: new Date('2049-12-31T23:59:59Z') }
+  const span = { validFrom: new Date('2000-01-01T00:00:00Z'), validTo: new Date('2049-12-31T16:59:59Z') }
   const [above, below] = await Promise.all([makePair(algorithm), makePair(algorithm)])
-  const root = await drafted({ name: authorityName(name, 'Root'), key: above.publicKey, ...span })
+  const root = await drafted({ name: authorityName(name, 'CA gốc'), key: above.publicKey, ...span })
   await signed(root, { certificate: root, key: above.privateKey }, authorityExtensions(root, root, 1))
-  const issuing = await drafted({ name: authorityName(name, 'Issuing'), key: below.publicKey, ...span })
+  const issuing = await drafted({ name: authorityName(name, 'CA cấp phát'), key: below.publicKey, ...span })
   await signed(issuing, { certificate: root, key: above.privateKey }, authorityExtensions(issuing, root, 0))
   return { root: der(root), issuing: der(issuing), issuingKey: KeyObject.from(below.privateKey), algorithm }
 }

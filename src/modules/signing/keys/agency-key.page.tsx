@@ -36,7 +36,7 @@ export default function AgencyKeyPage() {
     <>
       <PageHeader title="Chứng thư số" about="Chữ ký số của cơ quan thay con dấu; chỉ văn thư ký, mỗi người một mã PIN" />
       <CertificateTabs places={places} at="agency" />
-      <PageBody>
+      <PageBody top>
         <Outcome answer={answer} done={told} />
         <Columns shape="even">
           <Stack>

@@ -1,5 +1,5 @@
 import { formatDate } from '#kernel/vietnamese.ts'
-import { Actions, Button, Card, Note, PostForm, SecretInput, Select, State, Table } from '#platform/look/index.ts'
+import { Actions, Button, Card, Note, PostForm, SecretInput, Select, Stack, State, Table } from '#platform/look/index.ts'
 import type { AgencyKeyView } from './agency-view.ts'
 import { StandingOf } from './key.card.tsx'
 import { errorsFor, type FormProps, NewPin } from './key.parts.tsx'
@@ -54,17 +54,19 @@ export function Grant({ shown: { card, others }, answer }: FormProps & { shown: 
   return (
     <Card title="Cấp quyền cho văn thư khác">
       <PostForm encType="multipart/form-data" autoComplete="off">
-        <input type="hidden" name="key" value={card.id} />
-        <Select
-          name="person"
-          label="Văn thư được cấp"
-          blank="Chọn người"
-          choices={others.map((one) => ({ value: one.person, label: `${one.name} – ${one.position}` }))}
-          error={errors.person}
-        />
-        <SecretInput name="pinOwn" label="Mã PIN của bạn" autoComplete="off" error={errors.pinOwn} />
-        <p className="lt-2">Người được cấp tự gõ mã PIN của mình vào hai ô dưới. Bạn không cần biết mã này.</p>
-        <NewPin id="grant" errors={errors} />
+        <Stack>
+          <input type="hidden" name="key" value={card.id} />
+          <Select
+            name="person"
+            label="Văn thư được cấp"
+            blank="Chọn người"
+            choices={others.map((one) => ({ value: one.person, label: `${one.name} – ${one.position}` }))}
+            error={errors.person}
+          />
+          <SecretInput name="pinOwn" label="Mã PIN của bạn" autoComplete="off" error={errors.pinOwn} />
+          <p className="lt-2">Người được cấp tự gõ mã PIN của mình vào hai ô dưới. Bạn không cần biết mã này.</p>
+          <NewPin id="grant" errors={errors} />
+        </Stack>
         <Actions>
           <Button name="intent" value="grant">
             Cấp quyền

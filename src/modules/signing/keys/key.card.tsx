@@ -1,5 +1,5 @@
 import { formatDate } from '#kernel/vietnamese.ts'
-import { Card, Facts, Note, State } from '#platform/look/index.ts'
+import { Card, Facts, Note, Stack, State } from '#platform/look/index.ts'
 import type { CertificateCard } from './certificate-of.ts'
 
 /** Days before the end in which a certificate is shown as ending soon. */
@@ -40,22 +40,19 @@ function Remarks({ of }: { of: CertificateCard }) {
 export function CertificateView({ title, of, daysLeft }: { title: string; of: CertificateCard; daysLeft: number }) {
   return (
     <Card title={title} tools={<StandingOf of={{ ...of, daysLeft, locked: of.access === 'locked' }} />}>
-      <Facts
-        rows={[
-          ['Cấp cho', <b key="subject">{of.subject}</b>],
-          ['Tổ chức', of.organisation || 'Không ghi'],
-          ['Cơ quan cấp', of.issuer],
-          [
-            'Số sê-ri',
-            <span key="serial" className="lt-num">
-              {grouped(of.serial)}
-            </span>,
-          ],
-          ['Hiệu lực', <span key="span" className="lt-num">{`${formatDate(of.validFrom)} – ${formatDate(of.validTo)}`}</span>],
-          ['Thuật toán', of.algorithm === 'RSA-SHA256' ? 'RSA, SHA-256' : 'ECDSA P-256, SHA-256'],
-        ]}
-      />
-      <Remarks of={of} />
+      <Stack>
+        <Facts
+          rows={[
+            ['Cấp cho', <b key="subject">{of.subject}</b>],
+            ['Tổ chức', of.organisation || 'Không ghi'],
+            ['Cơ quan cấp', of.issuer],
+            ['Số sê-ri', grouped(of.serial)],
+            ['Hiệu lực', <span key="span" className="lt-num">{`${formatDate(of.validFrom)} – ${formatDate(of.validTo)}`}</span>],
+            ['Thuật toán', of.algorithm === 'RSA-SHA256' ? 'RSA, SHA-256' : 'ECDSA P-256, SHA-256'],
+          ]}
+        />
+        <Remarks of={of} />
+      </Stack>
     </Card>
   )
 }

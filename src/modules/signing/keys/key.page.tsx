@@ -41,7 +41,7 @@ export default function MyKeyPage() {
     <>
       <PageHeader title="Chứng thư số" about="Ký bằng chứng thư của chính mình và mã PIN chỉ mình biết" />
       <CertificateTabs places={places} at="mine" />
-      <PageBody>
+      <PageBody top>
         <Outcome answer={answer} done={done} />
         <Columns shape="even">
           <Stack>

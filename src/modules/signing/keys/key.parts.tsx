@@ -1,4 +1,4 @@
-import { Actions, Button, FieldRow, FileDrop, Note, PostForm, SecretInput } from '#platform/look/index.ts'
+import { Actions, Button, FieldRow, FileDrop, Note, PostForm, SecretInput, Stack } from '#platform/look/index.ts'
 import type { Answer, Intent } from './key.perform.ts'
 
 const doneWords: Record<Intent, string> = {
@@ -54,22 +54,24 @@ export function ImportKey({ answer, deed, again }: FormProps & { deed: string; a
   const errors = errorsFor('import', answer)
   return (
     <PostForm encType="multipart/form-data" autoComplete="off">
-      <FileDrop
-        name="file"
-        label="Tệp chứng thư kèm khóa"
-        accept=".p12,.pfx"
-        limits="Tệp .p12 hoặc .pfx, tối đa 256 KB. Tệp không được lưu lại."
-        error={errors.file}
-      />
-      <SecretInput
-        name="password"
-        label="Mật khẩu của tệp"
-        help="Do nơi cấp chứng thư giao cùng tệp"
-        autoComplete="off"
-        error={errors.password}
-        optional
-      />
-      <NewPin id="import" errors={errors} />
+      <Stack>
+        <FileDrop
+          name="file"
+          label="Tệp chứng thư kèm khóa"
+          accept=".p12,.pfx"
+          limits="Tệp .p12 hoặc .pfx, tối đa 256 KB. Tệp không được lưu lại."
+          error={errors.file}
+        />
+        <SecretInput
+          name="password"
+          label="Mật khẩu của tệp"
+          help="Do nơi cấp chứng thư giao cùng tệp"
+          autoComplete="off"
+          error={errors.password}
+          optional
+        />
+        <NewPin id="import" errors={errors} />
+      </Stack>
       <Actions>
         <Button kind={again ? 'usual' : 'primary'} icon="upload" name="intent" value="import">
           {deed}
@@ -83,8 +85,10 @@ export function ChangePin({ answer }: FormProps) {
   const errors = errorsFor('change-pin', answer)
   return (
     <PostForm encType="multipart/form-data" autoComplete="off">
-      <SecretInput name="pinOld" label="Mã PIN đang dùng" autoComplete="off" error={errors.pinOld} />
-      <NewPin id="change" errors={errors} />
+      <Stack>
+        <SecretInput name="pinOld" label="Mã PIN đang dùng" autoComplete="off" error={errors.pinOld} />
+        <NewPin id="change" errors={errors} />
+      </Stack>
       <Actions>
         <Button name="intent" value="change-pin">
           Đổi mã PIN

@@ -70,7 +70,7 @@ function runImport(desk: Desk, holder: Holder, { fields, files }: Posted): Promi
   const file = files[0]?.kept
   const act = ({ password, pinNew }: ImportForm) =>
     importKey(desk, { file: file ?? new Uint8Array(), password, pin: pinNew, holder })
-  return run({ intent: 'import', shape: ImportForm, act }, fields, file ? {} : { file: 'Chưa chọn tệp .p12 hoặc .pfx.' })
+  return run({ intent: 'import', shape: ImportForm, act }, fields, file?.length ? {} : { file: 'Chưa chọn tệp .p12 hoặc .pfx.' })
 }
 
 /** Carries out what a form of the two pages of keys asks for. */
