@@ -24,6 +24,20 @@ function passSignals(child) {
 }
 
 /**
+ * npm passes a signal to its shell, and the shell dies of it without passing it on: we see that by having another parent.
+ * Only under npm: who starts us in the background and leaves does not want us to end.
+ */
+function endWithShellOfNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 100)
+}
+
+/**
  * Runs a TypeScript file of the repository on the pinned Node.js in our place: our streams, our signals, and its end is ours.
  * Settings that `lienthong.env` in the repository holds count where the environment does not set them.
  * `alone`: in a session of its own, so that signals reach it through us only; it then cannot ask at the terminal.
@@ -38,6 +52,7 @@ export function handOver(file, args, { env = {}, alone = false } = {}) {
     stdio: [alone ? 'ignore' : 'inherit', 'inherit', 'inherit', 'ipc'],
   })
   const passNoMore = passSignals(child)
+  endWithShellOfNpm(child)
   child.once('error', (error) => {
     console.error(error.message)
     process.exit(71)

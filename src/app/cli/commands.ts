@@ -4,6 +4,8 @@ import type { Command } from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   deadline: () => import('./deadline.ts'),
   settings: () => import('./settings.ts'),
+  'statistics exchange': () => import('./statistics.ts'),
+  'statistics verify': () => import('./statistics-verify.ts'),
 }
 
 /** The command whose name the first words are (the longest wins), with the words that remain; null when there is none. */

@@ -119,6 +119,21 @@ test('kill -9 of the launcher stops the application in order', async () => {
   await expect.poll(() => alive(pid)).toBe(false)
 })
 
+test('the end of npm’s shell, which passes no signal on, stops the application in order', async () => {
+  const root = repository(patient)
+  const line = '"$0" "$1"; exit 0'
+  const shell = spawn('/bin/sh', ['-c', line, process.execPath, path.join(root, 'begin.mjs')], {
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said = createInterface({ input: shell.stdout })
+  const launched = { launcher: shell, said, lines: said[Symbol.asyncIterator]() }
+  await next(launched)
+  shell.kill('SIGTERM')
+  expect(await next(launched)).toBe('SIGTERM 1')
+  await once(said, 'close')
+})
+
 test('kill -9 of the application is the end of the launcher, by the same signal', async () => {
   const launched = launch(repository(patient))
   process.kill(Number((await next(launched)).split(' ')[0]), 'SIGKILL')
