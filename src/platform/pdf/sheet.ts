@@ -65,6 +65,15 @@ export function endBody(blocks: readonly Block[]): Block[] {
   }
 }
 
+/** One line of a list, without the dash and the punctuation that its writer may or may not have set. */
+const bare = (line: string) => line.replace(/^\s*[-–•]\s*/u, '').replace(/[\s;,.]+$/u, '')
+
+/** "- …;" for each, the last with a full stop (annex I, II.9). */
+const listed = (lines: readonly string[]): string[] => {
+  const kept = lines.map(bare).filter(Boolean)
+  return kept.map((line, at) => `${line}${at === kept.length - 1 ? '.' : ';'}`)
+}
+
 /** The căn cứ that lead a decision stand before its enacting words, unless the drafter typed those words himself. */
 function parted(family: SheetFamily, blocks: readonly Block[]) {
   const enacting = enactingFamilies[family]
@@ -90,6 +99,8 @@ export function typesetSheet(sheet: Sheet, at: Date = new Date(0)): Typeset {
   const printed = {
     ...rest,
     ...parted(sheet.family, endBody(body.content)),
+    addressees: sheet.addressees.map(bare).filter(Boolean),
+    recipients: listed(sheet.recipients),
     kindName,
     title,
     authority: sheet.authority ?? null,
