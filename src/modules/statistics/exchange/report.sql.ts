@@ -144,10 +144,11 @@ export async function attentionDocuments(
 }
 
 /** In how many figures the report differs from a recount of all facts. 0, or the program is at fault. */
-export async function mismatches({ tx }: Work): Promise<number> {
+export async function mismatchesIn(tx: Tx): Promise<number> {
   const { rows } = await sql<{ wrong: number }>`select statistics.mismatches() as wrong`.execute(tx)
   return rows[0]?.wrong ?? 0
 }
+export const mismatches = ({ tx }: Work): Promise<number> => mismatchesIn(tx)
 
 /** Folds up to `limit` differences into the roll-up; returns how many there were. */
 export async function foldSome({ tx }: Work, limit: number): Promise<number> {

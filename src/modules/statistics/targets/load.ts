@@ -1,16 +1,21 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { repositoryFolder } from '#platform/config/config.ts'
 import type { Tx } from '#platform/db/desk.ts'
 import { TargetFile } from '../exchange/targets.ts'
 import { saveAdoption, saveRoadmap } from './target.sql.ts'
 
 const Seeds = z.object({ seeds: z.record(z.string(), z.object({ province: z.string(), title: z.string() })) })
 
+const supplied = () => readFileSync(path.join(repositoryFolder, 'data', 'targets.yaml'), 'utf8')
+
 /**
  * Brings the table of targets to what the file of targets says: roadmaps of the texts, their rows, who adopted them.
- * Idempotent; what a province wrote itself stays. `text` is the YAML of `data/targets.yaml`. Returns the number of rows.
+ * Idempotent; what a province wrote itself stays. `text`: another file's YAML, in tests. Returns the number of rows.
  */
-export async function loadTargets(tx: Tx, text: string): Promise<number> {
+export async function loadTargets(tx: Tx, text = supplied()): Promise<number> {
   const file: unknown = parse(text)
   const { seeds } = Seeds.parse(file)
   const { targets, adoptions } = TargetFile.parse(file)
