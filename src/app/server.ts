@@ -98,6 +98,17 @@ function emptyServer({ config, log }: ServerParts): FastifyInstance {
   })
 }
 
+/** Longest that an answer under way may still take once the server is told to end. */
+const grace = 10_000
+
+/** A browser that stopped reading its answer must not hold up the end of the program. */
+function endInTime(app: FastifyInstance) {
+  app.addHook('preClose', async () => {
+    const late = setTimeout(() => app.server.closeAllConnections(), grace)
+    app.server.once('close', () => clearTimeout(late))
+  })
+}
+
 /**
  * The web server with all its doors, not yet listening: pages, API under /api/v1, files under /tep, probes.
  * The caller calls `listen` and, at the end, `close`, which lets running requests finish.
@@ -111,6 +122,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  endInTime(app)
   logAnswers(app)
   // Nothing secret stands in a page beside what a visitor typed (the session is in a cookie), so its length tells nothing.
   await app.register(compress, {
