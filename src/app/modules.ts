@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { auditKey, sealAudit } from '#platform/audit/seal.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
+import { signingModule } from '../modules/signing/module.ts'
 import { statisticsModule } from '../modules/statistics/module.ts'
 import type { Told } from './hearing.sql.ts'
 
@@ -33,5 +34,6 @@ export const modules: readonly Module[] = [
       { name: 'audit.seal', seconds: 1, run: async ({ pool, dataDir }) => void (await sealAudit(pool, await auditKey(dataDir))) },
     ],
   },
+  signingModule,
   statisticsModule,
 ]
