@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, Outlet, useLoaderData, useLocation } from 'react-router'
 import { boxCounts, boxesOf } from '#documents'
 import { has } from '#kernel/actor.ts'
-import { agencyById } from '#organisation'
+import { agencyById, preferencesOf, workplaces, workplaceWords } from '#organisation'
 import { deskContext, visitorContext } from '#platform/http/contexts.ts'
 import { administrationEntry, mainEntries, type RailEntry, railFor, Shell } from '#platform/look/index.ts'
 
@@ -13,12 +13,18 @@ export async function loader({ context }: LoaderFunctionArgs) {
     const counts = await boxCounts(at)
     const agency = await agencyById(at.tx, actor.agency)
     const parent = agency?.parent ? await agencyById(at.tx, agency.parent) : undefined
+    const places = await workplaces(at)
     return {
+      density: (await preferencesOf(at)).density ?? undefined,
       waiting: boxesOf(actor)
         .filter((box) => box !== 'drafts')
         .reduce((sum, box) => sum + counts[box], 0),
       agency: { name: agency?.name ?? '', ...(parent ? { parent: parent.name } : {}) },
-      person: { name: actor.name, post: actor.position },
+      person: {
+        name: actor.name,
+        post: actor.position,
+        posts: places.map((place) => ({ id: place.id, label: workplaceWords(place), current: place.current })),
+      },
       admin: has(actor, 'unitAdmin', 'systemAdmin'),
       scheme: theme === 'dark' ? ('dark' as const) : ('light' as const),
     }
@@ -45,17 +51,19 @@ function placeOf(path: string): string | null {
 }
 
 export default function Office() {
-  const { waiting, agency, person, admin, scheme } = useLoaderData<typeof loader>()
+  const { density, waiting, agency, person, admin, scheme } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
   return (
-    <Shell
-      rail={railFor(placeOf(pathname), { work: waiting }, entries(admin))}
-      agency={agency}
-      person={person}
-      scheme={scheme}
-      create={[{ label: 'Dự thảo văn bản', href: '/van-ban/di/moi', icon: 'document' }]}
-    >
-      <Outlet />
-    </Shell>
+    <div data-density={density}>
+      <Shell
+        rail={railFor(placeOf(pathname), { work: waiting }, entries(admin))}
+        agency={agency}
+        person={person}
+        scheme={scheme}
+        create={[{ label: 'Dự thảo văn bản', href: '/van-ban/di/moi', icon: 'document' }]}
+      >
+        <Outlet />
+      </Shell>
+    </div>
   )
 }

@@ -1,6 +1,9 @@
+export { workplaces } from './accounts/change-role.ts'
 export { hashPassword, passwordLength } from './accounts/password.ts'
+export { type Preferences, preferencesOf } from './accounts/preferences.ts'
 export { newToken, sessionActor, sessionHours } from './accounts/session.ts'
 export { openSession, signIn, signOut } from './accounts/sign-in.ts'
+export { type Workplace, workplaceWords } from './accounts/workplace.ts'
 export {
   agenciesOn,
   agencyById,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Role } from '#kernel/actor.ts'
-import type { Pool, Tx } from '#platform/db/desk.ts'
+import type { Tx } from '#platform/db/desk.ts'
+import type { Preferences } from './preferences.ts'
 
 export type Account = {
   person: string
@@ -28,73 +28,51 @@ export async function accountByLogin(tx: Tx, login: string): Promise<Account | u
   )
 }
 
+/** The password of a known person, held until the commit. */
+export async function passwordOf(tx: Tx, person: string): Promise<Omit<Account, 'person' | 'locked'> | undefined> {
+  const row = await tx
+    .selectFrom('organisation.account')
+    .select(['password_hash', 'failed_tries', 'tries_since'])
+    .where('person', '=', person)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { passwordHash: row.password_hash, failedTries: row.failed_tries, triesSince: row.tries_since }
+}
+
+/** A new password takes the counted tries away. */
+export const setPassword = (tx: Tx, person: string, passwordHash: string) =>
+  tx
+    .updateTable('organisation.account')
+    .set({ password_hash: passwordHash, failed_tries: 0, tries_since: null })
+    .where('person', '=', person)
+    .execute()
+
+export async function readPreferences(tx: Tx, person: string): Promise<Preferences | undefined> {
+  const row = await tx
+    .selectFrom('organisation.account')
+    .select(['theme', 'density', 'language'])
+    .where('person', '=', person)
+    .executeTakeFirst()
+  return row as Preferences | undefined
+}
+
+export const writePreferences = (tx: Tx, person: string, { theme, density, language }: Preferences) =>
+  tx.updateTable('organisation.account').set({ theme, density, language }).where('person', '=', person).execute()
+
 export const recordTry = (tx: Tx, person: string, failed: number, since: Date | null) =>
   tx.updateTable('organisation.account').set({ failed_tries: failed, tries_since: since }).where('person', '=', person).execute()
 
 /** The posts a person holds on a day (yyyy-mm-dd), the one with most duties first. */
-export async function postsOf(tx: Tx, person: string, day: string): Promise<string[]> {
-  const rows = await tx
+export async function postsOf(tx: Tx, person: string, day: string): Promise<{ post: string; agency: string }[]> {
+  return tx
     .selectFrom('organisation.post')
-    .select('id')
+    .select(['id as post', 'agency'])
     .where('person', '=', person)
     .where('effective_from', '<=', day)
     .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>=', day)]))
     .orderBy(sql`cardinality(roles)`, 'desc')
     .orderBy('id')
     .execute()
-  return rows.map((row) => row.id)
-}
-
-export type NewSession = { tokenHash: Buffer; person: string; post: string; endsAt: Date; address: string; program: string }
-
-export const insertSession = (tx: Tx, { tokenHash, person, post, endsAt, address, program }: NewSession) =>
-  tx
-    .insertInto('organisation.session')
-    .values({ token_hash: tokenHash, person, post, ends_at: endsAt, address, program })
-    .execute()
-
-export const endSession = (tx: Tx, tokenHash: Buffer) =>
-  tx
-    .updateTable('organisation.session')
-    .set({ ended_at: sql`clock_timestamp()` })
-    .where('token_hash', '=', tokenHash)
-    .where('ended_at', 'is', null)
-    .execute()
-
-export type SessionRow = {
-  person: string
-  name: string
-  post: string
-  position: string
-  agency: string
-  division: string | null
-  roles: Role[]
-  onBehalfOf: string | null
-  mandate: string[] | null
-}
-
-/**
- * Who a session's token stands for, in one statement: person, post in force today, roles (those of the post acted for,
- * while its delegation runs), and for inspectors and the department in charge of ICT every agency of the installation.
- */
-export async function sessionRow(pool: Pool, tokenHash: Buffer): Promise<SessionRow | undefined> {
-  const { rows } = await sql<SessionRow>`
-    with live as (
-      select s.person, s.post, s.on_behalf_of from organisation.session s
-      where s.token_hash = ${tokenHash} and s.ended_at is null and s.ends_at > clock_timestamp()
-        and exists (select from organisation.account a where a.person = s.person and a.locked_at is null)
-    ), seen as (
-      update organisation.session s set seen_at = clock_timestamp()
-      where s.token_hash = ${tokenHash} and s.seen_at < clock_timestamp() - interval '1 minute'
-    )
-    select p.id as person, p.full_name as name, o.id as post, o.position, o.agency, o.division,
-      coalesce(f.roles, o.roles) as roles, f.id as "onBehalfOf",
-      case when o.roles && array['inspector'] then (select array_agg(a.id) from organisation.agency a) end as mandate
-    from live l
-    join organisation.person p on p.id = l.person
-    join organisation.post o on o.id = l.post and o.effective_from <= app.today() and (o.effective_to is null or o.effective_to >= app.today())
-    left join organisation.post f on f.id = l.on_behalf_of`.execute(pool)
-  return rows[0]
 }
 
 export async function accountOf(tx: Tx, person: string): Promise<{ login: string; locked: boolean } | undefined> {

@@ -6,10 +6,10 @@ import { Refused } from '#kernel/refused.ts'
 const settings = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 export const passwordLength = { least: 10, most: 200 }
 
-/** The argon2id hash of a new password. @throws Refused bad-input when it is too short or too long */
-export async function hashPassword(password: string): Promise<string> {
+/** The argon2id hash of a new password. @throws Refused bad-input about `field` when it is too short or too long */
+export async function hashPassword(password: string, field = 'password'): Promise<string> {
   const length = [...password].length
-  if (length < passwordLength.least || length > passwordLength.most) throw new Refused('bad-input', 'password')
+  if (length < passwordLength.least || length > passwordLength.most) throw new Refused('bad-input', field)
   return hash(password.normalize('NFC'), settings)
 }
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '#kernel/actor.ts'
 import type { Pool } from '#platform/db/desk.ts'
-import { sessionRow } from './account.sql.ts'
+import { sessionRow } from './session.sql.ts'
 
 /** A session lasts a working day and a night shift; it is refreshed by signing in again. */
 export const sessionHours = 14

@@ -1,25 +1,33 @@
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { type Account, accountByLogin, endSession, insertSession, postsOf, recordTry } from './account.sql.ts'
+import { type Account, accountByLogin, postsOf, recordTry } from './account.sql.ts'
 import { passwordFits } from './password.ts'
+import { endSession, insertSession } from './session.sql.ts'
 import { hashOf, newToken, sessionHours } from './session.ts'
 
 export type Caller = { address: string; program: string }
 export type Credentials = { login: string; password: string }
 const tries = { most: 5, minutes: 15 }
 
-const triesWithin = (account: Account, now: Date): number =>
-  account.triesSince && now.getTime() - account.triesSince.getTime() < tries.minutes * 60_000 ? account.failedTries : 0
+type Tried = Pick<Account, 'failedTries' | 'triesSince'>
+
+/** Wrong passwords counted within the last quarter of an hour. */
+export const triesWithin = ({ failedTries, triesSince }: Tried, now: Date): number =>
+  triesSince && now.getTime() - triesSince.getTime() < tries.minutes * 60_000 ? failedTries : 0
+
+export const triesLeft = (tried: Tried, now: Date): number => tries.most - triesWithin(tried, now)
 
 /** Opens a session for a person in the first of their posts; the caller has proven who it is. Returns the cookie's token. */
 export async function openSession(work: Work, person: string, { address, program }: Caller): Promise<string> {
-  const [post] = await postsOf(work.tx, person, work.clock.today)
-  if (!post) throw new Refused('account-locked', 'post')
+  const [first] = await postsOf(work.tx, person, work.clock.today)
+  if (!first) throw new Refused('account-locked', 'post')
+  const { post, agency } = first
   const token = newToken()
   const endsAt = new Date(work.clock.now.getTime() + sessionHours * 3_600_000)
   await insertSession(work.tx, { tokenHash: hashOf(token), person, post, endsAt, address, program: program.slice(0, 200) })
-  await note(work, 'account.sign-in', person, { post })
+  // From here on it is known who acts: the agency's audit shows the sign-in.
+  await note({ ...work, actor: { ...work.actor, person, post, agency } }, 'account.sign-in', person)
   return token
 }
 
@@ -31,7 +39,7 @@ export async function signIn(desk: Desk, { login, password }: Credentials, calle
   const tried = await desk.work(async (work) => {
     const account = await accountByLogin(work.tx, login)
     const before = account ? triesWithin(account, work.clock.now) : 0
-    if (before >= tries.most) return new Refused('too-many-tries', String(tries.minutes))
+    if (account && triesLeft(account, work.clock.now) <= 0) return new Refused('too-many-tries', String(tries.minutes))
     const fits = await passwordFits(account?.passwordHash ?? null, password)
     if (!account) return new Refused('wrong-password', 'login')
     if (!fits) {
