@@ -50,6 +50,19 @@ function Gap(props: { value: number; target: number }) {
   )
 }
 
+function Reached(props: { of: boolean | null }) {
+  if (props.of === null) return null
+  return props.of ? (
+    <Tag tone="ok" icon="check">
+      Đạt
+    </Tag>
+  ) : (
+    <Tag tone="warn" icon="warning">
+      Chưa đạt
+    </Tag>
+  )
+}
+
 /** One rate against its target: verdict in words, figure, difference in points, bar, fraction as link. */
 export function RateCard(props: RateCardProps) {
   const { value, target, fraction } = props
@@ -59,16 +72,7 @@ export function RateCard(props: RateCardProps) {
       <div className="lt-row">
         <h2 className="lt-h">{props.title}</h2>
         <span className="lt-spacer" />
-        {reached === true && (
-          <Tag tone="ok" icon="check">
-            {'Đạt'}
-          </Tag>
-        )}
-        {reached === false && (
-          <Tag tone="warn" icon="warning">
-            {'Chưa đạt'}
-          </Tag>
-        )}
+        <Reached of={reached} />
       </div>
       <div className="lt-rate__line">
         <span className="lt-rate__value lt-num">

@@ -63,6 +63,21 @@ function Sheet(props: {
   )
 }
 
+function Opener(props: { label: string; open: boolean; turn: () => void }) {
+  return (
+    <span className="lt-date__open">
+      <IconButton
+        type="button"
+        small
+        icon="calendar"
+        label={`Mở lịch: ${props.label}`}
+        aria-expanded={props.open}
+        onClick={props.turn}
+      />
+    </span>
+  )
+}
+
 /** A day typed as dd/mm/yyyy (18/1/2018 and 18-1-18 are understood by the server); with script a calendar helps. */
 export function DateInput(props: DateInputProps) {
   const { defaultValue, earliest, latest, ...field } = props
@@ -90,18 +105,7 @@ export function DateInput(props: DateInputProps) {
               aria-invalid={ids.invalid}
               aria-required={field.optional ? undefined : true}
             />
-            <span className="lt-date__open">
-              {alive && (
-                <IconButton
-                  type="button"
-                  small
-                  icon="calendar"
-                  label={`Mở lịch: ${field.label}`}
-                  aria-expanded={open}
-                  onClick={() => setOpen(!open)}
-                />
-              )}
-            </span>
+            {alive && <Opener label={field.label} open={open} turn={() => setOpen(!open)} />}
           </span>
           {open && <Sheet field={input.current} earliest={earliest} latest={latest} close={close} />}
         </div>

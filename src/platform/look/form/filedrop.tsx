@@ -59,6 +59,18 @@ function useFiles(sendTo: string | undefined, multiple: boolean) {
   return { files, choose, remove }
 }
 
+function Invitation(props: { limits: string | undefined }) {
+  return (
+    <>
+      <Icon name="upload" size="large" />
+      <span>
+        Kéo tệp vào đây hoặc <span className="lt-drop__choose">chọn tệp</span>
+      </span>
+      {props.limits && <span className="lt-help">{props.limits}</span>}
+    </>
+  )
+}
+
 /** A place for files: chosen, or dropped on it (the browser's own control fills it, so both work without script). */
 export function FileDrop(props: FileDropProps) {
   const { accept, multiple, limits, sendTo, ...field } = props
@@ -73,11 +85,7 @@ export function FileDrop(props: FileDropProps) {
         {field.optional && <Optional />}
       </label>
       <div className={`lt-drop${over ? ' lt-drop--over' : ''}${field.error ? ' lt-drop--bad' : ''}`}>
-        <Icon name="upload" size="large" />
-        <span>
-          Kéo tệp vào đây hoặc <span className="lt-drop__choose">chọn tệp</span>
-        </span>
-        {limits && <span className="lt-help">{limits}</span>}
+        <Invitation limits={limits} />
         <input
           type="file"
           id={ids.id}

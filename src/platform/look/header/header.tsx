@@ -12,12 +12,14 @@ export type PageHeaderProps = {
   actions?: ReactNode
   /** Where the page came from, shown as an arrow back. */
   back?: { href: string; label: string } | undefined
+  /** On its own ground with a line below, where panes follow. */
+  line?: boolean
 }
 
 /** Title 20/28, scope beside it, deeds at the right. */
 export function PageHeader(props: PageHeaderProps) {
   return (
-    <div className="lt-head">
+    <div className={`lt-head${props.line ? ' lt-head--line' : ''}`}>
       {props.back && <IconLink icon="left" small label={props.back.label} href={props.back.href} />}
       <h1>{props.title}</h1>
       {props.about && <span className="lt-head__about">{props.about}</span>}

@@ -141,28 +141,60 @@ const needs = [
   { key: '5', href: '#im-lang', value: 1, what: 'cơ quan im lặng cả ngày', about: 'UBND xã Suối Trai' },
 ]
 
+function Head() {
+  return (
+    <PageHeader
+      title="Trao đổi văn bản điện tử"
+      scope={
+        <>
+          <Chip href="#ky" label="Kỳ" value="Tháng 11/2026" />
+          <Chip href="#pham-vi" label="Phạm vi" value="Toàn tỉnh" />
+        </>
+      }
+      actions={
+        <>
+          <span className="lt-small lt-3 lt-num">Số liệu đến 08:00, 20/11</span>
+          <ButtonLink href="#excel" icon="download">
+            Excel
+          </ButtonLink>
+          <Button kind="primary">Chốt và xuất báo cáo</Button>
+        </>
+      }
+    />
+  )
+}
+
+const orders = [
+  { href: '#thap', label: 'Thấp nhất trước', current: true },
+  { href: '#cao', label: 'Cao nhất' },
+  { href: '#nhanh', label: 'Tăng nhanh' },
+]
+
+function Agencies() {
+  const tools = (
+    <>
+      <Segments label="Thứ tự" choices={orders} />
+      <Button icon="bell">Nhắc 31 cơ quan dưới chỉ tiêu</Button>
+    </>
+  )
+  return (
+    <Card title="118 cơ quan" flush tools={tools}>
+      <Table
+        caption="Cơ quan theo tỷ lệ, tháng 11/2026"
+        narrow="scroll"
+        columns={columns}
+        lines={agencies}
+        keyOf={(one) => one.name}
+      />
+    </Card>
+  )
+}
+
 /** Rates against targets, trend, what needs a person, agencies. */
 export function DashboardScreen() {
   return (
     <Frame person="bach" at="exchange">
-      <PageHeader
-        title="Trao đổi văn bản điện tử"
-        scope={
-          <>
-            <Chip href="#ky" label="Kỳ" value="Tháng 11/2026" />
-            <Chip href="#pham-vi" label="Phạm vi" value="Toàn tỉnh" />
-          </>
-        }
-        actions={
-          <>
-            <span className="lt-small lt-3 lt-num">Số liệu đến 08:00, 20/11</span>
-            <ButtonLink href="#excel" icon="download">
-              Excel
-            </ButtonLink>
-            <Button kind="primary">Chốt và xuất báo cáo</Button>
-          </>
-        }
-      />
+      <Head />
       <PageBody>
         <Rates />
         <Columns>
@@ -171,31 +203,7 @@ export function DashboardScreen() {
             <Needs rows={needs} />
           </Card>
         </Columns>
-        <Card
-          title="118 cơ quan"
-          flush
-          tools={
-            <>
-              <Segments
-                label="Thứ tự"
-                choices={[
-                  { href: '#thap', label: 'Thấp nhất trước', current: true },
-                  { href: '#cao', label: 'Cao nhất' },
-                  { href: '#nhanh', label: 'Tăng nhanh' },
-                ]}
-              />
-              <Button icon="bell">Nhắc 31 cơ quan dưới chỉ tiêu</Button>
-            </>
-          }
-        >
-          <Table
-            caption="Cơ quan theo tỷ lệ, tháng 11/2026"
-            narrow="scroll"
-            columns={columns}
-            lines={agencies}
-            keyOf={(one) => one.name}
-          />
-        </Card>
+        <Agencies />
       </PageBody>
     </Frame>
   )

@@ -1,6 +1,6 @@
 import { Anchor } from '../anchor/anchor.tsx'
 import { Button, ButtonGroup, IconLink } from '../button/button.tsx'
-import { People } from '../card/card.tsx'
+import { People, type Worker } from '../card/card.tsx'
 import { DocumentHeader } from '../header/header.tsx'
 import { Spacer } from '../layout/layout.tsx'
 import { DocumentView } from '../list/list.tsx'
@@ -95,48 +95,40 @@ function Viewer() {
   )
 }
 
+const workers: Worker[] = [
+  {
+    key: '1',
+    name: 'Phòng Ngân sách',
+    person: 'Phạm Đức Toàn',
+    about: 'Phạm Đức Toàn giao Nguyễn Thị Ánh',
+    tone: 'plum',
+    role: 'LEAD',
+    standing: <Share percent={40} label="Đã làm" />,
+  },
+  {
+    key: '2',
+    name: 'Phòng Tin học, thống kê',
+    person: 'Lương Thế Hiển',
+    tone: 'gold',
+    role: 'COOPERATE',
+    standing: <State tone="waiting">Chưa nhận việc</State>,
+  },
+  { key: '3', name: 'Văn phòng', person: 'Vũ Hải Yến', tone: 'grey', role: 'FOR_INFORMATION', standing: 'Đã xem 09:31' },
+]
+
+const parts = [
+  { href: '#qua-trinh', label: 'Quá trình', current: true },
+  { href: '#lien-quan', label: 'Liên quan', count: 2 },
+  { href: '#ho-so', label: 'Hồ sơ' },
+  { href: '#trao-doi', label: 'Trao đổi', count: 5 },
+]
+
 function Side() {
   return (
     <>
-      <Tabs
-        label="Phần của văn bản"
-        tabs={[
-          { href: '#qua-trinh', label: 'Quá trình', current: true },
-          { href: '#lien-quan', label: 'Liên quan', count: 2 },
-          { href: '#ho-so', label: 'Hồ sơ' },
-          { href: '#trao-doi', label: 'Trao đổi', count: 5 },
-        ]}
-      />
+      <Tabs label="Phần của văn bản" tabs={parts} />
       <div className="lt-pane">
-        <People
-          rows={[
-            {
-              key: '1',
-              name: 'Phòng Ngân sách',
-              person: 'Phạm Đức Toàn',
-              about: 'Phạm Đức Toàn giao Nguyễn Thị Ánh',
-              tone: 'plum',
-              role: 'LEAD',
-              standing: <Share percent={40} label="Đã làm" />,
-            },
-            {
-              key: '2',
-              name: 'Phòng Tin học, thống kê',
-              person: 'Lương Thế Hiển',
-              tone: 'gold',
-              role: 'COOPERATE',
-              standing: <State tone="waiting">Chưa nhận việc</State>,
-            },
-            {
-              key: '3',
-              name: 'Văn phòng',
-              person: 'Vũ Hải Yến',
-              tone: 'grey',
-              role: 'FOR_INFORMATION',
-              standing: 'Đã xem 09:31',
-            },
-          ]}
-        />
+        <People rows={workers} />
       </div>
       <div className="lt-pane">
         <Timeline entries={exampleCourse} />

@@ -7,64 +7,74 @@ import { Pills } from '../tabs/tabs.tsx'
 import { Frame } from './frame.tsx'
 import { ExampleLetter } from './letter.tsx'
 
+const kinds = [
+  { href: '#tat-ca', label: 'Tất cả', count: 7, current: true },
+  { href: '#y-kien', label: 'Cho ý kiến', count: 3 },
+  { href: '#ky', label: 'Ký', count: 4 },
+]
+
+const further = (
+  <>
+    <ButtonLink href="#doc" kind="ghost" icon="document">
+      Đọc
+    </ButtonLink>
+    <ButtonLink href="#noi" kind="ghost" icon="microphone">
+      Nói ý kiến
+    </ButtonLink>
+    <IconLink icon="dots" label="Thêm" href="#them" />
+  </>
+)
+
+const phrases = (
+  <>
+    <Button kind="primary" icon="check">
+      Đồng ý đề xuất
+    </Button>
+    <Button>Đ/c Toàn xem, tham mưu</Button>
+  </>
+)
+
+function Card() {
+  return (
+    <PhoneCard
+      stacked
+      tags={
+        <>
+          <UrgencyTag of="EXPRESS" />
+          <Tag tone="warn">Cho ý kiến</Tag>
+        </>
+      }
+      place="1 / 7"
+      title="Tập trung ứng phó mưa lũ sau bão số 13 trên địa bàn tỉnh"
+      href="#31"
+      about={
+        <>
+          <b className="lt-sym">31/CĐ-UBND</b>, UBND tỉnh, 08:04
+        </>
+      }
+      due={<Due on="10:00" left={{ minutes: 100 }} capital />}
+      proposal={{ by: 'Văn phòng đề xuất', words: 'P. Ngân sách chủ trì, Văn phòng phối hợp' }}
+      deeds={phrases}
+      more={further}
+    />
+  )
+}
+
 /** A leader's decisions, one card at a time. */
 export function StackScreen() {
+  const tag = (
+    <Tag tone="info" icon="pen">
+      Ký
+    </Tag>
+  )
   return (
     <Frame person="an" at="work" greeting="Chào anh An">
       <PhoneTitle title="Cần anh quyết định" count={7} />
-      <Pills
-        label="Loại việc"
-        pills={[
-          { href: '#tat-ca', label: 'Tất cả', count: 7, current: true },
-          { href: '#y-kien', label: 'Cho ý kiến', count: 3 },
-          { href: '#ky', label: 'Ký', count: 4 },
-        ]}
-      />
-      <PhoneCard
-        stacked
-        tags={
-          <>
-            <UrgencyTag of="EXPRESS" />
-            <Tag tone="warn">Cho ý kiến</Tag>
-          </>
-        }
-        place="1 / 7"
-        title="Tập trung ứng phó mưa lũ sau bão số 13 trên địa bàn tỉnh"
-        href="#31"
-        about={
-          <>
-            <b className="lt-sym">31/CĐ-UBND</b>, UBND tỉnh, 08:04
-          </>
-        }
-        due={<Due on="10:00" left={{ minutes: 100 }} capital />}
-        proposal={{ by: 'Văn phòng đề xuất', words: 'P. Ngân sách chủ trì, Văn phòng phối hợp' }}
-        deeds={
-          <>
-            <Button kind="primary" icon="check">
-              Đồng ý đề xuất
-            </Button>
-            <Button>Đ/c Toàn xem, tham mưu</Button>
-          </>
-        }
-        more={
-          <>
-            <ButtonLink href="#doc" kind="ghost" icon="document">
-              Đọc
-            </ButtonLink>
-            <ButtonLink href="#noi" kind="ghost" icon="microphone">
-              Nói ý kiến
-            </ButtonLink>
-            <IconLink icon="dots" label="Thêm" href="#them" />
-          </>
-        }
-      />
+      <Pills label="Loại việc" pills={kinds} />
+      <Card />
       <PhoneNext
         href="#tiep"
-        tag={
-          <Tag tone="info" icon="pen">
-            Ký
-          </Tag>
-        }
+        tag={tag}
         title="Báo cáo văn bản điện tử 2026"
         about="Nguyễn Thị Ánh soạn, Phạm Đức Toàn đã duyệt"
       />

@@ -1,5 +1,5 @@
 import { Anchor } from '../anchor/anchor.tsx'
-import { BulkBar } from '../bulk/bulk.tsx'
+import { BulkBar, type BulkDeed } from '../bulk/bulk.tsx'
 import { Button, ButtonLink, IconButton } from '../button/button.tsx'
 import { RowCheck } from '../form/choices.tsx'
 import { PageHeader } from '../header/header.tsx'
@@ -84,56 +84,67 @@ const columns: Column<Line>[] = [
   },
 ]
 
-function Head() {
+const densities = [
+  { href: '#thoang', label: 'Thoáng' },
+  { href: '#day', label: 'Dày', current: true },
+]
+const headDeeds = (
+  <>
+    <Segments label="Mật độ" choices={densities} />
+    <ButtonLink href="#in-so" icon="print">
+      In sổ
+    </ButtonLink>
+    <ButtonLink href="#excel" icon="download">
+      Excel
+    </ButtonLink>
+    <Button kind="primary" icon="hash">
+      Cấp số
+    </Button>
+  </>
+)
+
+function Filtering() {
   return (
-    <>
-      <PageHeader
-        title="Văn bản đi"
-        scope={<Chip href="#so-cong-van" label="Sổ" value="Công văn 2026" />}
-        actions={
-          <>
-            <Segments
-              label="Mật độ"
-              choices={[
-                { href: '#thoang', label: 'Thoáng' },
-                { href: '#day', label: 'Dày', current: true },
-              ]}
-            />
-            <ButtonLink href="#in-so" icon="print">
-              In sổ
-            </ButtonLink>
-            <ButtonLink href="#excel" icon="download">
-              Excel
-            </ButtonLink>
-            <Button kind="primary" icon="hash">
-              Cấp số
-            </Button>
-          </>
-        }
-      />
-      <Filters>
-        <SearchBox label="Tìm trong sổ" placeholder="Số, trích yếu, nơi nhận" />
-        <Chip href="#bo-ngay" value="Từ 16/11 đến 20/11" on />
-        <Chip href="#trang-thai" value="Trạng thái" />
-        <Chip href="#hinh-thuc" value="Hình thức" />
-        <Chip href="#don-vi" value="Đơn vị soạn" />
-        <ButtonLink href="#luu" kind="link" size="small">
-          Lưu bộ lọc
-        </ButtonLink>
-        <Spacer />
-        <span className="lt-2 lt-small lt-num">
-          <b>15</b> văn bản
-        </span>
-      </Filters>
-    </>
+    <Filters>
+      <SearchBox label="Tìm trong sổ" placeholder="Số, trích yếu, nơi nhận" />
+      <Chip href="#bo-ngay" value="Từ 16/11 đến 20/11" on />
+      <Chip href="#trang-thai" value="Trạng thái" />
+      <Chip href="#hinh-thuc" value="Hình thức" />
+      <Chip href="#don-vi" value="Đơn vị soạn" />
+      <ButtonLink href="#luu" kind="link" size="small">
+        Lưu bộ lọc
+      </ButtonLink>
+      <Spacer />
+      <span className="lt-2 lt-small lt-num">
+        <b>15</b> văn bản
+      </span>
+    </Filters>
   )
 }
+
+const foot = (
+  <>
+    <State tone="done">Không hở số từ 01 đến 415</State>
+    <State tone="broken">1 số đã hủy, có biên bản</State>
+    <Spacer />
+    <ClassPlate of="E" words />
+    <ClassPlate of="H" words />
+    <ClassPlate of="P" words />
+  </>
+)
+
+const deeds: BulkDeed[] = [
+  { name: 'deed', value: 'seal', label: 'Đóng dấu', icon: 'stamp', fits: ['415'] },
+  { name: 'deed', value: 'release', label: 'Phát hành', noun: 'văn bản', icon: 'send', primary: true, fits: ['414', '413'] },
+  { name: 'deed', value: 'print', label: 'In phiếu gửi', icon: 'print' },
+]
 
 /** The register of outgoing documents with deeds for the chosen. */
 export function RegisterScreen() {
   return (
     <Frame person="na" at="outgoing">
-      <Head />
+      <PageHeader title="Văn bản đi" scope={<Chip href="#so-cong-van" label="Sổ" value="Công văn 2026" />} actions={headDeeds} />
+      <Filtering />
       <form>
         <Table
           caption="Sổ công văn đi năm 2026, từ 16/11 đến 20/11"
@@ -142,34 +153,10 @@ export function RegisterScreen() {
           keyOf={(line) => String(line.number)}
           voided={(line) => line.state === 'VOIDED'}
           rows="dense"
-          foot={
-            <>
-              <State tone="done">Không hở số từ 01 đến 415</State>
-              <State tone="broken">1 số đã hủy, có biên bản</State>
-              <Spacer />
-              <ClassPlate of="E" words />
-              <ClassPlate of="H" words />
-              <ClassPlate of="P" words />
-            </>
-          }
+          foot={foot}
         />
         <Pagination shown="15 văn bản, từ 415 xuống 401" later="#trang-sau" />
-        <BulkBar
-          boxes="chon"
-          deeds={[
-            { name: 'deed', value: 'seal', label: 'Đóng dấu', icon: 'stamp', fits: ['415'] },
-            {
-              name: 'deed',
-              value: 'release',
-              label: 'Phát hành',
-              noun: 'văn bản',
-              icon: 'send',
-              primary: true,
-              fits: ['414', '413'],
-            },
-            { name: 'deed', value: 'print', label: 'In phiếu gửi', icon: 'print' },
-          ]}
-        />
+        <BulkBar boxes="chon" deeds={deeds} />
       </form>
     </Frame>
   )

@@ -42,7 +42,19 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`))
 }
 
-const names = ['catalogue', 'signin', 'home', 'document', 'stack', 'approve', 'sign', 'dashboard', 'register', 'public']
+const names = [
+  'catalogue',
+  'signin',
+  'home',
+  'document',
+  'compose',
+  'stack',
+  'approve',
+  'sign',
+  'dashboard',
+  'register',
+  'public',
+]
 
 test('every screen is looked at', () => {
   expect(served.names).toEqual(names)

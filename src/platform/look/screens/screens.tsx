@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Catalogue } from '../catalogue.tsx'
+import { ComposeScreen } from './compose.tsx'
 import { DashboardScreen } from './dashboard.tsx'
 import { DocumentScreen } from './document.tsx'
 import { HomeScreen } from './home.tsx'
@@ -13,6 +14,7 @@ export const screens: Readonly<Record<string, () => ReactNode>> = {
   signin: () => <SignInScreen />,
   home: () => <HomeScreen />,
   document: () => <DocumentScreen />,
+  compose: () => <ComposeScreen />,
   stack: () => <StackScreen />,
   approve: () => <ApproveScreen />,
   sign: () => <ApproveScreen signing />,
