@@ -57,7 +57,15 @@ export async function showSignature(
 }
 
 /** Writes the update, signs all of the file but the signature's own place, and puts the signature there. */
-export async function signAppended(pdf: PDF, signer: Signer): Promise<Uint8Array> {
+export const signAppended = (pdf: PDF, signer: Signer): Promise<Uint8Array> =>
+  sealAppended(pdf, (digest) => signDetached(digest, signer))
+
+/**
+ * The same with a CMS made elsewhere, such as a time-stamp's token.
+ * @param make - gets the SHA-256 digest of the covered bytes, answers with the CMS in DER
+ * @throws Refused too-large when the CMS exceeds its reserve
+ */
+export async function sealAppended(pdf: PDF, make: (digest: Uint8Array) => Promise<Uint8Array>): Promise<Uint8Array> {
   const file = Buffer.from(await appended(pdf))
   const empty = `<${'0'.repeat(reservedBytes * 2)}>`
   const range = `[0 ${widest} ${widest} ${widest}]`
@@ -68,7 +76,7 @@ export async function signAppended(pdf: PDF, signer: Signer): Promise<Uint8Array
   const to = from + empty.length
   file.write(`[0 ${from} ${to} ${file.length - to}]`.padEnd(range.length), rangeAt, 'latin1')
   const digest = createHash('sha256').update(file.subarray(0, from)).update(file.subarray(to)).digest()
-  const cms = await signDetached(digest, signer)
+  const cms = await make(digest)
   if (cms.length > reservedBytes) throw new Refused('too-large', 'signature')
   file.write(Buffer.from(cms).toString('hex'), from + 1, 'latin1')
   return new Uint8Array(file.buffer, file.byteOffset, file.length)

@@ -57,22 +57,33 @@ async function judged(pdf: Uint8Array, trust: Trust): Promise<JudgedPdf> {
     revisions.push(revision)
     signatures.push(await judgeSignature(pdf, one, revision, trust))
   }
-  const life = { last, claimed, revisions }
-  judgeChanges(life, signatures)
-  const own = await fileReasons(life)
+  const own = await fileReasons({ last, claimed, revisions }, signatures)
   const verdict = worst([own.length === 0 ? 'valid' : 'indeterminate', ...signatures.map((signature) => signature.verdict)])
   return { verdict, reasons: [...new Set([...own, ...signatures.flatMap(({ reasons }) => reasons)])], signatures }
 }
 
-/** What leaves a doubt about the file as a whole. */
-async function fileReasons(life: Life): Promise<string[]> {
+/** What leaves a doubt about the file as a whole; what later revisions did is told to the signatures. */
+async function fileReasons(life: Life, signatures: JudgedSignature[]): Promise<string[]> {
   const { last, claimed } = life
-  if (!last.reliable) return claimed.length === 0 ? ['unreadable', 'no-signature'] : ['unreadable']
   const [first] = claimed
+  if (!last.reliable) return doubt(signatures)
   if (!first) return ['no-signature']
-  const reasons = tailReasons(life)
-  if (endOf(first) <= last.bytes.length && !(await readsOneWay(last, endOf(first)))) reasons.push('ambiguous-structure')
-  return reasons
+  try {
+    judgeChanges(life, signatures)
+    const oneWay = !(endOf(first) <= last.bytes.length) || (await readsOneWay(last, endOf(first)))
+    return [...tailReasons(life), ...(oneWay ? [] : ['ambiguous-structure'])]
+  } catch {
+    return doubt(signatures)
+  }
+}
+
+/** An object that cannot be read could be anything: what was not compared is not known to be unchanged. */
+function doubt(signatures: JudgedSignature[]): string[] {
+  for (const signature of signatures.filter(({ verdict }) => verdict === 'valid')) {
+    signature.reasons.push('unreadable')
+    signature.verdict = 'indeterminate'
+  }
+  return signatures.length > 0 ? ['unreadable'] : ['unreadable', 'no-signature']
 }
 
 /** The revision that a signature closed, when the same signature is found in it; else null. */

@@ -32,10 +32,15 @@ function endsProperly(bytes: Uint8Array): boolean {
 
 /** Opens a revision strictly; where that fails, by the library's repair, marked as unreliable. Null: no PDF at all. */
 export async function openRevision(bytes: Uint8Array): Promise<Revision | null> {
-  const strict = await PDF.load(bytes, { lenient: false }).catch(() => null)
-  if (strict) return { bytes, context: strict.context, reliable: endsProperly(bytes) && !strict.recoveredViaBruteForce }
-  const lenient = await PDF.load(bytes).catch(() => null)
-  return lenient && { bytes, context: lenient.context, reliable: false }
+  try {
+    const { context, recoveredViaBruteForce } = await PDF.load(bytes, { lenient: false })
+    // Objects are read when asked for: those that a signature stands on must be readable too.
+    fieldsOf(context)
+    return { bytes, context, reliable: endsProperly(bytes) && !recoveredViaBruteForce }
+  } catch {
+    const lenient = await PDF.load(bytes).catch(() => null)
+    return lenient && { bytes, context: lenient.context, reliable: false }
+  }
 }
 
 /** A date of PDF: "D:20261120100000+07'00'". */

@@ -13,6 +13,8 @@ export type TestAuthority = {
   root: Uint8Array
   /** A certificate and its key; times as openssl writes them ("20260101000000Z"). */
   issue(name: string, options?: { algorithm?: SignerAlgorithm; from?: string; to?: string; usage?: string }): Signer
+  /** A token (RFC 3161) for a SHA-256 digest, by a certificate that `issue` made with the usage "stamp". */
+  stamp(name: string, digest: Uint8Array): Uint8Array
   /** Revokes a certificate. Returns the lists of both authorities, in DER. */
   revoke(name: string): Uint8Array[]
   remove(): void
@@ -58,6 +60,18 @@ basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature, nonRepudiation
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[stamp]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, timeStamping
+[tsa]
+default_tsa = stamper
+[stamper]
+serial = ${folder}/stamps
+signer_digest = sha256
+default_policy = 1.2.3.4
+digests = sha256
+ess_cert_id_alg = sha256
 [wrong]
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, keyEncipherment
@@ -83,6 +97,28 @@ function certificate(folder: string, { name, key, issuer, extensions, from, to }
     stdio: 'pipe',
   })
   return readFileSync(file, 'utf8')
+}
+
+function stamped(folder: string, { name, digest, issuing }: { name: string; digest: Uint8Array; issuing: string }): Uint8Array {
+  const [query, reply] = [join(folder, 'stamp.tsq'), join(folder, 'stamp.tsr')]
+  const config = ['-config', join(folder, 'ca.cnf')]
+  execFileSync('openssl', ['ts', '-query', '-digest', Buffer.from(digest).toString('hex'), '-sha256', '-cert', '-out', query], {
+    stdio: 'pipe',
+  })
+  const by = [
+    '-signer',
+    join(folder, `${name}.pem`),
+    '-inkey',
+    join(folder, `${name}.key`),
+    '-chain',
+    join(folder, `${issuing}.pem`),
+  ]
+  execFileSync(
+    'openssl',
+    ['ts', '-reply', ...config, '-section', 'stamper', '-queryfile', query, ...by, '-token_out', '-out', reply],
+    { stdio: 'pipe' },
+  )
+  return new Uint8Array(readFileSync(reply))
 }
 
 function revokedLists(folder: string, order: { name: string; authorities: string[] }): Uint8Array[] {
@@ -132,6 +168,7 @@ export function testAuthority(label = 'Thử'): TestAuthority {
         sign: async (bytes) => new Uint8Array(sign('sha256', bytes, privateKey)),
       }
     },
+    stamp: (name, digest) => stamped(folder, { name, digest, issuing }),
     revoke: (name) => revokedLists(folder, { name, authorities: [root, issuing] }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
