@@ -16,6 +16,8 @@ export type MigrateOptions = {
   secret?: string
   /** Another folder of migrations; for tests of failing upgrades. */
   from?: string
+  /** Only these; to make the schema that a backup was taken on. */
+  only?: readonly string[]
 }
 
 type Migration = { name: string; sql: string; hash: string }
@@ -97,12 +99,12 @@ export async function pendingMigrations(ownerUrl: string, from?: string): Promis
  * Brings the database to this code's schema: each file in a transaction of its own, under an advisory lock.
  * Returns the names of the files that ran; a failure leaves the schema as the last whole file made it.
  */
-export async function migrate({ ownerUrl, kind, secret = 'test', from }: MigrateOptions): Promise<string[]> {
+export async function migrate({ ownerUrl, kind, secret = 'test', from, only }: MigrateOptions): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lock])
-    const todo = missing(migrationsIn(from), await appliedIn(client))
+    const todo = missing(migrationsIn(from), await appliedIn(client)).filter(({ name }) => only?.includes(name) ?? true)
     for (const migration of todo) await runOne(client, migration)
     await setPasswords(client, secret)
     await client.query('insert into platform.installation (kind) values ($1) on conflict do nothing', [kind])

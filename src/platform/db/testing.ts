@@ -28,10 +28,21 @@ export async function testDatabase(): Promise<TestDatabase> {
   if (problem) throw new Error(problem)
   const templateUrl = inject('templateUrl')
   const template = new URL(templateUrl).pathname.slice(1)
+  return made(templateUrl, `template ${template}`)
+}
+
+async function made(templateUrl: string, how: string): Promise<TestDatabase> {
   const name = `lt_test_${randomBytes(6).toString('hex')}`
-  await onServer(templateUrl, `create database ${name} template ${template}`)
+  await onServer(templateUrl, `create database ${name} ${how}`)
   return {
     ownerUrl: Object.assign(new URL(templateUrl), { pathname: name }).href,
     close: () => onServer(templateUrl, `drop database if exists ${name} with (force)`),
   }
+}
+
+/** A database with nothing in it, not even a schema of ours: where restoring and upgrading begin. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const problem = inject('templateProblem')
+  if (problem) throw new Error(problem)
+  return made(inject('templateUrl'), 'template template0')
 }
