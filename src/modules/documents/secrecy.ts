@@ -13,6 +13,17 @@ export function isSecretStamp(line: string): boolean {
 
 export const hasSecretStamp = (text: string): boolean => text.split(/\r?\n/u).some(isSecretStamp)
 
+/** A độ mật other than the ordinary one, in whatever words a form or packet names it. @throws Refused secret-material */
+export function refuseSecretGrade(said: string | null | undefined): void {
+  const grade = (said ?? '').normalize('NFC').trim().toLocaleUpperCase('vi')
+  if (!['', 'NORMAL', 'THƯỜNG', 'KHÔNG'].includes(grade)) throw new Refused('secret-material', 'classification')
+}
+
+/** @throws Refused secret-material (`about`) when a line of the words is a stamp */
+export function refuseSecretWords(words: string, about: string): void {
+  if (hasSecretStamp(words)) throw new Refused('secret-material', about)
+}
+
 /** @throws Refused secret-material before anything is stored (DESIGN 5.4) */
 export function refuseSecretText({ subject, content }: { subject: string; content: Content }): void {
   if (hasSecretStamp(subject) || plainLines(content).some(hasSecretStamp)) throw new Refused('secret-material', 'text')

@@ -11,42 +11,59 @@ export type CircuitStep = {
   task: 'REVIEW' | 'INITIAL' | 'SIGN'
   state: 'WAITING' | 'OPEN' | 'APPROVED' | 'RETURNED' | 'SKIPPED'
   comment: string
+  /** The version decided upon. */
+  version: number | null
   decidedBy: string | null
+  decidedOnBehalfOf: string | null
   decidedAt: Date | null
+  openedAt: Date | null
 }
 
 /** Lays out a new round of the circuit; the first ordinal is open at once. */
-export async function layCircuit(tx: Tx, doc: Outgoing, steps: CircuitForm['steps']): Promise<void> {
+export async function layCircuit(tx: Tx, doc: Pick<Outgoing, 'id' | 'agency'>, steps: CircuitForm['steps']): Promise<void> {
+  if (steps.length === 0) return
   const first = Math.min(...steps.map((step) => step.ordinal))
   const { round } = await tx
     .selectFrom('documents.review_step')
     .select(sql<number>`coalesce(max(round), 0) + 1`.as('round'))
     .where('outgoing', '=', doc.id)
     .executeTakeFirstOrThrow()
-  if (steps.length === 0) return
   await tx
     .insertInto('documents.review_step')
     .values(
-      steps.map((step) => ({
+      steps.map(({ ordinal, post, task }) => ({
         outgoing: doc.id,
         agency: doc.agency,
         round,
-        ...step,
-        state: step.ordinal === first ? 'OPEN' : 'WAITING',
-        opened_at: step.ordinal === first ? sql<Date>`app.now()` : null,
+        ordinal,
+        post,
+        task,
+        state: ordinal === first ? 'OPEN' : 'WAITING',
+        opened_at: ordinal === first ? sql<Date>`app.now()` : null,
       })),
     )
     .execute()
 }
 
-export const decideStep = (
-  tx: Tx,
-  step: string,
-  { state, comment, post }: { state: 'APPROVED' | 'RETURNED'; comment: string; post: string },
-) =>
+export type Decision = {
+  state: 'APPROVED' | 'RETURNED'
+  comment: string
+  version: number
+  post: string
+  onBehalfOf: string | null
+}
+
+export const decideStep = (tx: Tx, step: string, { state, comment, version, post, onBehalfOf }: Decision) =>
   tx
     .updateTable('documents.review_step')
-    .set({ state, comment, decided_by: post, decided_at: sql<Date>`app.now()` })
+    .set({
+      state,
+      comment,
+      version,
+      decided_by: post,
+      decided_on_behalf_of: onBehalfOf,
+      decided_at: sql<Date>`app.now()`,
+    })
     .where('id', '=', step)
     .where('state', '=', 'OPEN')
     .execute()
@@ -78,7 +95,7 @@ export const closeCircuit = (tx: Tx, outgoing: string) =>
     .where('state', 'in', ['OPEN', 'WAITING'])
     .execute()
 
-export const circuitOf = (tx: Tx, outgoing: string): Promise<CircuitStep[]> =>
+const steps = (tx: Tx) =>
   tx
     .selectFrom('documents.review_step')
     .select([
@@ -89,11 +106,25 @@ export const circuitOf = (tx: Tx, outgoing: string): Promise<CircuitStep[]> =>
       sql<CircuitStep['task']>`task`.as('task'),
       sql<CircuitStep['state']>`state`.as('state'),
       'comment',
+      'version',
       'decided_by as decidedBy',
+      'decided_on_behalf_of as decidedOnBehalfOf',
       'decided_at as decidedAt',
+      'opened_at as openedAt',
     ])
-    .where('outgoing', '=', outgoing)
-    .orderBy('round')
-    .orderBy('ordinal')
-    .orderBy('id')
-    .execute()
+
+/** Every step of every round, in order. */
+export const circuitOf = (tx: Tx, outgoing: string): Promise<CircuitStep[]> =>
+  steps(tx).where('outgoing', '=', outgoing).orderBy('round').orderBy('ordinal').orderBy('id').execute()
+
+/** The first circuit that a drafter asked for when this kind of document was submitted last; empty when never. */
+export async function lastCircuit(tx: Tx, { drafter, kind }: { drafter: string; kind: string }): Promise<CircuitForm['steps']> {
+  const { rows } = await sql<{ ordinal: number; post: string; task: 'REVIEW' | 'INITIAL' }>`
+    select s.ordinal, s.post, s.task from documents.review_step s
+    where s.round = 1 and s.task <> 'SIGN' and s.outgoing = (
+      select o.id from documents.outgoing o
+      where o.drafter = ${drafter} and o.kind = ${kind} and exists (select from documents.review_step r where r.outgoing = o.id)
+      order by o.id desc limit 1)
+    order by s.ordinal, s.id`.execute(tx)
+  return rows
+}

@@ -1,12 +1,18 @@
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
-import { refuseSecretText } from '../secrecy.ts'
+import { read as readIncoming } from '../incoming/incoming.sql.ts'
+import { refuseSecretText, refuseSecretWords } from '../secrecy.ts'
 import type { DraftForm } from './outgoing.forms.ts'
 import { isDrafterOf } from './outgoing.policy.ts'
-import { addVersion, insert, lock, update } from './outgoing.sql.ts'
+import { byDraftKey, insert, lock, update } from './outgoing.sql.ts'
 import type { Outgoing } from './outgoing.ts'
 import { setRecipients } from './recipient.sql.ts'
+import { setRelated } from './related.sql.ts'
+import { keepVersion, lastKept } from './version.sql.ts'
+
+/** Seconds after which a save by itself keeps a version, so that an afternoon of writing is not one version and not a thousand. */
+const keptEvery = 600
 
 const columnsOf = (form: DraftForm) => ({
   kind: form.kind,
@@ -20,42 +26,66 @@ const columnsOf = (form: DraftForm) => ({
   signer_competence: form.signerCompetence,
   internal: form.internal,
   numbered: form.numbered,
+  response_for: form.responseFor,
+  replaces: form.replaces,
 })
 
-/** Begins a draft; anybody with a post in the agency may. Returns its id. @throws Refused secret-material */
-export async function create(work: Work, form: DraftForm): Promise<string> {
-  const { tx, actor } = work
+function refuseSecrets(form: DraftForm): void {
   refuseSecretText(form)
+  for (const line of [...form.addressees, ...form.places, ...form.recipients.map((one) => one.recipientName)])
+    refuseSecretWords(line, 'text')
+}
+
+/**
+ * Begins a draft; anybody with a post in the agency may. A form sent twice (`draftKey`) gives the draft that is there already.
+ * @returns its id and version @throws Refused secret-material | changed-meanwhile
+ */
+export async function begin(work: Work, form: DraftForm): Promise<Pick<Outgoing, 'id' | 'version'>> {
+  const { tx, actor } = work
+  refuseSecrets(form)
+  const known = form.draftKey ? await byDraftKey(work, form.draftKey) : null
+  // The answer to the first sending was lost: it saw version 1 and nothing else.
+  if (known) return save(work, known, { ...form, version: 1 })
+  if (form.responseFor) await readIncoming(work, form.responseFor)
   const id = await insert(tx, {
     ...columnsOf(form),
     agency: actor.agency,
     division: actor.division,
     drafter: actor.post,
-    response_for: form.responseFor,
-    replaces: form.replaces,
+    draft_key: form.draftKey,
   })
-  await setRecipients(tx, { id, agency: actor.agency }, form.recipients)
-  await addVersion(tx, { id, agency: actor.agency, version: 1, subject: form.subject, content: form.content }, actor.post)
+  const doc = { id, agency: actor.agency, version: 1 }
+  await setRecipients(tx, doc, form.recipients)
+  await setRelated(work, doc, form.related)
+  await keepVersion(tx, { ...doc, subject: form.subject, content: form.content }, actor.post)
   await note(work, 'outgoing.create', id)
-  return id
+  return doc
 }
+
+/** Begins a draft. Returns its id. @throws Refused secret-material */
+export const create = async (work: Work, form: DraftForm): Promise<string> => (await begin(work, form)).id
 
 /**
  * Saves a draft over the version that its writer saw. When somebody saved in between, nothing is overwritten:
  * the refusal carries the version now stored, and the page shows both texts.
+ * @param how - 'typed' by a press: keeps a version for the list; 'by-itself': only when the last kept one is old or another's
  * @throws Refused changed-meanwhile | wrong-state | not-allowed | secret-material
  */
-export async function save(work: Work, id: string, form: DraftForm): Promise<Outgoing> {
+export async function save(work: Work, id: string, form: DraftForm, how: 'typed' | 'by-itself' = 'typed'): Promise<Outgoing> {
   const { tx, actor } = work
-  refuseSecretText(form)
+  refuseSecrets(form)
   const doc = await lock(work, id)
   if (doc.state !== 'DRAFT' && doc.state !== 'RETURNED') throw new Refused('wrong-state', 'save')
   if (!isDrafterOf(doc, actor)) throw new Refused('not-allowed', 'save')
   if (form.version !== doc.version) throw new Refused('changed-meanwhile', String(doc.version))
+  if (form.responseFor && form.responseFor !== doc.responseFor) await readIncoming(work, form.responseFor)
   const version = doc.version + 1
   await update(tx, id, { ...columnsOf(form), version })
   await setRecipients(tx, doc, form.recipients)
-  await addVersion(tx, { ...doc, version, subject: form.subject, content: form.content }, actor.post)
+  await setRelated(work, doc, form.related)
+  const last = how === 'by-itself' ? await lastKept(tx, id) : undefined
+  if (!last || last.savedBy !== actor.post || last.age > keptEvery)
+    await keepVersion(tx, { ...doc, version, subject: form.subject, content: form.content }, actor.post)
   await note(work, 'outgoing.save', id, { version })
-  return { ...doc, version }
+  return { ...doc, version, subject: form.subject, content: form.content }
 }

@@ -21,6 +21,8 @@ export const RecipientForm = z
     mode: z.enum(modes).default('ELECTRONIC'),
     paperCopies: z.int().min(0).max(10_000).default(0),
     paperBasis: text(500).nullable().default(null),
+    /** Row of `paper_basis` in data/refusal-reasons.yaml; null for a basis in free words. */
+    paperBasisCode: z.string().max(40).nullable().default(null),
     channel: z.enum(['EOFFICE', 'EMAIL', 'PORTAL', 'SPECIALISED']).default('EOFFICE'),
   })
   .refine((one) => (one.recipientKind === 'OUTSIDE') === (one.recipient === null), { path: ['recipient'], message: 'recipient' })
@@ -31,9 +33,18 @@ export const RecipientForm = z
   })
 export type RecipientForm = z.infer<typeof RecipientForm>
 
-/** What a drafter fills in. `version` is the one the writer saw; 0 for a new draft. */
+/** A document that a draft stands beside; `title` is how it is cited. */
+export const RelatedForm = z.object({
+  kind: z.enum(['OUTGOING', 'INCOMING']),
+  id: z.uuid(),
+  title: text(300).pipe(z.string().min(1)),
+})
+export type RelatedForm = z.infer<typeof RelatedForm>
+
+/** What a drafter fills in. `version` is the one the writer saw; 0 for a new draft. `draftKey` makes a repeated new draft one. */
 export const DraftForm = z.object({
   version: z.int().min(0).default(0),
+  draftKey: z.uuid().nullable().default(null),
   kind: z.string().min(1).max(20),
   subject: text(500).pipe(z.string().min(1)),
   urgency: z.enum(urgencies).default('NORMAL'),
@@ -48,6 +59,7 @@ export const DraftForm = z.object({
   numbered: z.boolean().default(true),
   responseFor: z.uuid().nullable().default(null),
   replaces: z.uuid().nullable().default(null),
+  related: z.array(RelatedForm).max(50).default([]),
   recipients: z.array(RecipientForm).max(1000).default([]),
 })
 export type DraftForm = z.infer<typeof DraftForm>

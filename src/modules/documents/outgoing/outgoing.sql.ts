@@ -73,6 +73,12 @@ export async function lock({ tx, actor }: Work, id: string): Promise<Outgoing> {
   return doc
 }
 
+/** The draft that this form began already. */
+export async function byDraftKey({ tx, actor }: Work, key: string): Promise<string | null> {
+  const query = tx.selectFrom('documents.outgoing').select('id').where('agency', '=', actor.agency).where('draft_key', '=', key)
+  return (await query.executeTakeFirst())?.id ?? null
+}
+
 export async function insert(tx: Tx, values: Insertable<DocumentsOutgoing>): Promise<string> {
   const subject_folded = fold(values.subject ?? '')
   return (
@@ -95,8 +101,11 @@ export const update = (tx: Tx, id: string, values: Updateable<DocumentsOutgoing>
     .where('id', '=', id)
     .execute()
 
+/** The step as history keeps it; `reasonCode` is a row of data/refusal-reasons.yaml. */
+export type Taken = { name: string; reason?: string; reasonCode?: string | null }
+
 /** Moves the document and writes its history row: who, on whose behalf, when, why. */
-export async function move({ tx, actor }: Work, doc: Outgoing, to: OutgoingState, step: { name: string; reason?: string }) {
+export async function move({ tx, actor }: Work, doc: Outgoing, to: OutgoingState, step: Taken) {
   await update(tx, doc.id, { state: to })
   await tx
     .insertInto('documents.outgoing_history')
@@ -109,19 +118,7 @@ export async function move({ tx, actor }: Work, doc: Outgoing, to: OutgoingState
       post: actor.post,
       on_behalf_of: actor.onBehalfOf,
       reason: step.reason ?? '',
+      reason_code: step.reasonCode ?? null,
     })
     .execute()
 }
-
-export const addVersion = (tx: Tx, doc: Pick<Outgoing, 'id' | 'agency' | 'version' | 'subject' | 'content'>, savedBy: string) =>
-  tx
-    .insertInto('documents.outgoing_version')
-    .values({
-      outgoing: doc.id,
-      agency: doc.agency,
-      version: doc.version,
-      subject: doc.subject,
-      content: JSON.stringify(doc.content),
-      saved_by: savedBy,
-    })
-    .execute()

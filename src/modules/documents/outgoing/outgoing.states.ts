@@ -7,6 +7,7 @@ export type OutgoingStep =
   | 'submit'
   | 'withdraw'
   | 'return'
+  | 'returnToStep'
   | 'approve'
   | 'sign'
   | 'signByHand'
@@ -26,6 +27,7 @@ export const outgoingStates = states<Outgoing, Actor, OutgoingStep>({
   submit: { from: ['DRAFT', 'RETURNED'], to: 'REVIEWING', may: isDrafterOf },
   withdraw: { from: ['REVIEWING', 'RETURNED'], to: 'DRAFT', may: isDrafterOf },
   return: { from: ['REVIEWING', 'TO_SIGN', 'SIGNED'], to: 'RETURNED', may: isReviewerOf },
+  returnToStep: { from: ['REVIEWING', 'TO_SIGN'], to: 'REVIEWING', may: isReviewerOf },
   approve: { from: ['REVIEWING'], to: 'TO_SIGN', may: isReviewerOf },
   sign: { from: ['TO_SIGN'], to: 'SIGNED', may: isSignerOf },
   signByHand: { from: ['TO_SIGN'], to: 'SIGNED', may: isClerkOf },

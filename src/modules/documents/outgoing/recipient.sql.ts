@@ -22,6 +22,7 @@ export async function setRecipients(tx: Tx, doc: { id: string; agency: string },
         mode: one.mode,
         paper_copies: one.paperCopies,
         paper_basis: one.paperBasis,
+        paper_basis_code: one.paperBasisCode,
         channel: one.channel,
       })),
     )
@@ -39,6 +40,7 @@ export async function recipientsOf(tx: Tx, outgoing: string): Promise<RecipientF
       sql<RecipientForm['mode']>`mode`.as('mode'),
       'paper_copies as paperCopies',
       'paper_basis as paperBasis',
+      'paper_basis_code as paperBasisCode',
       sql<RecipientForm['channel']>`channel`.as('channel'),
     ])
     .where('outgoing', '=', outgoing)

@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import type { Work } from '#platform/db/desk.ts'
 import { deliveriesOf } from '../deliveries/delivery.sql.ts'
 import { circuitOf } from './circuit.sql.ts'
+import { commentsOf } from './comment.sql.ts'
 import { filesOf } from './file.sql.ts'
 import { read } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import { recipientsOf } from './recipient.sql.ts'
+import { relatedOf } from './related.sql.ts'
+import { seenBy, versionsOf } from './version.sql.ts'
 
 export type HistoryRow = {
   id: number
@@ -54,6 +57,10 @@ export async function view(work: Work, id: string) {
     history: await historyOf(work, id),
     files: await filesOf(tx, id),
     recipients: await recipientsOf(tx, id),
+    related: await relatedOf(tx, id),
+    comments: await commentsOf(tx, id),
+    versions: await versionsOf(tx, id),
+    seen: await seenBy(tx, id, actor.post),
     deliveries: await deliveriesOf(tx, id),
     steps: outgoingStates.open(doc, actor),
     mine: doc.openSteps.some((step) => step.post === actor.post || step.post === actor.onBehalfOf),
