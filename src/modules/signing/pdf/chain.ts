@@ -6,7 +6,10 @@ import {
   type ExtKeyUsage,
 } from 'pkijs'
 
-/** What is trusted, and for when: certificates and revocation lists in DER. */
+/**
+ * What is trusted, and when: certificates and revocation lists in DER. Give `at` the clock's time; without it a signature is
+ * judged as of the time that it claims itself.
+ */
 export type Trust = { anchors: readonly Uint8Array[]; at?: Date; crls?: readonly Uint8Array[] }
 
 /** Why a chain does not hold. `certificate-revoked` and `wrong-usage` are certain, the others leave a doubt. */
@@ -105,7 +108,7 @@ export async function chainReason(
   const anchors = parsed(trust.anchors, (der) => Certificate.fromBER(der))
   const crls = parsed(trust.crls ?? [], (der) => CertificateRevocationList.fromBER(der))
   const leads = { leaf, certificates, anchors, crls }
-  const at = trust.at ?? new Date()
+  const at = trust.at ?? when.signedAt ?? leaf.notBefore.value
   const now = await verified(leads, at)
   if (now.code === revoked) return 'certificate-revoked'
   if (now.holds) return null

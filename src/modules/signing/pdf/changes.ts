@@ -2,7 +2,7 @@ import { PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef } from '@libpdf/cor
 import { arrayOf, type Context, dictOf, resolved } from '#platform/pdf/objects.ts'
 import { type Field, fieldsOf } from './field.ts'
 import { fieldType, type Revision } from './read.ts'
-import { differingKeys, same } from './same.ts'
+import { differingKeys, type Follow, same } from './same.ts'
 
 /** What the signatures up to a revision leave open for later ones. */
 export type Allowance = {
@@ -17,169 +17,169 @@ export type Changes = { violations: string[]; filled: boolean }
 
 const openInCatalog = ['DSS', 'Extensions', 'Metadata', 'Version', 'AcroForm']
 const openInForm = ['Fields', 'SigFlags', 'DR']
-const textKeys = ['V', 'AP', 'Ff', 'M']
+const valueKeys = ['V', 'AP', 'Ff', 'M']
 const readOnly = 1
 
-type Pair = { before: PdfObject | null; after: PdfObject | null; key: string }
+type Pair = { before: PdfObject | null; after: PdfObject | null; number: number }
 
-/** Compares two revisions of one file object by object, from the catalogue on; what is reached in neither shows nowhere. */
-class Comparison {
-  readonly violations: string[] = []
-  filled = false
-  readonly #before: Context
-  readonly #after: Context
-  readonly #allowance: Allowance
-  readonly #fields: Map<number, Field>
-  readonly #newFields: Map<number, Field>
-  readonly #pages: Set<number>
-  readonly #seen = new Set<number>()
-  readonly #queue: Pair[] = []
+/** Two revisions under comparison: what each has, what is still to be compared, what was found. */
+type Comparison = {
+  before: Context
+  after: Context
+  allowance: Allowance
+  /** Fields of the first revision, and those that only the second has, by object number. */
+  fields: Map<number, Field>
+  newFields: Map<number, Field>
+  pages: Set<number>
+  seen: Set<number>
+  queue: Pair[]
+  follow: Follow
+  violations: string[]
+  filled: boolean
+}
 
-  constructor(before: Revision, after: Revision, allowance: Allowance) {
-    this.#before = before.context
-    this.#after = after.context
-    this.#allowance = allowance
-    this.#fields = new Map(fieldsOf(before.context).map((field) => [field.ref.objectNumber, field]))
-    const now = fieldsOf(after.context).filter(({ ref }) => ref instanceof PdfRef && !this.#fields.has(ref.objectNumber))
-    this.#newFields = new Map(now.map((field) => [field.ref.objectNumber, field]))
-    this.#pages = new Set(before.context.pages.getPages().map((page) => page.objectNumber))
+function comparisonOf(before: Context, after: Context, allowance: Allowance): Comparison {
+  const fields = new Map(fieldsOf(before).map((field) => [field.ref.objectNumber, field]))
+  const added = fieldsOf(after).filter(({ ref }) => ref instanceof PdfRef && !fields.has(ref.objectNumber))
+  const newFields = new Map(added.map((field) => [field.ref.objectNumber, field]))
+  const pages = new Set(before.pages.getPages().map((page) => page.objectNumber))
+  const [seen, queue] = [new Set<number>(), [] as Pair[]]
+  const follow: Follow = (was, is) => {
+    if (seen.has(was.objectNumber)) return
+    seen.add(was.objectNumber)
+    queue.push({ before: before.resolve(was), after: after.resolve(is), number: was.objectNumber })
   }
+  return { before, after, allowance, fields, newFields, pages, seen, queue, follow, violations: [], filled: false }
+}
 
-  run(): void {
-    const [was, is] = [this.#before.info.trailer.getRef('Root'), this.#after.info.trailer.getRef('Root')]
-    if (!was || !is || was.objectNumber !== is.objectNumber || this.#after.info.isEncrypted) {
-      this.violations.push('catalogue')
-      return
-    }
-    this.#catalog(dictOf(this.#before, was), dictOf(this.#after, is))
-    this.#seen.add(was.objectNumber)
-    for (let pair = this.#queue.pop(); pair; pair = this.#queue.pop()) this.#pair(pair)
-    for (const field of this.#newFields.values()) this.#newField(field)
+function compare(it: Comparison): void {
+  const [was, is] = [it.before.info.trailer.getRef('Root'), it.after.info.trailer.getRef('Root')]
+  if (!was || !is || was.objectNumber !== is.objectNumber || it.after.info.isEncrypted) {
+    it.violations.push('catalogue')
+    return
   }
+  it.seen.add(was.objectNumber)
+  compareCatalog(it, dictOf(it.before, was), dictOf(it.after, is))
+  for (let pair = it.queue.pop(); pair; pair = it.queue.pop()) comparePair(it, pair)
+  for (const field of it.newFields.values()) judgeNewField(it, field)
+}
 
-  readonly #follow = (before: PdfRef, after: PdfRef): void => {
-    if (this.#seen.has(before.objectNumber)) return
-    this.#seen.add(before.objectNumber)
-    const pair = { before: this.#before.resolve(before), after: this.#after.resolve(after) }
-    this.#queue.push({ ...pair, key: `${before.objectNumber}` })
+function comparePair(it: Comparison, { before, after, number }: Pair): void {
+  const field = it.fields.get(number)
+  const [was, is] = [before instanceof PdfDict ? before : null, after instanceof PdfDict ? after : null]
+  if (field && was && is) compareField(it, field, is)
+  else if (it.pages.has(number) && was && is) comparePage(it, { was, is, number })
+  else if (!same(before ?? undefined, after ?? undefined, it.follow)) it.violations.push(`object ${number}`)
+}
+
+function compareKeys(it: Comparison, dicts: { was: PdfDict; is: PdfDict }, open: readonly string[], what: string): void {
+  for (const key of differingKeys(dicts.was, dicts.is, it.follow, open)) it.violations.push(`${what} /${key}`)
+}
+
+function compareCatalog(it: Comparison, was: PdfDict | null, is: PdfDict | null): void {
+  if (!was || !is) {
+    it.violations.push('catalogue')
+    return
   }
-
-  #pair({ before, after, key }: Pair): void {
-    const number = Number(key)
-    const field = this.#fields.get(number)
-    const [was, is] = [before instanceof PdfDict ? before : null, after instanceof PdfDict ? after : null]
-    if (field && was && is) this.#field(field, is)
-    else if (this.#pages.has(number) && was && is) this.#page(was, is, key)
-    else if (!same(before ?? undefined, after ?? undefined, this.#follow)) this.violations.push(`object ${key}`)
+  compareKeys(it, { was, is }, openInCatalog, 'catalogue')
+  const [ref, refNow] = [was.get('AcroForm'), is.get('AcroForm')]
+  // A form may be rewritten in place, not exchanged for another one.
+  if (ref instanceof PdfRef) {
+    if (!(refNow instanceof PdfRef) || refNow.objectNumber !== ref.objectNumber) it.violations.push('form')
+    it.seen.add(ref.objectNumber)
   }
+  const [form, formNow] = [dictOf(it.before, ref), dictOf(it.after, refNow)]
+  if (form && formNow) compareForm(it, form, formNow)
+  else if (form || (formNow && it.allowance.level !== null)) it.violations.push('form')
+}
 
-  #keys(before: PdfDict, after: PdfDict, open: readonly string[], what: string): void {
-    for (const key of differingKeys(before, after, this.#follow, open)) this.violations.push(`${what} /${key}`)
-  }
+function compareForm(it: Comparison, was: PdfDict, is: PdfDict): void {
+  compareKeys(it, { was, is }, openInForm, 'form')
+  const fields = { was: was.get('Fields'), is: is.get('Fields') }
+  compareGrowing(it, fields, (added) => it.newFields.has(added), 'form /Fields')
+  compareResources(it, was.get('DR'), is.get('DR'), 2)
+}
 
-  #catalog(before: PdfDict | null, after: PdfDict | null): void {
-    if (!before || !after) {
-      this.violations.push('catalogue')
-      return
-    }
-    this.#keys(before, after, openInCatalog, 'catalogue')
-    const [was, is] = [before.get('AcroForm'), after.get('AcroForm')]
-    // A form may be rewritten in place, not exchanged for another one.
-    if (was instanceof PdfRef && (!(is instanceof PdfRef) || is.objectNumber !== was.objectNumber)) this.violations.push('form')
-    if (was instanceof PdfRef) this.#seen.add(was.objectNumber)
-    const [form, formNow] = [dictOf(this.#before, was), dictOf(this.#after, is)]
-    if (form && formNow) this.#form(form, formNow)
-    else if (form || (formNow && this.#allowance.level !== null)) this.violations.push('form')
-  }
-
-  #form(before: PdfDict, after: PdfDict): void {
-    this.#keys(before, after, openInForm, 'form')
-    const fields = { before: before.get('Fields'), after: after.get('Fields') }
-    this.#additions(fields, (added) => this.#newFields.has(added), 'form /Fields')
-    this.#resources(before.get('DR'), after.get('DR'), 2)
-  }
-
-  /** Resources of the form may grow; what was there stays. */
-  #resources(before: PdfObject | undefined, after: PdfObject | undefined, depth: number): void {
-    const [was, is] = [dictOf(this.#before, before), dictOf(this.#after, after)]
-    if (!was) return
-    if (before instanceof PdfRef) this.#seen.add(before.objectNumber)
-    for (const [key, value] of was) {
-      const now = is?.get(key)
-      if (depth > 1 && dictOf(this.#before, value)) this.#resources(value, now, depth - 1)
-      else if (!same(value, now, this.#follow)) this.violations.push(`form /DR /${key.value}`)
-    }
-  }
-
-  /** A list of references that may only grow, by references that `may` allows. */
-  #additions(
-    list: { before: PdfObject | undefined; after: PdfObject | undefined },
-    may: (added: number) => boolean,
-    what: string,
-  ): void {
-    if (list.before instanceof PdfRef) this.#seen.add(list.before.objectNumber)
-    const was = [...(arrayOf(this.#before, list.before) ?? [])]
-    const is = [...(arrayOf(this.#after, list.after) ?? [])]
-    const kept = was.every((item, at) => same(item, is[at], this.#follow))
-    const added = is.slice(was.length).every((item) => item instanceof PdfRef && may(item.objectNumber))
-    if (!kept || !added) this.violations.push(what)
-  }
-
-  #page(before: PdfDict, after: PdfDict, key: string): void {
-    this.#keys(before, after, ['Annots'], `page ${key}`)
-    const annotate = this.#allowance.level === 3
-    const annots = { before: before.get('Annots'), after: after.get('Annots') }
-    this.#additions(annots, (added) => annotate || this.#newFields.has(added), `page ${key} /Annots`)
-  }
-
-  #field(field: Field, after: PdfDict): void {
-    const open = this.#openKeys(field)
-    this.#keys(field.dict, after, open, `field ${field.name}`)
-    const moved = open.filter((key) => !same(field.dict.get(key), after.get(key), () => undefined))
-    const flags = [field.dict, after].map((dict) => dict.getNumber('Ff')?.value ?? 0)
-    if (moved.includes('Ff') && flags[1] !== ((flags[0] ?? 0) | readOnly)) this.violations.push(`field ${field.name} /Ff`)
-    const signature = fieldType(this.#before, field.dict) === 'Sig'
-    // An appearance without a signature would be a picture of one.
-    if (signature && moved.length > 0 && !dictOf(this.#after, after.get('V'))?.has('ByteRange'))
-      this.violations.push(`field ${field.name} /AP`)
-    if (!signature && moved.length > 0) this.filled = true
-  }
-
-  #openKeys({ name, dict }: Field): readonly string[] {
-    if (this.#allowance.locked(name)) return []
-    const type = fieldType(this.#before, dict)
-    if (type === 'Sig') {
-      const stamp = this.#stamped(name)
-      return dict.has('V') || (this.#allowance.level === 1 && !stamp) ? [] : textKeys
-    }
-    if (this.#allowance.level === 1) return []
-    return type === 'Btn' ? ['V', 'AS', 'Ff', 'M'] : type === 'Ch' ? [...textKeys, 'I'] : textKeys
-  }
-
-  #stamped(name: string): boolean {
-    const field = fieldsOf(this.#after).find((candidate) => candidate.name === name)
-    return dictOf(this.#after, field?.dict.get('V'))?.getName('SubFilter')?.value === 'ETSI.RFC3161'
-  }
-
-  /** Under a certification only what shows nothing may be added: a time-stamp's field, or a signature's without a place. */
-  #newField({ name, dict }: Field): void {
-    const value = dictOf(this.#after, dict.get('V'))
-    const signed = fieldType(this.#after, dict) === 'Sig' && (value?.has('ByteRange') ?? false)
-    const rect = [...(arrayOf(this.#after, dict.get('Rect')) ?? [])].map((edge) =>
-      edge instanceof PdfNumber ? edge.value : Number.NaN,
-    )
-    const hidden = rect.length === 4 && rect[0] === rect[2] && rect[1] === rect[3]
-    const stamp = value?.getName('SubFilter')?.value === 'ETSI.RFC3161'
-    const { level } = this.#allowance
-    if (!signed || (level !== null && !hidden) || (level === 1 && !stamp)) this.violations.push(`field ${name}`)
+/** Resources of the form may grow; what was there stays. */
+function compareResources(it: Comparison, was: PdfObject | undefined, is: PdfObject | undefined, depth: number): void {
+  const [before, after] = [dictOf(it.before, was), dictOf(it.after, is)]
+  if (!before) return
+  if (was instanceof PdfRef) it.seen.add(was.objectNumber)
+  for (const [key, value] of before) {
+    const now = after?.get(key)
+    if (depth > 1 && dictOf(it.before, value)) compareResources(it, value, now, depth - 1)
+    else if (!same(value, now, it.follow)) it.violations.push(`form /DR /${key.value}`)
   }
 }
 
-/** Compares a revision with a later one and names what changed against the allowance. */
+type Lists = { was: PdfObject | undefined; is: PdfObject | undefined }
+
+/** A list that may only grow, by references that `may` allows. */
+function compareGrowing(it: Comparison, lists: Lists, may: (added: number) => boolean, what: string): void {
+  if (lists.was instanceof PdfRef) it.seen.add(lists.was.objectNumber)
+  const was = [...(arrayOf(it.before, lists.was) ?? [])]
+  const is = [...(arrayOf(it.after, lists.is) ?? [])]
+  const kept = was.every((item, at) => same(item, is[at], it.follow))
+  const added = is.slice(was.length).every((item) => item instanceof PdfRef && may(item.objectNumber))
+  if (!kept || !added) it.violations.push(what)
+}
+
+function comparePage(it: Comparison, { was, is, number }: { was: PdfDict; is: PdfDict; number: number }): void {
+  compareKeys(it, { was, is }, ['Annots'], `page ${number}`)
+  const annotate = it.allowance.level === 3
+  const annots = { was: was.get('Annots'), is: is.get('Annots') }
+  compareGrowing(it, annots, (added) => annotate || it.newFields.has(added), `page ${number} /Annots`)
+}
+
+function compareField(it: Comparison, field: Field, is: PdfDict): void {
+  const open = openKeys(it, field)
+  compareKeys(it, { was: field.dict, is }, open, `field ${field.name}`)
+  const moved = open.filter((key) => !same(field.dict.get(key), is.get(key), () => undefined))
+  const [flags = 0, flagsNow = 0] = [field.dict, is].map((dict) => dict.getNumber('Ff')?.value ?? 0)
+  if (moved.includes('Ff') && flagsNow !== (flags | readOnly)) it.violations.push(`field ${field.name} /Ff`)
+  const signature = fieldType(it.before, field.dict) === 'Sig'
+  // An appearance without a signature would be a picture of one.
+  if (signature && moved.length > 0 && !dictOf(it.after, is.get('V'))?.has('ByteRange'))
+    it.violations.push(`field ${field.name} /AP`)
+  if (!signature && moved.length > 0) it.filled = true
+}
+
+/** Which entries of a field the signatures so far leave open. */
+function openKeys(it: Comparison, { name, dict }: Field): readonly string[] {
+  const { level, locked } = it.allowance
+  if (locked(name)) return []
+  const type = fieldType(it.before, dict)
+  if (type === 'Sig') return dict.has('V') || (level === 1 && !stamped(it, name)) ? [] : valueKeys
+  if (level === 1) return []
+  return type === 'Btn' ? ['V', 'AS', 'Ff', 'M'] : type === 'Ch' ? [...valueKeys, 'I'] : valueKeys
+}
+
+function stamped(it: Comparison, name: string): boolean {
+  const field = fieldsOf(it.after).find((candidate) => candidate.name === name)
+  return dictOf(it.after, field?.dict.get('V'))?.getName('SubFilter')?.value === 'ETSI.RFC3161'
+}
+
+/** Under a certification only what shows nothing may be added: a time-stamp's field, or a signature's without a place. */
+function judgeNewField(it: Comparison, { name, dict }: Field): void {
+  const value = dictOf(it.after, dict.get('V'))
+  const signed = fieldType(it.after, dict) === 'Sig' && (value?.has('ByteRange') ?? false)
+  const rect = [...(arrayOf(it.after, dict.get('Rect')) ?? [])].map((edge) =>
+    edge instanceof PdfNumber ? edge.value : Number.NaN,
+  )
+  const hidden = rect.length === 4 && rect[0] === rect[2] && rect[1] === rect[3]
+  const stamp = value?.getName('SubFilter')?.value === 'ETSI.RFC3161'
+  const { level } = it.allowance
+  if (!signed || (level !== null && !hidden) || (level === 1 && !stamp)) it.violations.push(`field ${name}`)
+}
+
+/**
+ * Compares a revision with a later one, object by object from the catalogue on, and names what changed against the allowance.
+ * What is reached in neither shows nowhere.
+ */
 export function changesBetween(before: Revision, after: Revision, allowance: Allowance): Changes {
-  const comparison = new Comparison(before, after, allowance)
-  comparison.run()
-  return { violations: comparison.violations, filled: comparison.filled }
+  const it = comparisonOf(before.context, after.context, allowance)
+  compare(it)
+  return { violations: it.violations, filled: it.filled }
 }
 
 /** What a signature itself allows later, by its /Reference (ISO 32000-1, 12.8.2): certification level and locked fields. */

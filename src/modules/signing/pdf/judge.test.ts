@@ -14,6 +14,7 @@ import { seal } from './seal.ts'
 import { judge, preparedLetter, type TestAuthority, testAuthority } from './testing.ts'
 
 const at = new Date('2026-11-20T03:00:00Z')
+const now = new Date('2026-11-21T00:00:00Z')
 
 let authority: TestAuthority
 let person: Signer
@@ -69,7 +70,7 @@ function addNote(pdf: PDF, entries: Parameters<typeof dict>[0] = { Subtype: name
 }
 
 const text = (content: string) => stream({ Type: name('XObject'), Subtype: name('Form'), BBox: numbers(0, 0, 27, 16) }, content)
-const verdict = async (bytes: Uint8Array) => judgePdf(bytes, { anchors: [authority.root] })
+const verdict = async (bytes: Uint8Array) => judgePdf(bytes, { anchors: [authority.root], at: now })
 
 const forgeries: [string, (pdf: PDF) => void][] = [
   ['number changed', (pdf) => fieldDict(pdf, 'number').set('V', string('06'))],
@@ -222,9 +223,9 @@ test('a certificate on the authority’s list of revoked ones is invalid', async
   const revoked = authority.issue('Bị thu hồi')
   const file = await certify(prepared, { signer: revoked, at, name: 'Bị thu hồi' })
   const crls = authority.revoke('Bị thu hồi')
-  const judged = await judgePdf(file, { anchors: [authority.root], crls })
+  const judged = await judgePdf(file, { anchors: [authority.root], at: now, crls })
   expect([judged.verdict, judged.reasons]).toEqual(['invalid', ['certificate-revoked']])
-  const before = await judgePdf(sealed, { anchors: [authority.root], crls })
+  const before = await judgePdf(sealed, { anchors: [authority.root], at: now, crls })
   expect([before.verdict, before.signatures[0]?.notes]).toEqual(['valid', []])
 })
 

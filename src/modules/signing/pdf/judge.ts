@@ -36,7 +36,7 @@ const worst = (verdicts: readonly Verdict[]): Verdict =>
 /**
  * Judges every signature of a PDF, and what happened to the file between and after them.
  * A file without signature, or one that no reader can be sure of, is indeterminate. Never throws.
- * @param trust - the certificates that are trusted, the time of judgement (now), revocation lists
+ * @param trust - the certificates that are trusted, the time of judgement, revocation lists
  */
 export async function judgePdf(pdf: Uint8Array, trust: Trust): Promise<JudgedPdf> {
   try {
@@ -127,7 +127,7 @@ async function judgeSignature(
     integrity: found.integrity,
     verdict: verdictOf(found.integrity, reasons),
     reasons,
-    notes: trust.crls ? [] : ['revocation-not-checked'],
+    notes: [...(trust.at ? [] : ['judged-as-of-signing']), ...(trust.crls ? [] : ['revocation-not-checked'])],
   }
 }
 
