@@ -38,7 +38,8 @@ export default function AgencyKeyPage() {
       <CertificateTabs places={places} at="agency" />
       <PageBody top>
         <Outcome answer={answer} done={told} />
-        <Columns shape="even">
+        {/* Read anew after a deed, so that no PIN or password stays behind in a field; after a refusal the fields stay. */}
+        <Columns key={shown.readAt} shape="even">
           <Stack>
             {card ? (
               <CertificateView title="Đang dùng" of={card} daysLeft={shown.daysLeft} />

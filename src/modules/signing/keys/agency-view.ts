@@ -64,6 +64,7 @@ export async function agencyKeyView(work: Work) {
     staff: actor.roles.includes('unitAdmin') ? await staffKeys(work, people) : [],
     mayRevoke: card !== null && card.agency === actor.agency && actor.roles.includes('unitAdmin'),
     me: actor.person,
+    readAt: clock.now.getTime(),
   }
 }
 

@@ -21,6 +21,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       daysLeft: own ? daysUntil(own.validTo, work.clock.now) : 0,
       places: placesFor(work.actor),
       done: intents.find((one) => one === done) ?? null,
+      readAt: work.clock.now.getTime(),
     }
   })
 }
@@ -35,7 +36,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export const meta = () => [{ title: 'Chứng thư số của tôi · Liên Thông' }]
 
 export default function MyKeyPage() {
-  const { own, daysLeft, places, done } = useLoaderData<typeof loader>()
+  const { own, daysLeft, places, done, readAt } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -43,7 +44,8 @@ export default function MyKeyPage() {
       <CertificateTabs places={places} at="mine" />
       <PageBody top>
         <Outcome answer={answer} done={done} />
-        <Columns shape="even">
+        {/* Read anew after a deed, so that no PIN or password stays behind in a field; after a refusal the fields stay. */}
+        <Columns key={readAt} shape="even">
           <Stack>
             {own ? (
               <CertificateView title="Đang dùng" of={own} daysLeft={daysLeft} />
