@@ -2,7 +2,11 @@ import type { Command } from './command.ts'
 
 /** Every command of `bin/lienthong` by the words that name it; loaded when it is called. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  'audit verify': () => import('./audit-verify.ts'),
+  backup: () => import('./backup.ts'),
+  'backup verify': () => import('./backup-verify.ts'),
   deadline: () => import('./deadline.ts'),
+  restore: () => import('./restore.ts'),
   settings: () => import('./settings.ts'),
   'statistics exchange': () => import('./statistics.ts'),
   'statistics verify': () => import('./statistics-verify.ts'),
