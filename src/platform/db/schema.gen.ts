@@ -388,6 +388,7 @@ export interface OrganisationAccessLink {
   made_by: string | null;
   person: string;
   purpose: string;
+  told_at: Timestamp | null;
   token_hash: Buffer;
   used_at: Timestamp | null;
 }

@@ -43,7 +43,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
       : signIn(desk, { login: text('login'), password: text('password') }, caller),
   )
   if (refused) return data({ code: refused.code, login: text('login') }, { status: statusOf(refused.code) })
-  return redirect(onwardPath(new URL(request.url).searchParams.get('tiep')), {
+  const onward = onwardPath(new URL(request.url).searchParams.get('tiep'))
+  // What was done to the account meanwhile is told first; that page goes on by itself when there is nothing to tell.
+  return redirect(onward === '/' ? '/thong-bao-tai-khoan' : `/thong-bao-tai-khoan?tiep=${encodeURIComponent(onward)}`, {
     headers: { 'set-cookie': beginSession(done, visitor) },
   })
 }

@@ -1,0 +1,48 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect, useLoaderData } from 'react-router'
+import { formatInstant } from '#kernel/vietnamese.ts'
+import { deskContext, onwardPath } from '#platform/http/contexts.ts'
+import { Actions, Anchor, Button, Note, PageBody, PageHeader, PostForm, Stack } from '#platform/look/index.ts'
+import { noticeWords } from './link.ts'
+import { readNotices, unreadNotices } from './read-notices.ts'
+
+const onward = (request: Request) => onwardPath(new URL(request.url).searchParams.get('tiep'))
+
+/** Shown once after sign-in when somebody has issued a link to the account; with nothing to tell it goes on at once. */
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const notices = await context.get(deskContext).work(unreadNotices)
+  if (notices.length === 0) throw redirect(onward(request))
+  return { notices: notices.map((one) => noticeWords(one, formatInstant, one.madeAt)) }
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  await context.get(deskContext).work(readNotices)
+  return redirect(onward(request), 303)
+}
+
+export const meta = () => [{ title: 'Thông báo về tài khoản · Liên Thông' }]
+
+export default function NoticesPage() {
+  const { notices } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <PageHeader title="Thông báo về tài khoản của bạn" />
+      <PageBody narrow>
+        <Stack>
+          {notices.map((words) => (
+            <Note key={words} tone="warn" icon="lock">
+              {words}
+            </Note>
+          ))}
+          <p>
+            Nếu bạn không nhờ cấp liên kết, hãy báo quản trị đơn vị và <Anchor href="/tai-khoan">đổi mật khẩu</Anchor> ngay.
+          </p>
+        </Stack>
+        <PostForm>
+          <Actions>
+            <Button kind="primary">Tôi đã biết, vào làm việc</Button>
+          </Actions>
+        </PostForm>
+      </PageBody>
+    </>
+  )
+}
