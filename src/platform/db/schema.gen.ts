@@ -388,8 +388,8 @@ export interface OrganisationAccessLink {
   made_by: string | null;
   person: string;
   purpose: string;
-  told_at: Timestamp | null;
   token_hash: Buffer;
+  told_at: Timestamp | null;
   used_at: Timestamp | null;
 }
 
