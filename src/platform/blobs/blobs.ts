@@ -79,7 +79,11 @@ export function openFiles(folder: string): Files {
       return keepRow(tx, { ...(await toFolder(folder, chunksOf(content))), mediaType }, null)
     },
     async bytes(tx, sha256) {
-      const row = await tx.selectFrom('platform.blob').select(['content', 'verdict']).where('sha256', '=', sha256).executeTakeFirst()
+      const row = await tx
+        .selectFrom('platform.blob')
+        .select(['content', 'verdict'])
+        .where('sha256', '=', sha256)
+        .executeTakeFirst()
       if (!row || row.verdict === 'INFECTED') throw new Refused('not-found', 'file')
       const content = row.content ?? (await buffer(createReadStream(pathOf(folder, sha256))))
       if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Refused('unreadable-file', sha256)

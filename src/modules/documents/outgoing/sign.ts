@@ -20,7 +20,7 @@ async function ready(work: Work, id: string): Promise<Ready> {
   const doc = await read(work, id)
   outgoingStates.take('sign', doc, work.actor)
   const sheet = await sheetOf(work.tx, doc, (await installationKind(work.tx)) !== 'real')
-  const { pdf, holes } = typesetSheet(sheet)
+  const { pdf, holes } = typesetSheet(sheet, work.clock.now)
   const signer = doc.signer ? await colleagueInPost(work.tx, doc.signer) : undefined
   return {
     doc,
