@@ -8,6 +8,14 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const root = join(import.meta.dirname, '..')
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 export type Office = {
   address: string
@@ -45,6 +53,12 @@ function ready(child: ChildProcess): Promise<void> {
 const ended = (child: ChildProcess) =>
   child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve()
 
+async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  if (!existsSync(executablePath)) throw new Error('chromium is missing')
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] })
+}
+
 /** Starts the built application on a data folder of its own, as `npm start` does, and a browser beside it. */
 export async function openOffice(env: Record<string, string> = {}): Promise<Office> {
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'lt-e2e-')))
@@ -55,17 +69,7 @@ export async function openOffice(env: Record<string, string> = {}): Promise<Offi
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   await ready(child)
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  if (!existsSync(executablePath)) throw new Error('chromium is missing')
-  const quiet = [
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ]
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...quiet] })
+  const browser = await openBrowser()
   return {
     address: `http://127.0.0.1:${port}`,
     dataDir,

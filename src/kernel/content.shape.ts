@@ -13,8 +13,7 @@ export const contentLimits = { pieces: 20_000, columns: 30, chars: 500_000 } as 
 
 // Bidirectional overrides and invisible signs would let a text read otherwise than it is stored; PostgreSQL refuses U+0000.
 const invisible = /[\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const breaking = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/g
+const breaking = /[\p{Cc}\u2028\u2029]/gu
 
 /** One form of one text: NFC, no control or invisible characters, no half surrogates. */
 export const cleanText = (text: string): string =>

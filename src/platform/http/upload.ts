@@ -65,7 +65,7 @@ export async function readUpload<Kept>(request: Request, rules: UploadRules<Kept
       if (valueCut) stop(new Refused('too-large', name))
       else fields.append(name, value)
     })
-    parser.on('file', (field, stream, given, _encoding, type) => {
+    parser.on('file', (...[field, stream, given, , type]) => {
       if (taking.length >= (rules.maxFiles ?? 20)) return stop(new Refused('too-large', field))
       const taken = take({ field, name: fileName(given), type, stream }, rules)
       taken.catch(stop)
