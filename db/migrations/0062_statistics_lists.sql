@@ -21,6 +21,9 @@ create function statistics.in_figure(c statistics.counted, p_of text) returns bo
     when 'specialised' then c.specialised > 0
     when 'failed' then c.failed > 0
     when 'refused' then c.refused > 0
+    when 'sent-e' then c.sent_e > 0
+    when 'sent-h' then c.sent_h > 0
+    when 'sent-p' then c.sent_p > 0
     when 'unasked-paper' then c.paper_consultation + c.paper_information + c.paper_report + c.paper_periodic_report + c.paper_statistics > 0
     else false
   end

@@ -9,36 +9,36 @@ import {
   Card,
   Columns,
   Empty,
+  Icon,
+  Menu,
+  MenuLink,
+  MenuPart,
   Needs,
   Note,
   PageBody,
   PageHeader,
   PostForm,
-  Select,
+  Tag,
   TextInput,
   TrendChart,
 } from '#platform/look/index.ts'
 import { closePeriod } from '../periods/close.ts'
 import { periodOf } from '../periods/period.ts'
 import { fileAddress, reportAddress } from './addresses.ts'
-import { CloseForm, ExchangeAddress, scopeName, scopeNames } from './exchange.forms.ts'
-import { Agencies, Figures, RateCards, Targets, Versions } from './exchange.parts.tsx'
-import { type ExchangeView, scopesToChoose } from './exchange.view.ts'
+import { Agencies } from './agencies.parts.tsx'
+import { CloseForm, ExchangeAddress, scopeNames } from './exchange.forms.ts'
+import { Figures, RateCards, Targets, Versions } from './exchange.parts.tsx'
+import type { ExchangeView } from './exchange.view.ts'
 import { openReport } from './open-report.ts'
-import { scopeWords } from './words.vi.ts'
+import { optionsOf, ordersOf } from './options.ts'
 
 const addressOf = (request: Request) => ExchangeAddress.parse(Object.fromEntries(new URL(request.url).searchParams))
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const view = await context.get(deskContext).work((work) => openReport(work, addressOf(request)))
   const { place } = view
-  return {
-    view,
-    scopes: scopesToChoose.map((scope) => ({ value: scopeName(scope), label: scopeWords[scope] })),
-    scope: scopeName(place.scope),
-    files: { csv: fileAddress(place, 'csv'), xlsx: fileAddress(place, 'xlsx') },
-    orders: (['thap', 'cao', 'tang'] as const).map((order) => ({ order, href: reportAddress({ ...place, order }) })),
-  }
+  const files = { csv: fileAddress(place, 'csv'), xlsx: fileAddress(place, 'xlsx') }
+  return { view, files, options: optionsOf(view), orders: ordersOf(view) }
 }
 
 /** Closes the period, or makes its next version. */
@@ -57,26 +57,31 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export const meta = () => [{ title: 'Trao đổi văn bản điện tử · Liên Thông' }]
 
-type Loaded = { view: ExchangeView; scopes: { value: string; label: string }[]; scope: string }
+type Option = { value: string; label: string; href: string; part?: string }
 
-/** Period, scope and agency as one form that reads: it works without script. */
-function Choose({ view, scopes, scope }: Loaded) {
+/** One choice of the header as a sheet of links: it works without script. */
+function Chosen(props: { label: string; value: string; options: readonly Option[] }) {
+  const parts = Map.groupBy(props.options, ({ part }) => part ?? '')
+  const face = (
+    <>
+      <span>{props.label}</span> <b>{props.value}</b>
+      <Icon name="down" size="tiny" />
+    </>
+  )
   return (
-    <PostForm method="get" className="lt-filters" aria-label="Chọn số liệu">
-      <Select name="ky" label="Kỳ" choices={view.periods} defaultValue={view.period.code} key={view.period.code} />
-      <Select name="pham-vi" label="Phạm vi gửi" choices={scopes} defaultValue={scope} key={scope} />
-      {view.agencies.length > 1 && (
-        <Select
-          name="co-quan"
-          label="Cơ quan"
-          blank="Toàn tỉnh"
-          choices={view.agencies}
-          defaultValue={view.place.agency ?? ''}
-          key={view.place.agency ?? 'all'}
-        />
-      )}
-      <Button>Xem</Button>
-    </PostForm>
+    <Menu face={face} faceClass="lt-chip lt-chip--offer" align="start">
+      <div style={{ maxHeight: '60vh', overflowY: 'auto' }}>
+        {[...parts].map(([part, options]) => (
+          <MenuPart key={part} {...(part ? { title: part } : {})}>
+            {options.map((option) => (
+              <MenuLink key={option.value} href={option.href}>
+                {option.label}
+              </MenuLink>
+            ))}
+          </MenuPart>
+        ))}
+      </div>
+    </Menu>
   )
 }
 
@@ -85,7 +90,7 @@ function Closing({ view }: { view: ExchangeView }) {
   const again = view.versions.rows.length > 0
   return (
     <Card title={again ? 'Chốt bản điều chỉnh' : 'Chốt số liệu'}>
-      <PostForm>
+      <PostForm id="chot" className="lt-stack">
         <input type="hidden" name="ky" value={view.period.code} />
         {again && <TextInput name="lyDo" label="Lý do điều chỉnh" required />}
         <p>
@@ -101,25 +106,36 @@ function Closing({ view }: { view: ExchangeView }) {
 }
 
 export default function ExchangePage() {
-  const { view, scopes, scope, files, orders } = useLoaderData<typeof loader>()
+  const { view, options, files, orders } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { trendTarget } = view
   return (
     <>
       <PageHeader
         title="Trao đổi văn bản điện tử"
-        about={`${view.period.label} · ${view.where}`}
+        scope={
+          <>
+            <Chosen label="Kỳ" value={view.period.label} options={options.periods} />
+            <Chosen label="Gửi" value={view.scope} options={options.scopes} />
+            {options.agencies.length > 1 ? (
+              <Chosen label="Phạm vi" value={view.where} options={options.agencies} />
+            ) : (
+              <Tag>{view.where}</Tag>
+            )}
+          </>
+        }
         actions={
           <>
             <span className="lt-small lt-3 lt-num">Số liệu đến {view.asOf}</span>
-            <ButtonLink href={files.csv}>CSV</ButtonLink>
-            <ButtonLink href={files.xlsx} icon="download">
+            <ButtonLink href={files.csv} download>
+              CSV
+            </ButtonLink>
+            <ButtonLink href={files.xlsx} icon="download" download>
               Excel
             </ButtonLink>
           </>
         }
       />
-      <Choose view={view} scopes={scopes} scope={scope} />
       <PageBody>
         {answer?.refused && (
           <Note tone="bad" live>

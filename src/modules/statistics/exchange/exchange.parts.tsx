@@ -1,26 +1,24 @@
-import {
-  Anchor,
-  Bar,
-  BulletBar,
-  BulletCell,
-  ButtonLink,
-  Card,
-  type Column,
-  Columns,
-  Empty,
-  Heading,
-  Segments,
-  Stack,
-  State,
-  Table,
-  Tag,
-} from '#platform/look/index.ts'
+import { Anchor, BulletBar, Card, type Column, Columns, Table, Tag } from '#platform/look/index.ts'
 import type { ExchangeView } from './exchange.view.ts'
 
 type CardView = ExchangeView['cards'][number]
-type LineView = ExchangeView['lines'][number]
 
 const percent = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+/** Part and whole, each opening its documents. */
+function Fraction({ of }: { of: Pick<CardView, 'part' | 'whole'> }) {
+  return (
+    <span className="lt-num lt-nowrap">
+      <Anchor href={of.part.href} className="lt-hit">
+        {of.part.text}
+      </Anchor>
+      {' / '}
+      <Anchor href={of.whole.href} className="lt-hit">
+        {of.whole.text}
+      </Anchor>
+    </span>
+  )
+}
 
 /** One rate against its target. The verdict is the law's: a target not yet due shows its gap and no verdict. */
 function RateOf({ card }: { card: CardView }) {
@@ -54,9 +52,7 @@ function RateOf({ card }: { card: CardView }) {
       </div>
       <BulletBar value={value ?? 0} target={target?.value} />
       <div className="lt-rate__foot">
-        <Anchor href={card.partHref} className="lt-num lt-hit">
-          {card.fraction}
-        </Anchor>
+        <Fraction of={card} />
         <span>văn bản</span>
         <span className="lt-spacer" />
         {target && <span className="lt-num">{target.words}</span>}
@@ -76,109 +72,11 @@ export function RateCards({ cards }: { cards: ExchangeView['cards'] }) {
   )
 }
 
-const heads = { documents: 'Văn bản gửi', e: 'E', h: 'H', p: 'P', failed: 'Lỗi gửi' } as const
-const countColumn = (key: keyof typeof heads): Column<LineView> => ({
-  key,
-  head: heads[key],
-  kind: 'figure',
-  cell: (line) => {
-    const found = line.counts.find((count) => count.key === key)
-    return found?.href ? <Anchor href={found.href}>{found.text}</Anchor> : (found?.text ?? '0')
-  },
-})
-
-const columnsOf = (view: ExchangeView): Column<LineView>[] => [
-  {
-    key: 'name',
-    head: 'Cơ quan',
-    width: 230,
-    cell: (line) => (
-      <Anchor href={line.openHref} aria-expanded={view.place.open === line.id}>
-        {line.name}
-      </Anchor>
-    ),
-  },
-  ...(['documents', 'e', 'h', 'p'] as const).map(countColumn),
-  {
-    key: 'rate',
-    head: 'Tỷ lệ hoàn toàn điện tử',
-    width: 232,
-    cell: (line) => <BulletCell value={line.percent} target={line.target ?? undefined} />,
-  },
-  {
-    key: 'change',
-    head: `So với ${view.previous}`,
-    kind: 'figure',
-    cell: ({ change }) => (change ? <span className={change.good ? 'lt-good' : 'lt-bad'}>{change.text}</span> : '–'),
-  },
-  countColumn('failed'),
-  {
-    key: 'level',
-    head: 'Mức',
-    width: 110,
-    cell: ({ standing }) => standing && <State tone={standing[0]}>{standing[1]}</State>,
-  },
-]
-
-/** Why paper went, by the basis given, and the ways on. */
-function Opened({ line, view }: { line: LineView; view: ExchangeView }) {
-  return (
-    <Columns>
-      <div>
-        <Heading>Vì sao {line.paper.count} văn bản có giấy</Heading>
-        {view.reasons.length === 0 && <p className="lt-3">Không có văn bản giấy trong kỳ.</p>}
-        <ul className="lt-stack">
-          {view.reasons.map((reason) => (
-            <li key={reason.basis} className="lt-row">
-              <span>{reason.basis}</span>
-              <span className="lt-spacer" />
-              <b className="lt-num">{reason.documents}</b>
-              <Bar parts={[{ share: reason.share, fill: 'h' }]} />
-            </li>
-          ))}
-        </ul>
-      </div>
-      <Stack>
-        <ButtonLink href={line.paper.href} full>
-          Mở {line.paper.count} văn bản
-        </ButtonLink>
-        <ButtonLink href={line.reportHref} full>
-          Báo cáo của {line.name}
-        </ButtonLink>
-      </Stack>
-    </Columns>
-  )
-}
-
-const orderWords = { thap: 'Thấp nhất trước', cao: 'Cao nhất', tang: 'Tăng nhanh' } as const
-export type OrderLink = { order: keyof typeof orderWords; href: string }
-
-/** The agencies in reach, the lowest first unless asked otherwise. */
-export function Agencies({ view, orders }: { view: ExchangeView; orders: readonly OrderLink[] }) {
-  const choices = orders.map(({ order, href }) => ({ href, label: orderWords[order], current: order === view.place.order }))
-  return (
-    <Card title={`${view.lines.length} cơ quan`} flush tools={<Segments label="Thứ tự" choices={choices} />}>
-      {view.lines.length === 0 ? (
-        <Empty title="Không phát sinh">Chưa có văn bản nào gửi đi trong phạm vi và kỳ này.</Empty>
-      ) : (
-        <Table
-          caption={`${view.scope}, ${view.period.label}: cơ quan theo tỷ lệ`}
-          narrow="scroll"
-          columns={columnsOf(view)}
-          lines={view.lines}
-          keyOf={(line) => line.id}
-          drill={(line) => (view.place.open === line.id ? <Opened line={line} view={view} /> : null)}
-        />
-      )}
-    </Card>
-  )
-}
-
 type FigureView = ExchangeView['figures'][number]
 const figureColumns: Column<FigureView>[] = [
   { key: 'words', head: 'Cách tính', cell: (one) => one.words },
   { key: 'share', head: 'Tỷ lệ', kind: 'figure', cell: (one) => one.share },
-  { key: 'fraction', head: 'Tử số / mẫu số', kind: 'figure', cell: (one) => <Anchor href={one.href}>{one.fraction}</Anchor> },
+  { key: 'fraction', head: 'Tử số / mẫu số', kind: 'figure', cell: (one) => <Fraction of={one} /> },
   { key: 'clause', head: 'Căn cứ', cell: (one) => <span className="lt-3">{one.clause}</span> },
 ]
 

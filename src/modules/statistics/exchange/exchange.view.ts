@@ -2,7 +2,7 @@ import { formatDate, formatNumber, formatTime } from '#kernel/vietnamese.ts'
 import { type Period, previousOf } from '../periods/period.ts'
 import { behindAddress, matterAddress, type Place, reportAddress } from './addresses.ts'
 import { formatShare, formulas, ratio, share } from './definition.ts'
-import { differenceOf, type Measures, type Scope } from './measures.ts'
+import { differenceOf, type Measures } from './measures.ts'
 import { type Attention, matters } from './report.sql.ts'
 import { type AgencyLine, type ExchangeReport, type Order, percentE } from './report.ts'
 import type { Judged } from './targets.ts'
@@ -35,8 +35,8 @@ function cardsOf({ rates }: ExchangeReport, place: Place) {
     scope,
     title: scopeWords[scope],
     value: percentE(measures),
-    fraction: `${whole(measures.e)} / ${whole(measures.documents)}`,
-    partHref: behindAddress({ ...place, scope }, 'e'),
+    part: { text: whole(measures.e), href: behindAddress({ ...place, scope }, 'e') },
+    whole: { text: whole(measures.documents), href: behindAddress({ ...place, scope }, 'documents') },
     href: reportAddress({ ...place, scope }),
     target: targetView(judged),
   }))
@@ -67,7 +67,7 @@ function linesOf({ lines }: ExchangeReport, place: Place) {
     const of = { ...place, agency: agency.id }
     return {
       id: agency.id,
-      name: agency.name,
+      name: agency.shortName,
       counts: (['documents', 'e', 'h', 'p', 'failed'] as const).map((key) => ({
         key,
         text: whole(measures[key]),
@@ -104,37 +104,44 @@ function needsOf(attention: readonly Attention[], at: Date) {
   })
 }
 
-/** Further figures with their two counts: copies, completeness, channels. Each opens its documents. */
-function figuresOf(measures: Measures, place: Place) {
-  const rows = [
-    ...([
+/** Further figures: the formula, the documents behind its part, those behind its whole. */
+const further = [
+  ...(
+    [
       ['EANY_DOC', 'electronic'],
       ['ECOMPLETE_DOC', 'complete'],
       ['MIXED_DOC', 'mixed'],
       ['H_DOC', 'h'],
       ['P_DOC', 'p'],
-    ] as const),
-    ...([
+    ] as const
+  ).map(([formula, part]) => [formula, part, 'documents'] as const),
+  ...(
+    [
       ['CH_QLVB', 'eoffice'],
       ['CH_EMAIL', 'email'],
       ['CH_PORTAL', 'portal'],
       ['CH_SPECIALISED', 'specialised'],
-    ] as const),
-    ...([
-      ['E_COPY', 'documents'],
-      ['H_COPY', 'paper'],
-      ['P_COPY', 'paper'],
-    ] as const),
-  ]
-  return rows.map(([formula, of]) => {
-    const { part, whole: all } = ratio(formula, measures)
+    ] as const
+  ).map(([formula, part]) => [formula, part, 'electronic'] as const),
+  ...(
+    [
+      ['E_COPY', 'sent-e'],
+      ['H_COPY', 'sent-h'],
+      ['P_COPY', 'sent-p'],
+    ] as const
+  ).map(([formula, part]) => [formula, part, 'documents'] as const),
+] as const
+
+function figuresOf(measures: Measures, place: Place) {
+  return further.map(([formula, part, all]) => {
+    const counts = ratio(formula, measures)
     return {
       key: formula,
       words: formulas[formula].words,
       clause: formulas[formula].clause,
-      share: formatShare(share(part, all)),
-      fraction: `${whole(part)} / ${whole(all)}`,
-      href: behindAddress(place, of),
+      share: formatShare(share(counts.part, counts.whole)),
+      part: { text: whole(counts.part), href: behindAddress(place, part) },
+      whole: { text: whole(counts.whole), href: behindAddress(place, all) },
     }
   })
 }
@@ -186,16 +193,16 @@ export function exchangeView(
   choices: { periods: Period[]; mayClose: boolean; open: string | null },
 ) {
   const { period, scope, agency, measures } = report
-  const place: Place = { period: period.code, scope, agency: agency?.id ?? null, order: orderNames[order], open: choices.open }
+  const place = { period: period.code, scope, agency: agency?.id ?? null, order: orderNames[order], open: choices.open }
   return {
     place,
     period: { code: period.code, label: period.label, over: report.at > new Date(`${period.last}T23:59:59.999+07:00`) },
     previous: previousOf(period).label.toLowerCase(),
     scope: scopeWords[scope],
-    where: agency?.name ?? 'Toàn tỉnh',
+    where: agency?.shortName ?? 'Toàn tỉnh',
     asOf: `${formatTime(report.at)}, ${formatDate(report.at)}`,
-    periods: choices.periods.map(({ code, label }) => ({ value: code, label })),
-    agencies: report.agencies.map(({ id, name }) => ({ value: id, label: name })),
+    periods: choices.periods.map(({ code, label, kind }) => ({ code, label, kind })),
+    agencies: report.agencies.map(({ id, shortName }) => ({ id, name: shortName })),
     mayClose: choices.mayClose,
     cards: cardsOf(report, place),
     trend: trendOf(report),
@@ -214,12 +221,3 @@ export function exchangeView(
   }
 }
 export type ExchangeView = ReturnType<typeof exchangeView>
-export const scopesToChoose: readonly Scope[] = [
-  'BETWEEN',
-  'INTERNAL',
-  'EXTERNAL',
-  'ALL',
-  'TO_GOVERNMENT',
-  'TO_PROVINCE',
-  'TO_DISTRICT',
-]

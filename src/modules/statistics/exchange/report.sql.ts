@@ -38,6 +38,7 @@ export async function closedFigures({ tx, actor }: Work, closing: string): Promi
 export const openable = [
   ...(['documents', 'unnumbered', 'e', 'h', 'p', 'paper', 'electronic', 'mixed', 'complete', 'incomplete'] as const),
   ...(['eoffice', 'email', 'portal', 'specialised', 'failed', 'refused', 'unasked-paper'] as const),
+  ...(['sent-e', 'sent-h', 'sent-p'] as const),
 ] as const
 export type Openable = (typeof openable)[number]
 

@@ -15,6 +15,10 @@ export const scopeWords: Record<Scope, string> = {
   TO_DISTRICT: 'Gửi cơ quan cấp huyện',
 }
 
+export const scopesToChoose: readonly Scope[] = [
+  ...(['BETWEEN', 'INTERNAL', 'EXTERNAL', 'ALL', 'TO_GOVERNMENT', 'TO_PROVINCE', 'TO_DISTRICT'] as const),
+]
+
 export const verdictWords: Record<Verdict, string> = {
   MET: 'Đạt',
   NOT_MET: 'Chưa đạt',
@@ -39,6 +43,9 @@ export const openWords: Record<Openable, string> = {
   specialised: 'Qua hệ thống chuyên ngành',
   failed: 'Chưa gửi được',
   refused: 'Bị từ chối tiếp nhận',
+  'sent-e': 'Có nơi nhận hoàn toàn điện tử',
+  'sent-h': 'Có nơi nhận điện tử kèm giấy',
+  'sent-p': 'Có nơi nhận chỉ bằng giấy',
   'unasked-paper': 'Gửi giấy khi chỉ để biết, góp ý, báo cáo',
 }
 

@@ -41,8 +41,12 @@ export async function adoptionsOf(tx: Tx, province: string): Promise<Adoption[]>
   return rows.map((row) => Adoption.parse(row))
 }
 
-/** The province of this installation; null while the set-up has not named it. */
+/** The province that roadmaps bind here: as the set-up named it, else by the name of its People's Committee; null without either. */
 export async function provinceOf(tx: Tx): Promise<string | null> {
-  const { rows } = await sql<{ province: string | null }>`select province from platform.installation`.execute(tx)
+  const { rows } = await sql<{ province: string | null }>`
+    select coalesce(i.province, (
+      select a.name from organisation.agency a where statistics.is_committee(a.id) order by a.effective_from, a.id limit 1
+    )) as province
+    from platform.installation i`.execute(tx)
   return rows[0]?.province ?? null
 }
