@@ -34,6 +34,9 @@ export const refusalCodes = [
   'account-locked',
   'too-many-tries',
   'link-spent',
+  'already-there',
+  'in-use',
+  'last-administrator',
   'storage-full',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -33,5 +33,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   'account-locked': 'Tài khoản đang bị khóa. Hãy liên hệ quản trị đơn vị.',
   'too-many-tries': 'Thử quá nhiều lần. Hãy đợi ít phút rồi thử lại.',
   'link-spent': 'Đường dẫn đã dùng hoặc đã hết hạn. Hãy xin quản trị đơn vị cấp đường dẫn mới.',
+  'already-there': 'Tên hoặc mã này đã có. Hãy dùng tên hoặc mã khác.',
+  'in-use': 'Chưa kết thúc được vì bên trong vẫn còn đơn vị hoặc người. Hãy chuyển họ đi trước.',
+  'last-administrator': 'Đây là quản trị tỉnh cuối cùng. Hãy giao vai trò này cho người khác trước.',
   'storage-full': 'Kho lưu trữ của hệ thống đã đầy, chưa lưu được. Nội dung chưa mất; hãy báo quản trị rồi thử lại.',
 }
