@@ -1,7 +1,9 @@
-import { type FaultWords, faultWords } from '#platform/http/faults.vi.ts'
+import { faultIn as wordsFor } from '#platform/http/faults.en.ts'
+import type { FaultWords } from '#platform/http/faults.vi.ts'
 import type { PageFault } from '#platform/http/guard.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { ButtonLink, Emblem, PageBody, Row, Stack } from '#platform/look/index.ts'
+import type { Language } from '#platform/http/language.ts'
+import { refusalSentence } from '#platform/http/refusals.en.ts'
+import { ButtonLink, Emblem, PageBody, Row, Stack, useSay } from '#platform/look/index.ts'
 
 export type Shown = FaultWords & { status: number; incident: string | null }
 
@@ -12,17 +14,19 @@ const faultIn = (data: unknown): PageFault | null =>
   typeof data === 'object' && data !== null && ('refused' in data || 'incident' in data) ? (data as PageFault) : null
 
 /** What the error page says: a refusal in its words, any other status in its own, never anything of an error itself. */
-export function shownFor(answered: Answered | null, incident: string | null): Shown {
+export function shownFor(answered: Answered | null, incident: string | null, language: Language): Shown {
+  const faultWords = (status: number) => wordsFor(status, language)
   if (!answered) return { ...faultWords(500), status: 500, incident }
   const { status } = answered
   const fault = faultIn(answered.data)
   if (fault && 'incident' in fault) return { ...faultWords(status), status, incident: fault.incident }
   if (fault && status !== 404)
-    return { title: faultWords(status).title, text: refusalWords[fault.refused.code], status, incident: null }
+    return { title: faultWords(status).title, text: refusalSentence(fault.refused.code, language), status, incident: null }
   return { ...faultWords(status), status, incident: status >= 500 ? incident : null }
 }
 
 function FaultWordsView({ of }: { of: Shown }) {
+  const say = useSay()
   return (
     <PageBody narrow top>
       <Stack gap="wide">
@@ -30,16 +34,16 @@ function FaultWordsView({ of }: { of: Shown }) {
         <p>{of.text}</p>
         {of.incident && (
           <p>
-            Mã sự cố: <b className="lt-num">{of.incident}</b>
+            {say('Mã sự cố', 'Incident number')}: <b className="lt-num">{of.incident}</b>
           </p>
         )}
         <Row wrap>
           {of.status === 401 && (
             <ButtonLink kind="primary" href="/dang-nhap">
-              Đăng nhập
+              {say('Đăng nhập', 'Sign in')}
             </ButtonLink>
           )}
-          <ButtonLink href="/">Về trang đầu</ButtonLink>
+          <ButtonLink href="/">{say('Về trang đầu', 'To the first page')}</ButtonLink>
         </Row>
       </Stack>
     </PageBody>

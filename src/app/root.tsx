@@ -13,6 +13,7 @@ import {
 } from 'react-router'
 import { panelsContext, visitorContext } from '#platform/http/contexts.ts'
 import { PanelsProvider } from '#platform/http/panels.tsx'
+import { type Language, LanguageProvider, useLanguage } from '#platform/look/index.ts'
 import { FaultView, shownFor } from './fault.tsx'
 import followSystem from './follow-system.browser.js?url'
 import icon from './icon.svg'
@@ -29,22 +30,24 @@ export const middleware: MiddlewareFunction[] = [
 
 /** What every page knows: the theme, and the number under which this request stands in the log. */
 export function loader({ context }: LoaderFunctionArgs) {
-  const { theme, incident } = context.get(visitorContext)
-  return { theme, incident }
+  const { theme, language, incident } = context.get(visitorContext)
+  return { theme, language, incident }
 }
 
-const shownError = (error: unknown, incident: string | null) => shownFor(isRouteErrorResponse(error) ? error : null, incident)
+const answered = (error: unknown) => (isRouteErrorResponse(error) ? error : null)
 
-export function meta({ error }: { error?: unknown }) {
-  const title = error ? `${shownError(error, null).title} · Liên Thông` : 'Liên Thông'
+type MetaOf = { error?: unknown; loaderData?: { language?: Language } | undefined }
+
+export function meta({ error, loaderData }: MetaOf) {
+  const title = error ? `${shownFor(answered(error), null, loaderData?.language ?? 'vi').title} · Liên Thông` : 'Liên Thông'
   return [{ title }, { name: 'description', content: 'Nền tảng điều hành không giấy của tỉnh' }]
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system'
+  const { theme = 'system', language = 'vi' } = useRouteLoaderData<typeof loader>('root') ?? {}
   const scheme = theme === 'dark' ? 'dark' : 'light'
   return (
-    <html lang="vi" data-theme={theme} data-mantine-color-scheme={scheme} suppressHydrationWarning>
+    <html lang={language} data-theme={theme} data-mantine-color-scheme={scheme} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -54,7 +57,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        {children}
+        <LanguageProvider language={language}>{children}</LanguageProvider>
         <ScrollRestoration />
         <Scripts />
       </body>
@@ -73,5 +76,5 @@ export default function Root() {
 /** Whatever could not be shown, in words. Errors themselves are in the log, under the incident number. */
 export function ErrorBoundary() {
   const incident = useRouteLoaderData<typeof loader>('root')?.incident ?? null
-  return <FaultView of={shownError(useRouteError(), incident)} />
+  return <FaultView of={shownFor(answered(useRouteError()), incident, useLanguage())} />
 }

@@ -6,6 +6,7 @@ const office = (pages: RouteConfigEntry[]) => layout('office.tsx', [layout('with
 /** Every page and its address. Route modules are the `.page.tsx` files of the modules. */
 export default [
   route('giao-dien', 'theme.page.ts'),
+  route('ngon-ngu', 'language.page.ts'),
   route('dang-nhap', '../modules/organisation/accounts/sign-in.page.tsx'),
   route('dang-xuat', '../modules/organisation/accounts/sign-out.page.ts'),
   route('vai-tro', '../modules/organisation/accounts/role.page.ts'),

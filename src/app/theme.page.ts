@@ -1,15 +1,8 @@
 import { type ActionFunctionArgs, redirect } from 'react-router'
-import { onwardPath, visitorContext } from '#platform/http/contexts.ts'
+import { visitorContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
 import { keepTheme, themes } from '#platform/http/theme.ts'
-
-/** The page from which the form was sent, when the browser tells it. */
-function cameFrom(request: Request): string {
-  const referer = request.headers.get('referer')
-  if (!referer || !URL.canParse(referer)) return '/'
-  const { pathname, search } = new URL(referer)
-  return onwardPath(`${pathname}${search}`)
-}
+import { cameFrom } from './came-from.ts'
 
 /** Keeps the chosen theme in a cookie and goes back; works without script. An unknown theme means the system's. */
 export async function action({ request, context }: ActionFunctionArgs) {

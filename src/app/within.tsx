@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, Outlet, useRouteError, useRouteLoaderData } from 'react-router'
+import { useLanguage } from '#platform/look/index.ts'
 import { FaultView, shownFor } from './fault.tsx'
 import type { loader } from './root.tsx'
 
@@ -10,5 +11,5 @@ export default function Within() {
 export function ErrorBoundary() {
   const error = useRouteError()
   const incident = useRouteLoaderData<typeof loader>('root')?.incident ?? null
-  return <FaultView of={shownFor(isRouteErrorResponse(error) ? error : null, incident)} inside />
+  return <FaultView of={shownFor(isRouteErrorResponse(error) ? error : null, incident, useLanguage())} inside />
 }

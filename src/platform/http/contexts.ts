@@ -1,6 +1,7 @@
 import { createContext, type RouterContextProvider } from 'react-router'
 import type { Actor } from '#kernel/actor.ts'
 import type { Desk, Pool } from '#platform/db/desk.ts'
+import type { Language } from './language.ts'
 import type { PanelTable } from './panels.tsx'
 import type { Theme } from './theme.ts'
 
@@ -16,6 +17,7 @@ export type Visitor = {
   /** Cookies of this visitor are marked Secure. */
   secure: boolean
   theme: Theme
+  language: Language
   /** Value for `nonce` on the few inline scripts and styles of the page. */
   nonce: { script: string; style: string }
   /** Shown on fault pages as "mã sự cố" and found in the log. */

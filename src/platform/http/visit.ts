@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { Visitor } from './contexts.ts'
 import { cookieIn, sessionCookie } from './cookies.ts'
+import { languageOf } from './language.ts'
 import { faultForLog } from './log.ts'
 import { themeOf } from './theme.ts'
 
@@ -34,6 +35,7 @@ export async function visitorOf(request: FastifyRequest, reply: FastifyReply, gr
     device: (request.headers['user-agent'] ?? '').slice(0, 300),
     secure: isSecure(request, ground),
     theme: themeOf(request.headers.cookie),
+    language: languageOf(request.headers.cookie),
     nonce: reply.cspNonce,
     incident: request.id,
     route: null,

@@ -5,17 +5,22 @@ import { installationKind } from '#platform/db/installation.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { onwardPath, visitorContext } from '#platform/http/contexts.ts'
 import { beginSession } from '#platform/http/cookies.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { refusalSentence } from '#platform/http/refusals.en.ts'
 import {
   Button,
+  LanguageSwitch,
   Note,
   PeoplePicker,
   PostForm,
+  Row,
   SecretInput,
   SignInFoot,
   SignInHero,
+  Spacer,
   Tag,
   TextInput,
+  useLanguage,
+  useSay,
 } from '#platform/look/index.ts'
 import { peopleToBecome } from './account.sql.ts'
 import { becomePerson } from './become.ts'
@@ -68,26 +73,42 @@ const about: Partial<Record<Role, string>> = {
 export default function SignIn() {
   const { demo, people, onward } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const language = useLanguage()
+  const say = useSay()
   const here = onward === '/' ? '/dang-nhap' : `/dang-nhap?tiep=${encodeURIComponent(onward)}`
   const groups = [...new Set(people.map((one) => one.agency))]
   return (
-    <SignInHero about="Nền tảng điều hành, trao đổi văn bản và một cửa của tỉnh.">
+    <SignInHero
+      about={say(
+        'Nền tảng điều hành, trao đổi văn bản và một cửa của tỉnh.',
+        'The platform on which the province is run, its documents exchanged, its citizens served.',
+      )}
+    >
+      <Row>
+        <Spacer />
+        <LanguageSwitch />
+      </Row>
       {demo && (
         <p>
           <Tag tone="warn" icon="info">
-            Bản trình diễn: người và số liệu đều là hư cấu
+            {say('Bản trình diễn: người và số liệu đều là hư cấu', 'Demonstration: people and figures are invented')}
           </Tag>
         </p>
       )}
-      <h1>{demo ? 'Bạn muốn vào việc của ai?' : 'Đăng nhập'}</h1>
+      <h1>{demo ? say('Bạn muốn vào việc của ai?', 'Whose work do you want to see?') : say('Đăng nhập', 'Sign in')}</h1>
       {answer && (
         <Note tone="bad" live>
-          {refusalWords[answer.code]}
+          {refusalSentence(answer.code, language)}
         </Note>
       )}
       {demo ? (
         <>
-          <p className="lt-2">Chọn một người để thấy đúng màn hình của vai trò đó. Không cần mật khẩu.</p>
+          <p className="lt-2">
+            {say(
+              'Chọn một người để thấy đúng màn hình của vai trò đó. Không cần mật khẩu.',
+              'Choose a person to see the screens of that role. No password is needed.',
+            )}
+          </p>
           {groups.map((agency) => (
             <PeoplePicker
               key={agency}
@@ -101,15 +122,24 @@ export default function SignIn() {
         </>
       ) : (
         <PostForm action={here} whole>
-          <TextInput name="login" label="Tên đăng nhập" autoComplete="username" defaultValue={answer?.login ?? ''} />
-          <SecretInput name="password" label="Mật khẩu" />
+          <TextInput
+            name="login"
+            label={say('Tên đăng nhập', 'User name')}
+            autoComplete="username"
+            defaultValue={answer?.login ?? ''}
+          />
+          <SecretInput name="password" label={say('Mật khẩu', 'Password')} />
           <Button kind="primary" full>
-            Đăng nhập
+            {say('Đăng nhập', 'Sign in')}
           </Button>
         </PostForm>
       )}
       <SignInFoot
-        words={demo ? 'Mã PIN trình diễn của mọi khóa ký: 12345678.' : 'Quên mật khẩu: nhờ quản trị đơn vị cấp liên kết.'}
+        words={
+          demo
+            ? say('Mã PIN trình diễn của mọi khóa ký: 12345678.', 'PIN of every demonstration key: 12345678.')
+            : say('Quên mật khẩu: nhờ quản trị đơn vị cấp liên kết.', 'Forgotten password: ask your administrator for a link.')
+        }
       />
     </SignInHero>
   )

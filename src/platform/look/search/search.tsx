@@ -2,10 +2,12 @@ import { useEffect, useRef } from 'react'
 import { PostForm } from '../anchor/anchor.tsx'
 import { Kbd } from '../button/button.tsx'
 import { Icon } from '../icon/icon.tsx'
+import { useSay } from '../language/language.tsx'
 
 /** The search field of every screen; Ctrl K goes to it. */
 export function SearchField(props: { query?: string | undefined }) {
   const field = useRef<HTMLInputElement>(null)
+  const say = useSay()
   useEffect(() => {
     const go = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.code !== 'KeyK') return
@@ -17,15 +19,21 @@ export function SearchField(props: { query?: string | undefined }) {
     return () => document.removeEventListener('keydown', go)
   }, [])
   return (
-    <PostForm action="/tra-cuu" method="get" role="search" aria-label="Tra cứu chung" className="lt-find">
+    <PostForm
+      action="/tra-cuu"
+      method="get"
+      role="search"
+      aria-label={say('Tra cứu chung', 'General search')}
+      className="lt-find"
+    >
       <Icon name="search" size="small" />
       <input
         ref={field}
         type="search"
         name="q"
         defaultValue={props.query}
-        placeholder="Tìm văn bản, hồ sơ, người, lệnh…"
-        aria-label="Tra cứu"
+        placeholder={say('Tìm theo số, ký hiệu, trích yếu…', 'Find by number, symbol, subject…')}
+        aria-label={say('Tra cứu', 'Search')}
         autoComplete="off"
         spellCheck={false}
       />

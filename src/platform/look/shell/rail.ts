@@ -1,6 +1,13 @@
 import type { IconName } from '../icon/paths.ts'
 
-export type RailLink = { key: string; label: string; href: string; count?: number; current?: boolean }
+export type RailLink = {
+  key: string
+  label: string /** The label for who reads English. */
+  english?: string
+  href: string
+  count?: number
+  current?: boolean
+}
 export type RailEntry = RailLink & {
   icon: IconName
   /** Shorter words for the bar at the foot of a phone. */
@@ -11,38 +18,46 @@ export type RailEntry = RailLink & {
 
 /** The seven entries, in the users' order and words; further ones (Quản trị) come after them for those who may. */
 export const mainEntries: readonly RailEntry[] = [
-  { key: 'work', label: 'Việc của tôi', short: 'Việc', href: '/', icon: 'inbox' },
+  { key: 'work', label: 'Việc của tôi', english: 'My work', short: 'Việc', href: '/', icon: 'inbox' },
   {
     key: 'documents',
     label: 'Văn bản',
-    href: '/van-ban',
+    english: 'Documents',
+    href: '/van-ban/den',
     icon: 'document',
     within: [
-      { key: 'incoming', label: 'Văn bản đến', href: '/van-ban/den' },
-      { key: 'outgoing', label: 'Văn bản đi', href: '/van-ban/di' },
-      { key: 'drafts', label: 'Dự thảo', href: '/van-ban/du-thao' },
-      { key: 'invitations', label: 'Giấy mời', href: '/van-ban/giay-moi' },
+      { key: 'incoming', label: 'Văn bản đến', english: 'Incoming', href: '/van-ban/den' },
+      { key: 'outgoing', label: 'Văn bản đi', english: 'Outgoing', href: '/van-ban/di' },
+      { key: 'drafts', label: 'Dự thảo', english: 'Drafts', href: '/van-ban/du-thao' },
+      { key: 'invitations', label: 'Giấy mời', english: 'Invitations', href: '/van-ban/giay-moi' },
     ],
   },
-  { key: 'onestop', label: 'Một cửa', href: '/mot-cua', icon: 'desk' },
-  { key: 'files', label: 'Hồ sơ công việc', short: 'Hồ sơ', href: '/ho-so', icon: 'folder' },
-  { key: 'calendar', label: 'Lịch và họp', short: 'Lịch', href: '/lich', icon: 'calendar' },
-  { key: 'directives', label: 'Chỉ đạo, nhiệm vụ', short: 'Chỉ đạo', href: '/chi-dao', icon: 'flag' },
+  { key: 'onestop', label: 'Một cửa', english: 'One-stop', href: '/mot-cua', icon: 'desk' },
+  { key: 'files', label: 'Hồ sơ công việc', english: 'Work files', short: 'Hồ sơ', href: '/ho-so', icon: 'folder' },
+  { key: 'calendar', label: 'Lịch và họp', english: 'Calendar and meetings', short: 'Lịch', href: '/lich', icon: 'calendar' },
+  { key: 'directives', label: 'Chỉ đạo, nhiệm vụ', english: 'Directives', short: 'Chỉ đạo', href: '/chi-dao', icon: 'flag' },
   {
     key: 'reports',
     label: 'Báo cáo',
-    href: '/bao-cao',
+    english: 'Reports',
+    href: '/bao-cao/trao-doi',
     icon: 'chart',
     within: [
-      { key: 'exchange', label: 'Trao đổi văn bản', href: '/bao-cao/trao-doi' },
-      { key: 'procedures', label: 'Thủ tục hành chính', href: '/bao-cao/thu-tuc' },
-      { key: 'ict', label: 'ICT Index', href: '/bao-cao/ict' },
-      { key: 'ranking', label: 'Xếp hạng', href: '/bao-cao/xep-hang' },
+      { key: 'exchange', label: 'Trao đổi văn bản', english: 'Document exchange', href: '/bao-cao/trao-doi' },
+      { key: 'procedures', label: 'Thủ tục hành chính', english: 'Procedures', href: '/bao-cao/thu-tuc' },
+      { key: 'ict', label: 'ICT Index', english: 'ICT Index', href: '/bao-cao/ict' },
+      { key: 'ranking', label: 'Xếp hạng', english: 'Rankings', href: '/bao-cao/xep-hang' },
     ],
   },
 ]
 
-export const administrationEntry: RailEntry = { key: 'admin', label: 'Quản trị', href: '/quan-tri', icon: 'lock' }
+export const administrationEntry: RailEntry = {
+  key: 'admin',
+  label: 'Quản trị',
+  english: 'Administration',
+  href: '/quan-tri',
+  icon: 'lock',
+}
 
 /** Marks the entry with the given key as the current place and puts the counters in. */
 export function railFor(

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useSay } from '../language/language.tsx'
 import type { RailEntry } from './rail.ts'
 import { BottomBar, Rail } from './railview.tsx'
 import { TopBar, type TopBarProps } from './topbar.tsx'
@@ -18,10 +19,11 @@ export type ShellProps = TopBarProps & {
 
 /** The frame of every work screen. Its content is `<main id="noi-dung">`. */
 export function Shell({ rail, bottom, foot, fill, notice, children, ...bar }: ShellProps) {
+  const say = useSay()
   return (
     <>
       <a className="lt-skip" href="#noi-dung">
-        Đến nội dung chính
+        {say('Đến nội dung chính', 'To the main content')}
       </a>
       <div className={`lt-app${fill ? ' lt-app--fill' : ''}`}>
         <div className="lt-top">

@@ -4,6 +4,7 @@ import { IconLink } from '../button/button.tsx'
 import { Emblem } from '../emblem/emblem.tsx'
 import { Icon } from '../icon/icon.tsx'
 import type { IconName } from '../icon/paths.ts'
+import { useSay } from '../language/language.tsx'
 import { Menu, MenuButton, MenuLink, MenuPart } from '../menu/menu.tsx'
 import { SearchField } from '../search/search.tsx'
 import { type Scheme, SchemeSwitch } from './scheme.tsx'
@@ -31,14 +32,15 @@ export type TopBarProps = {
 }
 
 function Create(props: { rows: NonNullable<TopBarProps['create']> }) {
+  const say = useSay()
   const face = (
     <>
       <Icon name="plus" size="small" />
-      <span className="lt-topbar__word">Tạo mới</span>
+      <span className="lt-topbar__word">{say('Tạo mới', 'New')}</span>
     </>
   )
   return (
-    <Menu faceClass="lt-btn" face={face} label="Tạo mới">
+    <Menu faceClass="lt-btn" face={face} label={say('Tạo mới', 'New')}>
       {props.rows.map((row) => (
         <MenuLink key={row.href} href={row.href} icon={row.icon ?? 'document'}>
           {row.label}
@@ -50,13 +52,14 @@ function Create(props: { rows: NonNullable<TopBarProps['create']> }) {
 
 function PersonMenu(props: { person: ShellPerson; help: string; deeds: NonNullable<TopBarProps['deeds']> }) {
   const { person, deeds } = props
+  const say = useSay()
   const face = (
     <>
       <Avatar name={person.name} tone={person.tone} />
       <span className="lt-who__words">
         <b>{person.name}</b>
         <span>{person.post}</span>
-        <span className="lt-vh">Đổi vai trò, đăng xuất</span>
+        <span className="lt-vh">{say('Đổi vai trò, đăng xuất', 'Change role, sign out')}</span>
       </span>
       <Icon name="down" size="tiny" />
     </>
@@ -64,7 +67,7 @@ function PersonMenu(props: { person: ShellPerson; help: string; deeds: NonNullab
   return (
     <Menu faceClass="lt-who" face={face}>
       {person.posts && person.posts.length > 1 && (
-        <MenuPart title="Làm việc với vai trò">
+        <MenuPart title={say('Làm việc với vai trò', 'Work in the role of')}>
           <PostForm action={deeds.role ?? '/vai-tro'} whole>
             {person.posts.map((post) => (
               <MenuButton key={post.id} name="post" value={post.id} current={post.current ?? false}>
@@ -76,13 +79,16 @@ function PersonMenu(props: { person: ShellPerson; help: string; deeds: NonNullab
       )}
       <MenuPart>
         <MenuLink href={deeds.account ?? '/tai-khoan'} icon="person">
-          Tài khoản của tôi
+          {say('Tài khoản của tôi', 'My account')}
+        </MenuLink>
+        <MenuLink href="/chung-thu-so" icon="shield">
+          {say('Chứng thư số', 'Certificates')}
         </MenuLink>
         <MenuLink href={props.help} icon="help">
-          Trợ giúp
+          {say('Trợ giúp', 'Help')}
         </MenuLink>
         <PostForm action={deeds.leave ?? '/dang-xuat'} whole>
-          <MenuButton icon="open">Đăng xuất</MenuButton>
+          <MenuButton icon="open">{say('Đăng xuất', 'Sign out')}</MenuButton>
         </PostForm>
       </MenuPart>
     </Menu>
@@ -92,7 +98,8 @@ function PersonMenu(props: { person: ShellPerson; help: string; deeds: NonNullab
 /** Plate and agency, search, new things, news, help, theme, person. */
 export function TopBar(props: TopBarProps) {
   const { agency, news, greeting } = props
-  const newsLabel = news?.count ? `Thông báo, ${news.count} mới` : 'Thông báo'
+  const say = useSay()
+  const newsLabel = news?.count ? `${say('Thông báo', 'News')}, ${news.count} ${say('mới', 'new')}` : say('Thông báo', 'News')
   return (
     <header className="lt-topbar">
       <Anchor href="/" className={`lt-org${greeting ? ' lt-org--greets' : ''}`}>
@@ -107,9 +114,9 @@ export function TopBar(props: TopBarProps) {
       <span className="lt-spacer" />
       {props.create && props.create.length > 0 && <Create rows={props.create} />}
       <div className="lt-topbar__signs">
-        <IconLink icon="bell" label={newsLabel} href={news?.href ?? '/thong-bao'} count={news?.count ?? 0} />
+        {news && <IconLink icon="bell" label={newsLabel} href={news.href} count={news.count} />}
         <span className="lt-topbar__help">
-          <IconLink icon="help" label="Trợ giúp" href={props.help ?? '/tro-giup'} />
+          <IconLink icon="help" label={say('Trợ giúp', 'Help')} href={props.help ?? '/tro-giup'} />
         </span>
         <SchemeSwitch scheme={props.scheme} action={props.deeds?.scheme ?? '/giao-dien'} />
       </div>

@@ -1,0 +1,47 @@
+import type { RefusalCode } from '#kernel/refused.ts'
+import type { Language } from './language.ts'
+import { refusalWords } from './refusals.vi.ts'
+
+/** The English twin of `refusals.vi.ts`: what is not possible, and what to do. */
+const english: Record<RefusalCode, string> = {
+  'wrong-state': 'This can no longer be done: the document has moved on. Reload the page to see its present state.',
+  'not-allowed': 'Your present role may not do this. Change your role or ask somebody who may.',
+  'not-found': 'Not found, or you may not see it.',
+  'bad-input': 'Something in the form is not right. Mend the marked places and send it again.',
+  'secret-material': 'This system takes no classified material. Send it by the way for classified documents. Nothing was stored.',
+  'book-closed': 'The book is closed and gives no more numbers. Choose another book or ask the administrator.',
+  'changed-meanwhile': 'Somebody else has just changed this. Look at the new version and go on; what you typed is kept.',
+  'wrong-pin': 'The PIN is wrong. Type it again.',
+  'key-locked': 'The signing key is locked after too many wrong PINs. Import the certificate again to open it.',
+  'no-key': 'There is no signing key to use. Import a certificate before signing.',
+  'certificate-expired': 'The certificate has expired. Import a new one.',
+  'certificate-not-yet-valid': 'The certificate is not valid yet. Use it from its first day on.',
+  'pin-too-short': 'The PIN needs at least 8 characters.',
+  'unreadable-key-file': 'The key file cannot be read. Choose the .p12 or .pfx file that the authority gave you.',
+  'wrong-file-password': 'The password of the key file is wrong. Type the one that came with the file.',
+  'key-unsuitable':
+    'This key cannot sign documents here. Ask the authority for a signing certificate (RSA from 2048 bits, or ECDSA P-256).',
+  'foreign-certificate': 'The certificate bears another name. Import a certificate of your own.',
+  'unreadable-certificate': 'The certificate cannot be read. Choose a .cer, .crt or .pem file.',
+  'not-an-authority': 'This is not the certificate of an authority. Choose the file of the certification authority.',
+  'demonstration-material': 'This certificate belongs to a demonstration and is refused by a real installation.',
+  'key-not-wrapped-here': 'This key was stored by another installation. Restore its secrets, or import the certificate again.',
+  'paper-needs-basis': 'Paper needs its legal basis. Name it for each recipient that gets paper.',
+  'no-recipient': 'There is no recipient. Choose at least one.',
+  'unreachable-recipient': 'The recipient has no electronic channel. Choose paper and name its basis.',
+  'duplicate-document': 'This document is in the book already. Look at the entry before registering it again.',
+  'too-large': 'The file or the form is too large. Choose a smaller file. Nothing was stored.',
+  'unreadable-file': 'The file cannot be read. See whether it opens, then choose it again.',
+  'wrong-password': 'The user name or the password is wrong.',
+  'account-locked': 'The account is locked. Ask the administrator of your agency.',
+  'too-many-tries': 'Too many tries. Wait a few minutes and try again.',
+  'link-spent': 'The link was used or has expired. Ask your administrator for a new one.',
+  'already-there': 'This name or code is taken. Use another one.',
+  'in-use': 'It cannot be ended while units or people are still inside. Move them first.',
+  'last-administrator': 'This is the last administrator of the province. Give that role to somebody else first.',
+  'storage-full': 'The storage is full; nothing could be saved yet. Nothing is lost; tell the administrator and try again.',
+}
+
+/** The sentence for a refusal in the language of the page. */
+export const refusalSentence = (code: RefusalCode, language: Language): string =>
+  (language === 'en' ? english : refusalWords)[code]
