@@ -27,6 +27,7 @@ export default [
     route('bao-cao/trao-doi/van-ban', '../modules/statistics/exchange/behind.page.tsx'),
     route('bao-cao/trao-doi/can-xu-ly', '../modules/statistics/exchange/attention.page.tsx'),
     route('thong-bao-tai-khoan', '../modules/organisation/links/notices.page.tsx'),
+    route('tro-giup', 'help.page.tsx'),
     route('tai-khoan', '../modules/organisation/accounts/account.page.tsx'),
     route('quan-tri/lien-ket', '../modules/organisation/links/sheet.page.tsx'),
     route('chung-thu-so', '../modules/signing/keys/key.page.tsx'),

@@ -1,0 +1,67 @@
+import { Card, Kbd, PageBody, PageHeader, PlainList, Stack } from '#platform/look/index.ts'
+
+export const meta = () => [{ title: 'Trợ giúp · Liên Thông' }]
+
+const firstSteps = [
+  [
+    'Văn thư',
+    'Vào “Việc của tôi”: “Chờ tiếp nhận” là văn bản đến qua hệ thống, “Chờ phát hành” là văn bản đã ký chờ cấp số, đóng dấu.',
+  ],
+  ['Chánh Văn phòng', '“Chờ phân loại”: mở từng văn bản, chọn lãnh đạo và đề xuất người xử lý, hoặc nhận để biết.'],
+  ['Lãnh đạo', '“Chờ ký” và “Chờ cho ý kiến”: đọc, chọn chủ trì, phối hợp, hạn; ký bằng mã PIN của chính mình.'],
+  ['Lãnh đạo đơn vị', '“Chờ phân công”: giao cho người trong đơn vị; “Chờ duyệt”: duyệt hoặc trả lại dự thảo kèm lý do.'],
+  ['Chuyên viên', '“Chờ xử lý”: ghi tiến độ, bấm “Trả lời” để soạn văn bản trả lời, hoặc ghi kết quả để hoàn thành.'],
+] as const
+
+const oldNames = [
+  ['Văn bản chờ ký số, Chờ trình ký, Ký duyệt', 'Việc của tôi, mục “Chờ ký”'],
+  ['Chờ phân xử lý, Văn bản đến chờ vào sổ', 'Việc của tôi, mục “Chờ tiếp nhận” hoặc “Chờ vào sổ”'],
+  ['Văn bản chờ phát hành, Văn bản đi chờ số, Chờ ban hành', 'Việc của tôi, mục “Chờ phát hành”'],
+  ['Hồi báo văn bản, Lịch sử trả lại, thu hồi', 'Trang của văn bản, phần “Quá trình” và “Nơi nhận”'],
+] as const
+
+/** Where to begin by role, where the old menus went, and the keys. */
+export default function Help() {
+  return (
+    <PageBody narrow top>
+      <Stack gap="wide">
+        <PageHeader title="Trợ giúp" />
+        <Card title="Bắt đầu theo vai trò">
+          <PlainList>
+            {firstSteps.map(([role, words]) => (
+              <li key={role}>
+                <b>{role}.</b> {words}
+              </li>
+            ))}
+          </PlainList>
+        </Card>
+        <Card title="Tên cũ nay ở đâu">
+          <PlainList>
+            {oldNames.map(([old, place]) => (
+              <li key={old}>
+                <b>{old}</b>: {place}
+              </li>
+            ))}
+          </PlainList>
+        </Card>
+        <Card title="Phím tắt">
+          <PlainList>
+            <li>
+              <Kbd>Ctrl K</Kbd> đến ô tra cứu
+            </li>
+            <li>
+              <Kbd>Tab</Kbd> và <Kbd>Enter</Kbd> đi được mọi việc mà không cần chuột
+            </li>
+          </PlainList>
+        </Card>
+        <Card title="Những điều không hoàn tác được">
+          <PlainList>
+            <li>Ký số, cấp số và phát hành không lấy lại được. Số đã cấp mà không dùng thì hủy số, kèm lý do.</li>
+            <li>Hệ thống này không nhận tài liệu mật, ở bất kỳ chỗ nào.</li>
+            <li>Những gì đã gõ không mất khi biểu mẫu có chỗ sai: sửa chỗ được chỉ ra rồi gửi lại.</li>
+          </PlainList>
+        </Card>
+      </Stack>
+    </PageBody>
+  )
+}
