@@ -41,6 +41,7 @@ export interface DocumentsAssignment {
   due_on: string | null;
   given_at: Generated<Timestamp>;
   given_by: string;
+  hand_back_code: string | null;
   id: Generated<string>;
   incoming: string;
   on_behalf_of: string | null;
@@ -133,7 +134,17 @@ export interface DocumentsExtension {
   assignment: string;
   id: Generated<string>;
   reason: string;
+  reason_code: string | null;
   until: string;
+}
+
+export interface DocumentsFileVerdict {
+  judged_at: Generated<Timestamp>;
+  reasons: Generated<string[]>;
+  sha256: string;
+  signatures: Json;
+  trust_state: string;
+  verdict: string;
 }
 
 export interface DocumentsIncoming {
@@ -148,12 +159,14 @@ export interface DocumentsIncoming {
   code_number: Generated<string>;
   delivery: string | null;
   due_on: string | null;
+  duplicate_reason: Generated<string>;
   electronic: boolean;
   finished_at: Timestamp | null;
   id: Generated<string>;
   issuing_agency: string;
   kind: string;
   no_secret_stamp: Generated<boolean>;
+  no_secret_stamp_by: string | null;
   outcome: string | null;
   paper: boolean;
   paper_arrived_on: string | null;
@@ -185,6 +198,7 @@ export interface DocumentsIncoming {
 
 export interface DocumentsIncomingFile {
   agency: string;
+  has_text: Generated<boolean>;
   id: Generated<string>;
   incoming: string;
   media_type: string;
@@ -204,8 +218,16 @@ export interface DocumentsIncomingHistory {
   on_behalf_of: string | null;
   post: string | null;
   reason: Generated<string>;
+  reason_code: string | null;
   step: string;
   to_state: string;
+}
+
+export interface DocumentsIncomingSeen {
+  agency: string;
+  at: Generated<Timestamp>;
+  incoming: string;
+  post: string;
 }
 
 export interface DocumentsKind {
@@ -363,6 +385,14 @@ export interface DocumentsOutgoingVersion {
   saved_by: string;
   subject: string;
   version: number;
+}
+
+export interface DocumentsPhrase {
+  agency: string;
+  body: string;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  person: string;
 }
 
 export interface DocumentsReviewStep {
@@ -890,9 +920,11 @@ export interface DB {
   "documents.delivery": DocumentsDelivery;
   "documents.directive_note": DocumentsDirectiveNote;
   "documents.extension": DocumentsExtension;
+  "documents.file_verdict": DocumentsFileVerdict;
   "documents.incoming": DocumentsIncoming;
   "documents.incoming_file": DocumentsIncomingFile;
   "documents.incoming_history": DocumentsIncomingHistory;
+  "documents.incoming_seen": DocumentsIncomingSeen;
   "documents.kind": DocumentsKind;
   "documents.number": DocumentsNumber;
   "documents.outgoing": DocumentsOutgoing;
@@ -903,6 +935,7 @@ export interface DB {
   "documents.outgoing_related": DocumentsOutgoingRelated;
   "documents.outgoing_seen": DocumentsOutgoingSeen;
   "documents.outgoing_version": DocumentsOutgoingVersion;
+  "documents.phrase": DocumentsPhrase;
   "documents.review_step": DocumentsReviewStep;
   "organisation.access_link": OrganisationAccessLink;
   "organisation.account": OrganisationAccount;
