@@ -10,12 +10,15 @@ import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { installationSecrets } from './secrets.ts'
+import { upgrade } from './upgrade.ts'
 
 /** Everything that lives below the doors: database, files, secrets. One per process. */
 export type AppGround = {
   kind: InstallationKind
   /** Folder of secrets, files and the embedded database. */
   dataDir: string
+  /** Folder of the large files. */
+  blobFolder: string
   /** Connection of the role that owns the schema; for migrations, jobs and backup, never for serving. */
   ownerUrl: string
   pool: Pool
@@ -57,7 +60,7 @@ async function seedDemonstration(seedUrl: string, vault: Vault, tell: Tell) {
   }
 }
 
-const blobFolder = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileURLToPath(blobUrl) : join(dataDir, 'blobs'))
+const blobFolderOf = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileURLToPath(blobUrl) : join(dataDir, 'blobs'))
 
 /**
  * Opens the installation: database (embedded or external), schema up to date, demonstration filled when new.
@@ -70,17 +73,21 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
   const embedded: Embedded | null = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, onTrouble: tell })
   try {
     const ownerUrl = embedded?.url ?? config.databaseUrl ?? ''
-    const kind = (await installedKind(ownerUrl)) ?? 'demo'
-    const ran = await migrate({ ownerUrl, kind, secret: secrets.database })
+    const installed = await installedKind(ownerUrl)
+    const kind = installed ?? 'demo'
+    const blobFolder = blobFolderOf(config)
+    const place = { ownerUrl, kind, secret: secrets.database, dataDir: config.dataDir, blobFolder }
+    const ran = await (installed ? upgrade({ ...place, tell }) : migrate(place))
     if (ran.length > 0) tell(`Đã nâng cấp lược đồ: ${ran.length} bước.`)
-    const vault: Vault = { files: openFiles(blobFolder(config)), keySecret: secrets.keys }
+    const vault: Vault = { files: openFiles(blobFolder), keySecret: secrets.keys }
     if (kind === 'demo') await seedDemonstration(roleUrl(ownerUrl, 'lt_seed', secrets.database), vault, tell)
     const pool = openPool(roleUrl(ownerUrl, 'lt_app', secrets.database))
     const close = async () => {
       await pool.destroy()
       await embedded?.stop()
     }
-    return { kind, dataDir: config.dataDir, ownerUrl, pool, vault, deskOf: (actor) => openDesk(pool, actor, { vault }), close }
+    const deskOf = (actor: Actor) => openDesk(pool, actor, { vault })
+    return { kind, dataDir: config.dataDir, blobFolder, ownerUrl, pool, vault, deskOf, close }
   } catch (error) {
     await embedded?.stop()
     throw error

@@ -1,5 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import { auditKey, sealAudit } from '#platform/audit/seal.ts'
+import { dailyBackup } from '#platform/backup/daily.ts'
+import { lookAtSpace } from '#platform/backup/space.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
 import { signingModule } from '../modules/signing/module.ts'
@@ -7,7 +9,15 @@ import { statisticsModule } from '../modules/statistics/module.ts'
 import type { Told } from './hearing.sql.ts'
 
 /** What work in the background has at hand. Acts are done at the desk of an actor, as everywhere. */
-export type Background = { dataDir: string; pool: Pool; vault: Vault; ownerUrl: string; deskOf: (actor: Actor) => Desk }
+export type Background = {
+  dataDir: string
+  /** Folder of the large files. */
+  blobFolder: string
+  pool: Pool
+  vault: Vault
+  ownerUrl: string
+  deskOf: (actor: Actor) => Desk
+}
 
 /** What a module gives to the program besides its pages (those are in routes.ts). */
 export type Module = {
@@ -32,7 +42,10 @@ export const modules: readonly Module[] = [
     name: 'platform',
     chores: [
       { name: 'audit.seal', seconds: 1, run: async ({ pool, dataDir }) => void (await sealAudit(pool, await auditKey(dataDir))) },
+      { name: 'disk.look', seconds: 60, run: lookAtSpace },
     ],
+    jobs: { 'backup.daily': async (_, place) => void (await dailyBackup(place)) },
+    daily: { 'backup.daily': '0 19 * * *' },
   },
   signingModule,
   statisticsModule,

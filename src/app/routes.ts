@@ -30,6 +30,7 @@ export default [
     route('tro-giup', 'help.page.tsx'),
     route('tai-khoan', '../modules/organisation/accounts/account.page.tsx'),
     route('quan-tri/lien-ket', '../modules/organisation/links/sheet.page.tsx'),
+    route('quan-tri/he-thong', 'system.page.tsx'),
     route('chung-thu-so', '../modules/signing/keys/key.page.tsx'),
     route('chung-thu-so/co-quan', '../modules/signing/keys/agency-key.page.tsx'),
     route('chung-thu-so/tin-cay', '../modules/signing/anchors/anchor.page.tsx'),

@@ -18,6 +18,7 @@ import { type Checks, probes } from '#platform/http/probes.ts'
 import { secure } from '#platform/http/security.ts'
 import { type Ground, ownOrigin, tokenOf } from '#platform/http/visit.ts'
 import { type Module, modules } from './modules.ts'
+import { version } from './version.ts'
 
 export type ServerSettings = {
   publicUrl: string | null
@@ -38,8 +39,6 @@ export type ServerParts = Omit<Ground, 'publicUrl'> & {
   contents?: readonly Module[]
   build?: PageBuild
 }
-
-const version = '0.1.0'
 
 /** The page bundle of a folder. @throws Error when nothing was built there */
 export async function loadBuild(assets: string): Promise<PageBuild> {

@@ -30,7 +30,7 @@ async function serve(config: Config, ground: AppGround, tell: Tell): Promise<Sto
     deskOf: ground.deskOf,
     config,
     assets: join(repositoryFolder, 'build'),
-    checks: { database: databaseCheck(ground.pool), disk: diskCheck(config.dataDir) },
+    checks: { database: databaseCheck(ground.pool), disk: diskCheck(config.dataDir), files: diskCheck(ground.blobFolder) },
   })
   const { address, moved } = await listen(app, config.host, config.port)
   if (moved) tell(`Cổng 8080 đang bận, dùng cổng khác: ${address}`)

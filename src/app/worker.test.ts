@@ -24,7 +24,16 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'lt-worker-'))
   const vault = { files: openFiles(dataDir), keySecret: new Uint8Array(32) }
   const deskOf: AppGround['deskOf'] = (actor) => openDesk(pool, actor, { vault })
-  ground = { kind: 'test', dataDir: '', ownerUrl: database.ownerUrl, pool, vault, deskOf, close: async () => {} }
+  ground = {
+    kind: 'test',
+    dataDir: '',
+    blobFolder: dataDir,
+    ownerUrl: database.ownerUrl,
+    pool,
+    vault,
+    deskOf,
+    close: async () => {},
+  }
 })
 afterAll(async () => {
   await pool.destroy()

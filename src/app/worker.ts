@@ -105,8 +105,8 @@ async function queue(contents: readonly Module[], background: Background, report
 
 /** Starts the work in the background: events to their listeners, jobs of the queue, chores. Any number of processes may run it. */
 export async function startWorker(ground: AppGround, { tell, contents = modules, pause = 500 }: WorkerOptions): Promise<Worker> {
-  const { dataDir, pool, vault, ownerUrl, deskOf } = ground
-  const background: Background = { dataDir, pool, vault, ownerUrl, deskOf }
+  const { dataDir, blobFolder, pool, vault, ownerUrl, deskOf } = ground
+  const background: Background = { dataDir, blobFolder, pool, vault, ownerUrl, deskOf }
   const report: Report = (name, error) => tell(JSON.stringify({ level: 50, work: name, fault: faultForLog(error), msg: 'fault' }))
   const jobs = await queue(contents, background, report)
   const workers = [hearing(contents, background, { pause, report }), ...chores(contents, background, report), jobs]

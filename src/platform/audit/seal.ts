@@ -74,12 +74,17 @@ async function checkHeads(pool: Pool, key: KeyObject): Promise<{ heads: number; 
   }
 }
 
+/** The rows of the audit that no link holds yet: how many, and the oldest (null: none). */
+export async function unsealedTail(pool: Pool): Promise<{ rows: number; oldest: Date | null }> {
+  const { rows } = await sql<{ rows: number; oldest: Date | null }>`select rows, oldest from platform.audit_tail()`.execute(pool)
+  return rows[0] ?? { rows: 0, oldest: null }
+}
+
 /** Recounts the whole chain from its first row and checks every signed head; names the tail that is not sealed yet. */
 export async function verifyAudit(pool: Pool, key: KeyObject): Promise<AuditReport> {
   const links = await checkLinks(pool)
   const { heads, brokenAt } = await checkHeads(pool, key)
-  const { rows } = await sql<{ rows: number; oldest: Date | null }>`select rows, oldest from platform.audit_tail()`.execute(pool)
-  const tail = rows[0] ?? { rows: 0, oldest: null }
+  const tail = await unsealedTail(pool)
   const broken = links.broken_at ?? brokenAt
   return {
     whole: broken === null,

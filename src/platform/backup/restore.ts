@@ -8,7 +8,13 @@ import { migrate, migrationsIn } from '#platform/db/migrate.ts'
 import { quoted } from './backup.ts'
 import { blobFile, hashOfFile, type Manifest, readManifest, tableFile } from './manifest.ts'
 
-export type RestoreTo = { ownerUrl: string; blobFolder: string; secret: string }
+export type RestoreTo = {
+  ownerUrl: string
+  blobFolder: string
+  secret: string
+  /** Leaves the schema as the backup has it, without the migrations that came since. */
+  asTaken?: true
+}
 
 type Constraint = { table: string; name: string; definition: string }
 
@@ -92,7 +98,7 @@ async function mustBeNew(client: pg.Client) {
  * migrations that came since. Checked by hashes before, by row counts and every foreign key after.
  * @throws Error with a Vietnamese sentence; the database is then left without an installation
  */
-export async function restore({ ownerUrl, blobFolder, secret }: RestoreTo, folder: string): Promise<Manifest> {
+export async function restore({ ownerUrl, blobFolder, secret, asTaken }: RestoreTo, folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder)
   const known = new Set(migrationsIn().map(({ name }) => name))
   const strange = manifest.migrations.find((name) => !known.has(name))
@@ -105,7 +111,7 @@ export async function restore({ ownerUrl, blobFolder, secret }: RestoreTo, folde
     await migrate({ ownerUrl, kind: manifest.kind, secret, only: manifest.migrations })
     await load(client, folder, manifest)
     await bringFiles(folder, blobFolder, manifest.files)
-    await migrate({ ownerUrl, kind: manifest.kind, secret })
+    if (!asTaken) await migrate({ ownerUrl, kind: manifest.kind, secret })
     return manifest
   } finally {
     await client.end()

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { cannotStart } from '#platform/config/problem.ts'
 
 const folder = join(import.meta.dirname, '../../../db/migrations')
 /** Any number, the same for every process: two starting programs migrate one after the other. */
@@ -49,16 +50,21 @@ async function appliedIn(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.name, row.hash]))
 }
 
-/** The migrations that the database still lacks. @throws Error when the database is newer than this code or a file was altered. */
+/** The migrations that the database still lacks. @throws cannot-start when the database is newer than this code or a file was altered. */
 function missing(migrations: Migration[], applied: Map<string, string>): Migration[] {
   const known = new Map(migrations.map((one) => [one.name, one.hash]))
   for (const [name, hash] of applied) {
     if (!known.has(name)) {
-      throw new Error(
+      throw cannotStart(
         `Cơ sở dữ liệu mới hơn chương trình (có ${name}): hãy chạy bản chương trình mới hơn, hoặc khôi phục bản sao lưu cũ.`,
+        `The database is newer than this program (it has ${name}): run the newer program, or restore an older backup.`,
       )
     }
-    if (known.get(name) !== hash) throw new Error(`Tệp ${name} đã bị sửa sau khi chạy: hãy lấy lại tệp gốc của bản phát hành.`)
+    if (known.get(name) !== hash)
+      throw cannotStart(
+        `Tệp ${name} đã bị sửa sau khi chạy: hãy lấy lại tệp gốc của bản phát hành.`,
+        `The file ${name} was altered after it had run: bring back the release's own file.`,
+      )
   }
   return migrations.filter((one) => !applied.has(one.name))
 }

@@ -1,0 +1,45 @@
+import { formatInstant } from '#kernel/vietnamese.ts'
+import { unsealedTail } from '#platform/audit/seal.ts'
+import { lastBackup } from '#platform/backup/daily.ts'
+import { type Routine, routineOf } from '#platform/backup/routine.ts'
+import { lowSpace, type Space, spaceRoutine } from '#platform/backup/space.ts'
+import type { Tx } from '#platform/db/desk.ts'
+import { version } from './version.ts'
+
+/** One fact of the page of the system: what, how it stands, and whether an administrator should do something. */
+export type SystemFact = { name: string; value: string; alarm: string | null }
+
+function backupFact(last: Routine | null): SystemFact {
+  const name = 'Sao lưu hằng ngày'
+  if (!last) return { name, value: 'Chưa có lần nào', alarm: 'Chưa có bản sao lưu nào. Lần đầu chạy lúc 02:00.' }
+  const began = formatInstant(last.startedAt)
+  if (last.ok === null) return { name, value: `Đang chạy từ ${began}`, alarm: null }
+  if (!last.ok) return { name, value: `Lỗi, ${began}`, alarm: `Sao lưu gần nhất không đạt: ${String(last.detail.error)}` }
+  const { folder, rows, files } = last.detail
+  return { name, value: `Đạt, đã thử khôi phục, ${began}: ${rows} dòng, ${files} tệp lớn, ${folder}`, alarm: null }
+}
+
+const gigabytes = (bytes: number) => (bytes / 1024 ** 3).toFixed(1).replace('.', ',')
+
+function spaceFact(name: string, space: Space | null, looked: Date | undefined): SystemFact {
+  if (!space || !looked) return { name, value: 'Chưa đo', alarm: null }
+  const value = `${space.free} % (${gigabytes(space.bytes)} GB), đo lúc ${formatInstant(looked)}`
+  const low = space.free < lowSpace
+  return { name, value, alarm: low ? `${name} chỉ còn ${space.free} %. Hãy dọn bớt hoặc thêm dung lượng.` : null }
+}
+
+/** What administrators must be able to see at any time: backup, scanner, space, audit, version. */
+export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
+  const space = await routineOf(tx, spaceRoutine)
+  const { data, files } = (space?.detail ?? {}) as { data?: Space; files?: Space | null }
+  const tail = await unsealedTail(tx)
+  const waiting = tail.oldest ? `${tail.rows} dòng, cũ nhất ${formatInstant(tail.oldest)}` : '0 dòng'
+  return [
+    backupFact(await lastBackup(tx)),
+    { name: 'Quét mã độc', value: 'không quét', alarm: 'Chưa cấu hình bộ quét mã độc: tệp gửi lên không được quét.' },
+    spaceFact('Chỗ trống của cơ sở dữ liệu', data ?? null, space?.endedAt ?? undefined),
+    spaceFact('Chỗ trống của kho tệp', files ?? null, space?.endedAt ?? undefined),
+    { name: 'Nhật ký chưa niêm', value: waiting, alarm: null },
+    { name: 'Phiên bản', value: version, alarm: null },
+  ]
+}
