@@ -172,6 +172,7 @@ export interface DocumentsIncoming {
   paper_arrived_on: string | null;
   paper_of: string | null;
   promulgation_date: string | null;
+  proposed: Json | null;
   purpose: Generated<string>;
   recall_answer: string | null;
   recall_asked_at: Timestamp | null;
