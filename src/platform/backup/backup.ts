@@ -6,7 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { blobFile, type Manifest, manifestFile, tableFile } from './manifest.ts'
+import { blobFile, type Manifest, manifestFile, tableFile, unusable } from './manifest.ts'
 
 /** Schemas that come back by themselves: the job queue makes its own. */
 const leftOut = ['pg_catalog', 'information_schema', 'graphile_worker']
@@ -72,13 +72,13 @@ async function facts(client: pg.Client): Promise<Pick<Manifest, 'at' | 'kind' | 
   )
   const migrations = await client.query<{ name: string }>('select name from public.lt_migration order by name')
   const [row] = rows
-  if (!row) throw new Error('Cơ sở dữ liệu chưa có bản cài nào để sao lưu.')
+  if (!row) throw unusable('Cơ sở dữ liệu chưa có bản cài nào để sao lưu.')
   return { at: row.at.toISOString(), kind: row.kind, installation: row.id, migrations: migrations.rows.map(({ name }) => name) }
 }
 
 async function mustBeEmpty(folder: string) {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  if ((await readdir(folder)).length > 0) throw new Error(`${folder} không trống: hãy chọn thư mục mới cho bản sao lưu này.`)
+  if ((await readdir(folder)).length > 0) throw unusable(`${folder} không trống: hãy chọn thư mục mới cho bản sao lưu này.`)
 }
 
 export type BackupFrom = { ownerUrl: string; blobFolder: string }

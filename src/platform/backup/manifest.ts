@@ -21,6 +21,10 @@ export const Manifest = z.object({
 })
 export type Manifest = z.infer<typeof Manifest>
 
+/** A reason for which a backup cannot be made or used, said to the one who typed the command, without a stack. */
+export const unusable = (sentence: string, cause?: unknown) =>
+  Object.assign(new Error(sentence, { cause }), { name: 'CannotStart', code: 'cannot-start' as const })
+
 export const manifestFile = (folder: string) => join(folder, 'manifest.json')
 export const tableFile = (folder: string, table: string) => join(folder, 'tables', `${table}.copy`)
 export const blobFile = (folder: string, hash: string) => join(folder, 'files', hash.slice(0, 2), hash)
@@ -36,6 +40,6 @@ export async function readManifest(folder: string): Promise<Manifest> {
   try {
     return Manifest.parse(JSON.parse(await readFile(manifestFile(folder), 'utf8')))
   } catch (error) {
-    throw new Error(`${folder} không phải bản sao lưu trọn vẹn (thiếu hoặc hỏng manifest.json).`, { cause: error })
+    throw unusable(`${folder} không phải bản sao lưu trọn vẹn (thiếu hoặc hỏng manifest.json).`, error)
   }
 }

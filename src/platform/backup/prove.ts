@@ -6,7 +6,7 @@ import { type AuditReport, verifyAudit } from '#platform/audit/seal.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import type { Manifest } from './manifest.ts'
+import { type Manifest, unusable } from './manifest.ts'
 import { restore } from './restore.ts'
 
 export type Proof = { at: string; kind: Manifest['kind']; tables: number; rows: number; files: number; audit: AuditReport | null }
@@ -14,7 +14,7 @@ export type Proof = { at: string; kind: Manifest['kind']; tables: number; rows: 
 async function chainOf(ownerUrl: string, secret: string, key: KeyObject): Promise<AuditReport> {
   const pool = openPool(roleUrl(ownerUrl, 'lt_app', secret), 2)
   const audit = await verifyAudit(pool, key).finally(() => pool.destroy())
-  if (!audit.whole) throw new Error(`Bản sao lưu khôi phục được nhưng chuỗi nhật ký gãy ở ${audit.brokenAt}.`)
+  if (!audit.whole) throw unusable(`Bản sao lưu khôi phục được nhưng chuỗi nhật ký gãy ở ${audit.brokenAt}.`)
   return audit
 }
 

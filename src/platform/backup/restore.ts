@@ -6,7 +6,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { migrate, migrationsIn } from '#platform/db/migrate.ts'
 import { quoted } from './backup.ts'
-import { blobFile, hashOfFile, type Manifest, readManifest, tableFile } from './manifest.ts'
+import { blobFile, hashOfFile, type Manifest, readManifest, tableFile, unusable } from './manifest.ts'
 
 export type RestoreTo = {
   ownerUrl: string
@@ -22,11 +22,11 @@ type Constraint = { table: string; name: string; definition: string }
 export async function checkFiles(folder: string, { tables, files }: Manifest): Promise<void> {
   for (const { name, sha256 } of tables) {
     if ((await hashOfFile(tableFile(folder, name))) !== sha256)
-      throw new Error(`Bản sao lưu hỏng: bảng ${name} không khớp mã băm.`)
+      throw unusable(`Bản sao lưu hỏng: bảng ${name} không khớp mã băm.`)
   }
   for (const { sha256 } of files) {
     if ((await hashOfFile(blobFile(folder, sha256))) !== sha256)
-      throw new Error(`Bản sao lưu hỏng: tệp ${sha256} không khớp mã băm.`)
+      throw unusable(`Bản sao lưu hỏng: tệp ${sha256} không khớp mã băm.`)
   }
 }
 
@@ -48,7 +48,7 @@ async function loadTable(client: pg.Client, folder: string, table: Manifest['tab
   const stream = client.query(copyFrom(`copy ${name} (${list}) from stdin`))
   await pipeline(createReadStream(tableFile(folder, table.name)), stream)
   if (stream.rowCount !== table.rows)
-    throw new Error(`Bảng ${table.name}: ${stream.rowCount} dòng, bản sao lưu ghi ${table.rows}.`)
+    throw unusable(`Bảng ${table.name}: ${stream.rowCount} dòng, bản sao lưu ghi ${table.rows}.`)
   await client.query(`alter table ${name} enable trigger user`)
 }
 
@@ -84,13 +84,13 @@ async function bringFiles(folder: string, blobFolder: string, files: Manifest['f
     const to = join(blobFolder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
     await mkdir(dirname(to), { recursive: true })
     await copyFile(blobFile(folder, sha256), to)
-    if ((await hashOfFile(to)) !== sha256) throw new Error(`Tệp ${sha256} không chép nguyên vẹn được.`)
+    if ((await hashOfFile(to)) !== sha256) throw unusable(`Tệp ${sha256} không chép nguyên vẹn được.`)
   }
 }
 
 async function mustBeNew(client: pg.Client) {
   const { rows } = await client.query<{ there: boolean }>(`select to_regclass('platform.installation') is not null as there`)
-  if (rows[0]?.there) throw new Error('Nơi khôi phục đã có bản cài: hãy chọn thư mục dữ liệu hoặc cơ sở dữ liệu trống.')
+  if (rows[0]?.there) throw unusable('Nơi khôi phục đã có bản cài: hãy chọn thư mục dữ liệu hoặc cơ sở dữ liệu trống.')
 }
 
 /**
@@ -102,7 +102,7 @@ export async function restore({ ownerUrl, blobFolder, secret, asTaken }: Restore
   const manifest = await readManifest(folder)
   const known = new Set(migrationsIn().map(({ name }) => name))
   const strange = manifest.migrations.find((name) => !known.has(name))
-  if (strange) throw new Error(`Bản sao lưu mới hơn chương trình (có ${strange}): hãy dùng bản chương trình mới hơn.`)
+  if (strange) throw unusable(`Bản sao lưu mới hơn chương trình (có ${strange}): hãy dùng bản chương trình mới hơn.`)
   await checkFiles(folder, manifest)
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()

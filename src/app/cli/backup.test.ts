@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditKey, sealAudit } from '#platform/audit/seal.ts'
+import { readConfig } from '#platform/config/config.ts'
+import { startEmbedded } from '#platform/db/embedded.ts'
+import { openGround } from '../ground.ts'
+
+type Ended = { status: number; out: string; err: string }
+
+let folder = ''
+const at = (name: string) => join(folder, name)
+
+/** Types a command line as an operator would, in a process of its own. */
+function lienthong(words: readonly string[], dataDir = at('data')): Promise<Ended> {
+  const file = join(import.meta.dirname, 'cli.ts')
+  return new Promise((resolve) => {
+    const env = { ...process.env, DATA_DIR: dataDir }
+    const child = execFile(process.execPath, [file, ...words], { env }, (_, out, err) => {
+      resolve({ status: child.exitCode ?? -1, out, err })
+    })
+  })
+}
+
+async function json(words: readonly string[], dataDir?: string) {
+  const { status, out } = await lienthong([...words, '--json'], dataDir)
+  return { status, answer: JSON.parse(out) }
+}
+
+async function sqlAt(dataDir: string, statement: string): Promise<void> {
+  const embedded = await startEmbedded({ dataDir })
+  const client = new pg.Client({ connectionString: embedded.url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+  await embedded.stop()
+}
+
+/** A small installation: people, books and keys through their actions, with a sealed audit. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lt-cli-'))
+  const ground = await openGround(readConfig({ DATA_DIR: at('data') }), () => {})
+  await sealAudit(ground.pool, await auditKey(at('data')))
+  await ground.close()
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('backup, backup verify and restore end with 0 and carry everything over; into a filled place both refuse', {
+  timeout: 180_000,
+}, async () => {
+  const made = await json(['backup', at('one')])
+  expect(made).toMatchObject({
+    status: 0,
+    answer: { folder: at('one'), rows: expect.any(Number), keepApart: at('data/secrets') },
+  })
+  const proof = await json(['backup', 'verify', at('one')])
+  expect(proof).toMatchObject({ status: 0, answer: { ok: true, rows: made.answer.rows, audit: { whole: true } } })
+
+  // Secrets are kept apart and brought back by hand.
+  await mkdir(at('second'))
+  await cp(at('data/secrets'), at('second/secrets'), { recursive: true })
+  const restored = await json(['restore', at('one')], at('second'))
+  expect(restored).toMatchObject({ status: 0, answer: { rows: made.answer.rows, dataDir: at('second') } })
+  const [first, second] = [await json(['audit', 'verify']), await json(['audit', 'verify'], at('second'))]
+  expect(first).toMatchObject({ status: 0, answer: { whole: true, unsealed: { rows: 0 } } })
+  expect(second).toEqual(first)
+
+  const again = await json(['restore', at('one')], at('second'))
+  expect(again).toMatchObject({ status: 64, answer: { error: { message: expect.stringContaining('đã có bản cài') } } })
+  const full = await json(['backup', at('one')])
+  expect(full).toMatchObject({ status: 69, answer: { error: { message: expect.stringContaining('không trống') } } })
+})
+
+test('a backup that was altered, or is none, ends verify with 1 and a sentence', { timeout: 60_000 }, async () => {
+  await cp(at('one'), at('altered'), { recursive: true })
+  await appendFile(at('altered/tables/organisation.person.copy'), 'x')
+  const altered = await lienthong(['backup', 'verify', at('altered')])
+  expect(altered).toMatchObject({ status: 1, out: expect.stringContaining('organisation.person không khớp mã băm') })
+  await mkdir(at('none'))
+  await writeFile(at('none/readme.txt'), 'nothing')
+  expect(await json(['backup', 'verify', at('none')])).toMatchObject({ status: 1, answer: { ok: false } })
+  expect(await json(['restore', at('none')], at('third'))).toMatchObject({ status: 69 })
+})
+
+test('audit verify ends with 1 at a changed row and names the link', { timeout: 60_000 }, async () => {
+  await sqlAt(
+    at('data'),
+    `update platform.audit set about = 'forged' where id = (select audit from platform.audit_link where seq = 3)`,
+  )
+  const broken = await json(['audit', 'verify'])
+  expect(broken).toMatchObject({ status: 1, answer: { whole: false, brokenAt: 3 } })
+  const made = await json(['backup', at('broken')])
+  expect(made.status).toBe(0)
+  expect(await json(['backup', 'verify', at('broken')])).toMatchObject({
+    status: 1,
+    answer: { ok: false, reason: expect.stringContaining('chuỗi nhật ký gãy') },
+  })
+})
+
+test('where there is no installation, commands end with 69 and say what to set', async () => {
+  for (const words of [
+    ['backup', at('x')],
+    ['audit', 'verify'],
+  ]) {
+    expect(await json(words, at('nowhere'))).toMatchObject({
+      status: 69,
+      answer: { error: { message: expect.stringContaining('DATA_DIR') } },
+    })
+  }
+})
