@@ -5,7 +5,6 @@ import { readForm } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import {
   Button,
-  ButtonLink,
   Card,
   Columns,
   Empty,
@@ -18,6 +17,7 @@ import {
   PageBody,
   PageHeader,
   PostForm,
+  Row,
   Tag,
   TextInput,
   TrendChart,
@@ -97,9 +97,11 @@ function Closing({ view }: { view: ExchangeView }) {
           Số liệu và danh sách văn bản được đếm của {view.period.label} được giữ như đang biết lúc này; thay đổi về sau không sửa
           bản đã chốt.
         </p>
-        <Button kind="primary">
-          {again ? 'Chốt bản điều chỉnh' : 'Chốt'} {view.period.label}
-        </Button>
+        <Row>
+          <Button kind="primary">
+            {again ? 'Chốt bản điều chỉnh' : 'Chốt'} {view.period.label}
+          </Button>
+        </Row>
       </PostForm>
     </Card>
   )
@@ -127,12 +129,18 @@ export default function ExchangePage() {
         actions={
           <>
             <span className="lt-small lt-3 lt-num">Số liệu đến {view.asOf}</span>
-            <ButtonLink href={files.csv} download>
-              CSV
-            </ButtonLink>
-            <ButtonLink href={files.xlsx} icon="download" download>
-              Excel
-            </ButtonLink>
+            <Menu
+              face={
+                <>
+                  <Icon name="download" size="small" />
+                  Xuất
+                </>
+              }
+              faceClass="lt-btn"
+            >
+              <MenuLink href={files.xlsx}>Excel</MenuLink>
+              <MenuLink href={files.csv}>CSV</MenuLink>
+            </Menu>
           </>
         }
       />

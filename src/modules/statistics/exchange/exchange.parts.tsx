@@ -1,4 +1,4 @@
-import { Anchor, BulletBar, Card, type Column, Columns, Table, Tag } from '#platform/look/index.ts'
+import { Anchor, BulletBar, Card, type Column, Columns, Icon, Table, Tag } from '#platform/look/index.ts'
 import type { ExchangeView } from './exchange.view.ts'
 
 type CardView = ExchangeView['cards'][number]
@@ -9,7 +9,7 @@ const percent = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maxim
 function Fraction({ of }: { of: Pick<CardView, 'part' | 'whole'> }) {
   return (
     <span className="lt-num lt-nowrap">
-      <Anchor href={of.part.href} className="lt-hit">
+      <Anchor href={of.part.href} className="lt-hit" style={{ justifyContent: 'flex-end' }}>
         {of.part.text}
       </Anchor>
       {' / '}
@@ -45,7 +45,8 @@ function RateOf({ card }: { card: CardView }) {
         </span>
         {value === null && <span className="lt-3">không phát sinh</span>}
         {target?.gap && (
-          <span className={`lt-rate__gap lt-rate__gap--${target.gap.startsWith('vượt') ? 'good' : 'short'} lt-num`}>
+          <span className={`lt-rate__gap lt-rate__gap--${target.reached ? 'good' : 'short'} lt-num`}>
+            <Icon name={target.reached ? 'up' : 'down'} size="tiny" />
             {target.gap}
           </span>
         )}
@@ -74,10 +75,17 @@ export function RateCards({ cards }: { cards: ExchangeView['cards'] }) {
 
 type FigureView = ExchangeView['figures'][number]
 const figureColumns: Column<FigureView>[] = [
-  { key: 'words', head: 'Cách tính', cell: (one) => one.words },
+  {
+    key: 'words',
+    head: 'Cách tính',
+    cell: (one) => (
+      <>
+        {one.words} <span className="lt-3 lt-small">({one.clause})</span>
+      </>
+    ),
+  },
   { key: 'share', head: 'Tỷ lệ', kind: 'figure', cell: (one) => one.share },
   { key: 'fraction', head: 'Tử số / mẫu số', kind: 'figure', cell: (one) => <Fraction of={one} /> },
-  { key: 'clause', head: 'Căn cứ', cell: (one) => <span className="lt-3">{one.clause}</span> },
 ]
 
 /** Every further figure with its formula in words, its two counts and the clause that asks for it. */
@@ -111,7 +119,15 @@ const targetColumns: Column<TargetLine>[] = [
   { key: 'value', head: 'Thực hiện', kind: 'figure', cell: (one) => one.value },
   { key: 'target', head: 'Mức', kind: 'figure', cell: (one) => one.target },
   { key: 'gap', head: 'Chênh', kind: 'figure', cell: (one) => one.gap },
-  { key: 'verdict', head: 'Kết quả', kind: 'line', cell: (one) => (one.coming ? `${one.verdict} (${one.coming})` : one.verdict) },
+  {
+    key: 'verdict',
+    head: 'Kết quả',
+    cell: (one) => (
+      <>
+        <span className="lt-nowrap">{one.verdict}</span> {one.coming && <span className="lt-3 lt-small">hạn {one.coming}</span>}
+      </>
+    ),
+  },
 ]
 
 /** Every target that binds in this scope, and the next ones to come. */

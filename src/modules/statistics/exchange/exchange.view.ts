@@ -11,10 +11,17 @@ import { matterWords, nearPoints, orderNames, scopeWords, verdictWords } from '.
 const whole = (count: number) => formatNumber(count, 0)
 const points = (value: number) => formatNumber(Math.abs(value), 1, true)
 const count = (value: number) => `${value < 0 ? '−' : '+'}${whole(Math.abs(value))}`
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${points(value)}`
+const signed = (value: number) => `${Math.abs(value) < 0.05 ? '' : value < 0 ? '−' : '+'}${points(value)}`
 
 /** A target beside a figure, in the words of the screens. `verdict` is null where the text names no value. */
-export type TargetView = { value: number; words: string; verdict: 'MET' | 'NOT_MET' | null; tag: string; gap: string | null }
+export type TargetView = {
+  value: number
+  words: string
+  verdict: 'MET' | 'NOT_MET' | null
+  tag: string
+  gap: string | null
+  reached: boolean
+}
 
 export function targetView(judged: Judged | null): TargetView | null {
   if (!judged || judged.target.value === null) return null
@@ -27,6 +34,7 @@ export function targetView(judged: Judged | null): TargetView | null {
     verdict: verdict === 'MET' || verdict === 'NOT_MET' ? verdict : null,
     tag: verdict === null ? '' : verdictWords[verdict],
     gap: gap === null ? null : `${gap < 0 ? 'thiếu' : 'vượt'} ${points(gap)} điểm`,
+    reached: gap !== null && gap >= 0,
   }
 }
 
@@ -200,7 +208,7 @@ export function exchangeView(
     previous: previousOf(period).label.toLowerCase(),
     scope: scopeWords[scope],
     where: agency?.shortName ?? 'Toàn tỉnh',
-    asOf: `${formatTime(report.at)}, ${formatDate(report.at)}`,
+    asOf: `${formatTime(report.at)}, ${formatDate(report.at).slice(0, 5)}`,
     periods: choices.periods.map(({ code, label, kind }) => ({ code, label, kind })),
     agencies: report.agencies.map(({ id, shortName }) => ({ id, name: shortName })),
     mayClose: choices.mayClose,
