@@ -4,6 +4,7 @@ import { dailyBackup } from '#platform/backup/daily.ts'
 import { lookAtSpace } from '#platform/backup/space.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
+import { documentsModule } from '../modules/documents/module.ts'
 import { signingModule } from '../modules/signing/module.ts'
 import { statisticsModule } from '../modules/statistics/module.ts'
 import type { Told } from './hearing.sql.ts'
@@ -48,5 +49,6 @@ export const modules: readonly Module[] = [
     daily: { 'backup.daily': '0 19 * * *' },
   },
   signingModule,
+  documentsModule,
   statisticsModule,
 ]

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import type { Desk } from '#platform/db/desk.ts'
+import type { Routes } from '#platform/http/routes.ts'
+import { openKey } from '#signing'
+import { FileAnswer, FilePlace, Page, Pin, Place, paged, Reason, Results, sendFile, shownResults, words } from '../answer.api.ts'
+import { watched } from '../watch.ts'
+import { documentOf, OutgoingDocument, OutgoingPage, Standing, State, summaryOf } from './answer.api.ts'
+import { begin, save } from './draft.ts'
+import { filesOf } from './file.sql.ts'
+import { issue } from './issue.ts'
+import { type OutgoingFilter, outgoingList } from './list.sql.ts'
+import { number } from './number.ts'
+import { CircuitForm, DraftForm } from './outgoing.forms.ts'
+import { read } from './outgoing.sql.ts'
+import { symbolOf } from './outgoing.ts'
+import { release } from './release.ts'
+import { approve, cancel, sendBack, withdraw } from './review.ts'
+import { seal } from './seal.ts'
+import { sign } from './sign.ts'
+import { submit } from './submit.ts'
+import { view } from './view.sql.ts'
+
+const tags = ['Văn bản đi']
+const base = '/documents/outgoing'
+const Query = z.object({ ...Page, state: State.optional() })
+const Many = z.object({ ids: z.array(z.uuid()).min(1).max(200), pin: Pin })
+
+/** The document's standing after a deed, as whoever did it may see it. */
+async function standing(desk: Desk, id: string) {
+  const doc = await desk.work((work) => read(work, id))
+  return { id, state: doc.state, version: doc.version, symbol: symbolOf(doc) }
+}
+
+/** The filter as the list takes it: what was not asked is absent. */
+export function filterFrom({ limit: _, state, ...asked }: z.infer<typeof Query>): OutgoingFilter {
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
+  return { ...given, ...(state ? { states: [state] } : {}) }
+}
+
+function readingApi(routes: Routes) {
+  routes.get(base, {
+    schema: { tags, summary: 'Danh sách văn bản đi, kể cả dự thảo', querystring: Query, response: { 200: OutgoingPage } },
+    handler: async ({ desk, query }) => {
+      const { rows, next } = paged(await desk.work((work) => outgoingList(work, filterFrom(query), query.limit + 1)), query.limit)
+      return { rows: rows.map(summaryOf), next }
+    },
+  })
+  routes.get(`${base}/:id`, {
+    schema: { tags, summary: 'Một văn bản đi', params: Place, response: { 200: OutgoingDocument } },
+    handler: async ({ desk, params }) => documentOf(await desk.work((work) => view(work, params.id))),
+  })
+  routes.get(`${base}/:id/files/:file`, {
+    schema: { tags, summary: 'Một tệp của văn bản đi', params: FilePlace, response: { 200: FileAnswer } },
+    handler: ({ desk, params }, reply) =>
+      sendFile(desk, { ...params, verb: 'outgoing.read-file' }, reply, async (work) => {
+        await read(work, params.id)
+        return (await filesOf(work.tx, params.id)).find((one) => one.id === params.file)
+      }),
+  })
+}
+
+function draftingApi(routes: Routes) {
+  routes.post(base, {
+    schema: { tags, summary: 'Bắt đầu một dự thảo', body: DraftForm, response: { 201: Standing } },
+    handler: async ({ desk, body }, reply) => {
+      const { id } = await watched(desk, { door: 'api.draft' }, (work) => begin(work, body))
+      return reply.status(201).send(await standing(desk, id))
+    },
+  })
+  routes.put(`${base}/:id`, {
+    schema: { tags, summary: 'Lưu dự thảo', params: Place, body: DraftForm, response: { 200: Standing } },
+    handler: async ({ desk, params, body }) => {
+      await watched(desk, { door: 'api.draft', about: params.id }, (work) => save(work, params.id, body))
+      return standing(desk, params.id)
+    },
+  })
+  routes.post(`${base}/:id/submission`, {
+    schema: { tags, summary: 'Trình ký', params: Place, body: CircuitForm, response: { 200: Standing } },
+    handler: async ({ desk, params, body }) => {
+      await desk.work((work) => submit(work, params.id, body))
+      return standing(desk, params.id)
+    },
+  })
+  routes.post(`${base}/:id/withdrawal`, {
+    schema: { tags, summary: 'Rút lại', params: Place, response: { 200: Standing } },
+    handler: async ({ desk, params }) => {
+      await desk.work((work) => withdraw(work, params.id))
+      return standing(desk, params.id)
+    },
+  })
+  routes.post(`${base}/:id/cancellation`, {
+    schema: { tags, summary: 'Hủy dự thảo', params: Place, body: Reason, response: { 200: Standing } },
+    handler: async ({ desk, params, body }) => {
+      await watched(desk, { door: 'api.cancel', about: params.id }, (work) => cancel(work, params.id, body.reason))
+      return standing(desk, params.id)
+    },
+  })
+}
+
+function reviewApi(routes: Routes) {
+  routes.post(`${base}/:id/approval`, {
+    schema: {
+      tags,
+      summary: 'Đồng ý và chuyển bước',
+      params: Place,
+      body: z.object({ comment: words(4000).default('') }),
+      response: { 200: Standing },
+    },
+    handler: async ({ desk, params, body }) => {
+      await watched(desk, { door: 'api.approve', about: params.id }, (work) => approve(work, params.id, body.comment))
+      return standing(desk, params.id)
+    },
+  })
+  routes.post(`${base}/:id/return`, {
+    schema: {
+      tags,
+      summary: 'Trả lại người soạn',
+      params: Place,
+      body: Reason.extend({ code: z.string().max(40).nullable().default(null) }),
+      response: { 200: Standing },
+    },
+    handler: async ({ desk, params, body }) => {
+      await watched(desk, { door: 'api.return', about: params.id }, (work) => sendBack(work, params.id, body))
+      return standing(desk, params.id)
+    },
+  })
+  routes.post('/documents/signatures', {
+    schema: { tags, summary: 'Ký số một hoặc nhiều dự thảo', body: Many, response: { 200: Results } },
+    handler: async ({ desk, body }) => shownResults(await sign(desk, body.ids, body.pin)),
+  })
+}
+
+function clerkApi(routes: Routes) {
+  routes.post(`${base}/:id/number`, {
+    schema: { tags, summary: 'Cấp số', params: Place, response: { 200: Standing } },
+    handler: async ({ desk, params }) => {
+      await desk.work((work) => number(work, params.id))
+      return standing(desk, params.id)
+    },
+  })
+  routes.post(`${base}/:id/seal`, {
+    schema: { tags, summary: 'Ký số của cơ quan', params: Place, body: z.object({ pin: Pin }), response: { 200: Standing } },
+    handler: async ({ desk, params, body }) => {
+      await seal(desk, await openKey(desk, { holder: 'agency', pin: body.pin }), params.id)
+      return standing(desk, params.id)
+    },
+  })
+  routes.post(`${base}/:id/release`, {
+    schema: { tags, summary: 'Phát hành', params: Place, response: { 200: Standing } },
+    handler: async ({ desk, params }) => {
+      await desk.work((work) => release(work, params.id))
+      return standing(desk, params.id)
+    },
+  })
+  routes.post('/documents/issues', {
+    schema: { tags, summary: 'Cấp số, ký số của cơ quan và phát hành nhiều văn bản', body: Many, response: { 200: Results } },
+    handler: async ({ desk, body }) => shownResults(await issue(desk, body.ids, body.pin)),
+  })
+}
+
+/** Outgoing documents over the API: the same acts as the pages. */
+export function outgoingApi(routes: Routes) {
+  readingApi(routes)
+  draftingApi(routes)
+  reviewApi(routes)
+  clerkApi(routes)
+}
