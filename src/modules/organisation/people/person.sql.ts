@@ -31,6 +31,8 @@ const colleagues = (tx: Tx) =>
       sql<Role[]>`o.roles`.as('roles'),
       'o.head',
     ])
+    .where('p.left_on', 'is', null)
+    .where('o.effective_from', '<=', sql<string>`app.today()`)
     .where((eb) => eb.or([eb('o.effective_to', 'is', null), eb('o.effective_to', '>=', sql<string>`app.today()`)]))
 
 /** The people of an agency today, by given name as Vietnamese directories are sorted. */

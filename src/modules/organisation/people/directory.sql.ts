@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Role } from '#kernel/actor.ts'
+import { fold } from '#kernel/vietnamese.ts'
+import type { Tx } from '#platform/db/desk.ts'
+
+/** Where an account stands: none yet, no password yet, in use, locked. */
+export type AccountState = 'NONE' | 'NO_PASSWORD' | 'OPEN' | 'LOCKED'
+
+/** A person in a post, as the list of an agency shows it. */
+export type DirectoryLine = {
+  post: string
+  person: string
+  name: string
+  position: string
+  divisionName: string | null
+  roles: Role[]
+  head: boolean
+  login: string | null
+  account: AccountState
+  effectiveFrom: string
+  effectiveTo: string | null
+}
+
+/** People in posts of an agency on a day: leaders first, then by division, by given name. */
+export async function directoryOf(tx: Tx, agency: string, day: string): Promise<DirectoryLine[]> {
+  const { rows } = await sql<DirectoryLine>`
+    select o.id as post, p.id as person, p.full_name as name, o.position, d.name as "divisionName", o.roles, o.head, c.login,
+      case when c.person is null then 'NONE' when c.locked_at is not null then 'LOCKED'
+        when c.password_hash is null then 'NO_PASSWORD' else 'OPEN' end as account,
+      o.effective_from as "effectiveFrom", o.effective_to as "effectiveTo"
+    from organisation.post o
+    join organisation.person p on p.id = o.person
+    left join organisation.account c on c.person = p.id
+    left join organisation.division d on d.id = o.division
+    where o.agency = ${agency} and o.effective_from <= ${day} and (o.effective_to is null or o.effective_to >= ${day})
+    order by o.head desc, 'agencyLeader' = any (o.roles) desc, d.name collate "vi-x-icu" nulls first, p.sort_key collate "C", o.id`.execute(
+    tx,
+  )
+  return rows
+}
+
+export type Found = { person: string; name: string; position: string; agencyName: string; agency: string }
+
+/** People and agencies are found without marks and case: every word of the query must occur. */
+export async function findPeople(tx: Tx, query: string, day: string): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select p.id as person, p.full_name as name, o.position, a.short_name as "agencyName", a.id as agency
+    from organisation.post o join organisation.person p on p.id = o.person join organisation.agency a on a.id = o.agency
+    where o.effective_from <= ${day} and (o.effective_to is null or o.effective_to >= ${day})
+    order by p.sort_key collate "C"`.execute(tx)
+  const words = fold(query).split(' ')
+  return rows.filter((row) => words.every((word) => fold(row.name).includes(word))).slice(0, 50)
+}

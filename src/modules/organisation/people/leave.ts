@@ -1,0 +1,29 @@
+import { Refused } from '#kernel/refused.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { handOver } from '../posts/hand-over.ts'
+import { livePost } from '../posts/post.sql.ts'
+import { setLeft } from './account-state.sql.ts'
+import type { LeaveForm } from './person.forms.ts'
+import { lockAccount, tendedPerson } from './tend-person.ts'
+
+/**
+ * Somebody leaves: the account is locked and all sessions end at once, every post ends with today, and what is open in each
+ * goes to the successor named for its agency. One step.
+ * @throws Refused not-found | not-allowed | bad-input successor | last-administrator
+ */
+export async function leave(work: Work, person: string, { successor = [] }: LeaveForm): Promise<void> {
+  const card = await tendedPerson(work, person)
+  await lockAccount(work, person)
+  const { today } = work.clock
+  const heirs = await Promise.all(successor.map((post) => livePost(work.tx, post)))
+  if (heirs.some((heir) => !heir || heir.person === person)) throw new Refused('bad-input', 'successor')
+  for (const { id } of card.posts) {
+    const post = await livePost(work.tx, id)
+    if (!post) continue
+    const heir = heirs.find((one) => one?.agency === post.agency)
+    await handOver(work, post, { last: today, successor: heir?.id ?? null, event: 'organisation.person-left' })
+  }
+  await setLeft(work.tx, person, today)
+  await note(work, 'person.leave', person, { successors: successor })
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { Role } from '#kernel/actor.ts'
+import type { Tx } from '#platform/db/desk.ts'
+import type { PostCard } from '../people/person-card.sql.ts'
+
+export type HeldPost = Omit<PostCard, 'agencyName' | 'divisionName'> & { person: string }
+
+/** One post that has not ended, held until the commit. */
+export const livePost = (tx: Tx, id: string): Promise<HeldPost | undefined> =>
+  tx
+    .selectFrom('organisation.post')
+    .select([
+      'id',
+      'person',
+      'agency',
+      'division',
+      'position',
+      sql<Role[]>`roles`.as('roles'),
+      'head',
+      'effective_from as effectiveFrom',
+      'effective_to as effectiveTo',
+    ])
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>=', sql<string>`app.today()`)]))
+    .forUpdate()
+    .executeTakeFirst()
+
+export const setPostEnd = (tx: Tx, id: string, last: string) =>
+  tx.updateTable('organisation.post').set({ effective_to: last }).where('id', '=', id).execute()
+
+export const updatePost = (
+  tx: Tx,
+  id: string,
+  { position, roles, head }: { position: string; roles: readonly Role[]; head: boolean },
+) =>
+  tx
+    .updateTable('organisation.post')
+    .set({ position, roles: [...roles], head })
+    .where('id', '=', id)
+    .execute()
+
+/** Whether the person already holds the same post: agency, division and position. */
+export async function holdsSame(
+  tx: Tx,
+  person: string,
+  post: Pick<HeldPost, 'agency' | 'division' | 'position'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('organisation.post')
+    .select('id')
+    .where('person', '=', person)
+    .where('agency', '=', post.agency)
+    .where('division', 'is not distinct from', post.division)
+    .where('position', '=', post.position)
+    .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>', sql<string>`app.today()`)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Administrators of the province who can sign in now and go on after today. */
+export async function provinceAdministrators(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct o.person) as count from organisation.post o
+    join organisation.account a on a.person = o.person and a.locked_at is null
+    where 'systemAdmin' = any (o.roles) and o.effective_from <= app.today()
+      and (o.effective_to is null or o.effective_to > app.today())`.execute(tx)
+  return rows[0]?.count ?? 0
+}
