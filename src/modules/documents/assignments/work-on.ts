@@ -9,7 +9,7 @@ import { assignmentStates } from './assignment.states.ts'
 import type { Assignment } from './assignment.ts'
 
 /** The assignment locked, if its document may be read. @throws Refused not-found */
-async function held(work: Work, id: string): Promise<Assignment> {
+export async function held(work: Work, id: string): Promise<Assignment> {
   const one = await lockAssignment(work.tx, id)
   if (!one) throw new Refused('not-found', id)
   await read(work, one.incoming)
@@ -33,37 +33,14 @@ export async function start(work: Work, id: string, progress: number): Promise<v
   await note(work, 'assignment.start', id, { progress })
 }
 
-/** Trả lại an assignment to its giver with a reason. */
-export async function handBack(work: Work, id: string, reason: string): Promise<void> {
-  if (reason.trim() === '') throw new Refused('bad-input', 'reason')
-  const one = await held(work, id)
-  const state = assignmentStates.take('handBack', one, work.actor)
-  await updateAssignment(work.tx, id, { state, reason })
-  const doc = await lock(work, one.incoming)
-  await remember(work, doc, doc.state, { name: 'handBack', reason })
-  await note(work, 'assignment.hand-back', id)
-}
-
-/** Phân công: the head names the person (and helpers) inside the division; the assignment stays one, its post is filled. */
-export async function passOn(work: Work, id: string, post: string): Promise<void> {
-  const one = await held(work, id)
-  if (one.state === 'DONE' || one.state === 'CONFIRMED') throw new Refused('wrong-state', 'passOn')
-  assignmentStates.take('accept', { ...one, state: 'GIVEN' }, work.actor)
-  await updateAssignment(work.tx, id, { post, state: 'GIVEN' })
-  const doc = await lock(work, one.incoming)
-  await remember(work, doc, doc.state, { name: 'passOn' })
-  await note(work, 'assignment.pass-on', id, { post })
-  await tell(work, 'documents.assignment-given', { id })
-}
-
-/** Done with its report; the lead's end finishes the document by a recorded outcome (06 to the sender). */
+/** Hoàn thành: done with its report ("để biết" needs none); the lead's end finishes the document by a recorded outcome (06 to the sender). */
 export async function done(work: Work, id: string, report: string): Promise<void> {
   const { tx, clock, actor } = work
   const one = await held(work, id)
   const state = assignmentStates.take('done', one, actor)
-  if (one.role === 'LEAD' && report.trim() === '') throw new Refused('bad-input', 'report')
+  if (one.role !== 'FOR_INFORMATION' && report.trim() === '') throw new Refused('bad-input', 'report')
   await updateAssignment(tx, id, { state, progress: 100, report, done_at: clock.now, accepted_at: one.acceptedAt ?? clock.now })
-  if (one.role === 'LEAD') await finishBy(work, one.incoming, { outcome: report, answer: null })
+  if (one.role === 'LEAD' && one.parent === null) await finishBy(work, one.incoming, { outcome: report, answer: null })
   await note(work, 'assignment.done', id)
 }
 
@@ -79,4 +56,14 @@ export async function finishBy(
   await move(work, doc, 'FINISHED', { name: 'finish', reason: outcome })
   await tellSender(work, incoming, '06')
   await tell(work, 'documents.incoming-finished', { id: incoming })
+}
+
+/** Xác nhận: the giver accepts what was done. */
+export async function confirm(work: Work, id: string): Promise<void> {
+  const one = await held(work, id)
+  const state = assignmentStates.take('confirm', one, work.actor)
+  await updateAssignment(work.tx, id, { state, confirmed_at: work.clock.now })
+  const doc = await lock(work, one.incoming)
+  await remember(work, doc, doc.state, { name: 'confirm' })
+  await note(work, 'assignment.confirm', id)
 }

@@ -1,29 +1,33 @@
 import { Refused } from '#kernel/refused.ts'
+import { colleaguesOf } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
-import { assign } from '../assignments/assignment.sql.ts'
+import { assign, knownAssignees } from '../assignments/assignment.sql.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
 import type { DirectForm } from './incoming.forms.ts'
-import { lock, move, remember, update } from './incoming.sql.ts'
+import { lock, move, read, remember, setProposal, update } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
+import { writeNote } from './note.sql.ts'
 
-async function writeNote({ tx, actor }: Work, doc: { id: string; agency: string }, task: 'PROPOSAL' | 'NOTE', body: string) {
-  if (body === '') return
-  await tx
-    .insertInto('documents.directive_note')
-    .values({ incoming: doc.id, agency: doc.agency, post: actor.post, on_behalf_of: actor.onBehalfOf, task, body })
-    .execute()
-}
+export type Submission = { leader: string; body: string } & Partial<Omit<DirectForm, 'body'>>
 
-/** Chief of office (or clerk) submits the document to a leader with a proposal of who handles it. */
-export async function propose(work: Work, id: string, { leader, body }: { leader: string; body: string }): Promise<void> {
+/**
+ * Chief of office (or clerk) submits the document to a leader with a proposal: who leads, who cooperates, until when. Done
+ * again it goes to another leader. @throws Refused not-allowed | wrong-state | bad-input (leader, assignee)
+ */
+export async function propose(work: Work, id: string, { leader, body, assignments = [], dueOn = null }: Submission) {
   const doc = await lock(work, id)
   const to = incomingStates.take('propose', doc, work.actor)
+  const colleague = (await colleaguesOf(work.tx, doc.agency)).find((one) => one.post === leader)
+  if (!colleague) throw new Refused('bad-input', 'leader')
+  await knownAssignees(work.tx, doc.agency, assignments)
   await update(work.tx, id, { to_direct: leader })
+  await setProposal(work.tx, id, assignments.length > 0 ? { dueOn, assignments } : null)
   await writeNote(work, doc, 'PROPOSAL', body)
   await move(work, doc, to, { name: 'propose', reason: body })
   await note(work, 'incoming.propose', id)
+  await tell(work, 'documents.incoming-submitted', { id })
 }
 
 /**
@@ -47,10 +51,26 @@ export async function direct(work: Work, id: string, form: DirectForm): Promise<
   await tell(work, 'documents.incoming-assigned', { id })
 }
 
+/** Đồng ý đề xuất: what was proposed becomes the leader's directive, with one press. @throws Refused bad-input (lead) as `direct` */
+export async function agree(work: Work, id: string, body = 'Đồng ý đề xuất.'): Promise<void> {
+  const doc = await read(work, id)
+  if (!doc.proposed) throw new Refused('wrong-state', 'agree')
+  await direct(work, id, { body, dueOn: doc.proposed.dueOn, assignments: doc.proposed.assignments })
+}
+
 /** Để biết: nothing to do; the document leaves the list and stays readable. */
 export async function noteOnly(work: Work, id: string): Promise<void> {
   const doc = await lock(work, id)
   const to = incomingStates.take('noteOnly', doc, work.actor)
   await move(work, doc, to, { name: 'noteOnly' })
   await note(work, 'incoming.note-only', id)
+}
+
+/** Trao đổi: a remark by anybody who may read the document. @throws Refused bad-input (body) | not-found */
+export async function remark(work: Work, id: string, body: string): Promise<void> {
+  if (body.trim() === '') throw new Refused('bad-input', 'body')
+  const doc = await read(work, id)
+  if (doc.agency !== work.actor.agency) throw new Refused('not-allowed', 'remark')
+  await writeNote(work, doc, 'REMARK', body)
+  await note(work, 'incoming.remark', id)
 }

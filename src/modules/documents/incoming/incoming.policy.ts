@@ -11,6 +11,9 @@ export const isSorterOf = (doc: Incoming, actor: Actor) => isOwn(doc, actor) && 
 /** Who decides: a leader of the agency, or the post it was submitted to. */
 export const isDirectorOf = (doc: Incoming, actor: Actor) =>
   isOwn(doc, actor) && (has(actor, 'agencyLeader') || holds(actor, doc.toDirect))
+/** Who submits it to a leader, or says that it is for information: whoever sorts, and whoever it was submitted to. */
+export const maySubmit = (doc: Incoming, actor: Actor) =>
+  isSorterOf(doc, actor) || (isOwn(doc, actor) && holds(actor, doc.toDirect))
 /** Who works on it: holder of a lead assignment, by post or as head of the division that leads. */
 export const isHandlerOf = (doc: Incoming, actor: Actor) =>
   isOwn(doc, actor) &&

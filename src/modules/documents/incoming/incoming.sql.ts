@@ -4,7 +4,7 @@ import { codeKey, fold } from '#kernel/vietnamese.ts'
 import type { Tx, Work } from '#platform/db/desk.ts'
 import type { DocumentsIncoming } from '#platform/db/schema.gen.ts'
 import { visibleTo } from './incoming.policy.ts'
-import type { Incoming, IncomingState } from './incoming.ts'
+import type { Incoming, IncomingState, Proposal } from './incoming.ts'
 
 const columns = [
   'id',
@@ -37,6 +37,8 @@ const columns = [
   'recall_asked_at as recallAskedAt',
   'recall_reason as recallReason',
   'recall_answer as recallAnswer',
+  'paper_arrived_on as paperArrivedOn',
+  'duplicate_reason as duplicateReason',
 ] as const
 
 const narrowed = [
@@ -44,6 +46,7 @@ const narrowed = [
   sql<Incoming['urgency']>`incoming.urgency`.as('urgency'),
   sql<Incoming['purpose']>`incoming.purpose`.as('purpose'),
   sql<Incoming['verdict']>`incoming.verdict`.as('verdict'),
+  sql<Incoming['proposed']>`incoming.proposed`.as('proposed'),
   sql<Incoming['handlers']>`(select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'post', a.post, 'division', a.division,
     'role', a.role, 'state', a.state) order by a.id), '[]') from documents.assignment a where a.incoming = incoming.id)`.as(
     'handlers',
@@ -88,10 +91,23 @@ export async function insert(tx: Tx, values: Insertable<DocumentsIncoming>): Pro
   return row.id
 }
 
+/** What is searched by, folded anew whenever the words change. */
+const foldedOf = ({ subject, code_number: number, code_notation: notation }: Updateable<DocumentsIncoming>) => ({
+  ...(subject === undefined ? {} : { subject_folded: fold(subject) }),
+  ...(number === undefined ? {} : { symbol_folded: symbolKey(number, notation ?? '') }),
+})
+
 export const update = (tx: Tx, id: string, values: Updateable<DocumentsIncoming>) =>
   tx
     .updateTable('documents.incoming')
-    .set({ ...values, changed_at: sql<Date>`app.now()` })
+    .set({ ...values, ...foldedOf(values), changed_at: sql<Date>`app.now()` })
+    .where('id', '=', id)
+    .execute()
+
+export const setProposal = (tx: Tx, id: string, proposed: Proposal | null) =>
+  tx
+    .updateTable('documents.incoming')
+    .set({ proposed: proposed === null ? null : sql`${JSON.stringify(proposed)}::jsonb` })
     .where('id', '=', id)
     .execute()
 
@@ -130,13 +146,35 @@ export type IncomingFile = {
   sha256: string
   mediaType: string
   size: number
+  hasText: boolean
 }
 
 export const incomingFiles = (tx: Tx, incoming: string): Promise<IncomingFile[]> =>
   tx
     .selectFrom('documents.incoming_file')
     .select(['id', sql<IncomingFile['role']>`role`.as('role'), 'name', 'sha256', 'media_type as mediaType', 'size'])
+    .select('has_text as hasText')
     .where('incoming', '=', incoming)
     .orderBy('role', 'desc')
     .orderBy('ordinal')
     .execute()
+
+export type NewFile = { name: string; hasText: boolean; kept: { sha256: string; mediaType: string; size: number } }
+
+/** The scans of a document that came on paper: the first is the document itself. */
+export async function addFiles(tx: Tx, doc: { id: string; agency: string }, files: readonly NewFile[]): Promise<void> {
+  if (files.length === 0) return
+  const there = await incomingFiles(tx, doc.id)
+  const rows = files.map(({ name, hasText, kept }, at) => ({
+    incoming: doc.id,
+    agency: doc.agency,
+    role: there.length + at === 0 ? 'MAIN' : 'ATTACHMENT',
+    ordinal: there.length + at,
+    name,
+    sha256: kept.sha256,
+    media_type: kept.mediaType,
+    size: kept.size,
+    has_text: hasText,
+  }))
+  await tx.insertInto('documents.incoming_file').values(rows).execute()
+}

@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts'
 import { states } from '#kernel/states.ts'
-import { isClerkAt, isDirectorOf, isHandlerOf, isSorterOf } from './incoming.policy.ts'
+import { isClerkAt, isDirectorOf, isHandlerOf, maySubmit } from './incoming.policy.ts'
 import type { Incoming } from './incoming.ts'
 
 export type IncomingStep =
@@ -19,10 +19,11 @@ export const incomingStates = states<Incoming, Actor, IncomingStep>({
   refuse: { from: ['ARRIVED'], to: 'REFUSED', may: isClerkAt },
   register: { from: ['ARRIVED'], to: 'REGISTERED', may: isClerkAt },
   refuseLate: { from: ['REGISTERED', 'TO_DIRECT'], to: 'REFUSED', may: isClerkAt },
-  propose: { from: ['REGISTERED'], to: 'TO_DIRECT', may: isSorterOf },
+  // From TO_DIRECT: to another leader, when the one it waits for is away (no rung stops the ladder).
+  propose: { from: ['REGISTERED', 'TO_DIRECT'], to: 'TO_DIRECT', may: maySubmit },
   direct: { from: ['REGISTERED', 'TO_DIRECT', 'ASSIGNED', 'IN_PROGRESS'], to: 'ASSIGNED', may: isDirectorOf },
   progress: { from: ['ASSIGNED'], to: 'IN_PROGRESS', may: isHandlerOf },
   finish: { from: ['ASSIGNED', 'IN_PROGRESS'], to: 'FINISHED', may: isHandlerOf },
-  noteOnly: { from: ['REGISTERED', 'TO_DIRECT'], to: 'NOTED', may: isSorterOf },
+  noteOnly: { from: ['REGISTERED', 'TO_DIRECT'], to: 'NOTED', may: maySubmit },
   voidNumber: { from: ['REGISTERED', 'TO_DIRECT'], to: 'VOIDED', may: isClerkAt },
 })

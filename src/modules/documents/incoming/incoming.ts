@@ -13,6 +13,12 @@ export type IncomingState =
   | 'RECALLED'
   | 'VOIDED'
 
+export type AssigneeRole = 'LEAD' | 'COOPERATE' | 'FOR_INFORMATION'
+export type Proposal = {
+  dueOn: string | null
+  assignments: { role: AssigneeRole; division: string | null; post: string | null }[]
+}
+
 /** A document that came to the agency, by a delivery or on paper. Identifiers are UUIDs, dates yyyy-mm-dd, posts not persons. */
 export type Incoming = {
   id: string
@@ -39,8 +45,12 @@ export type Incoming = {
   arrivalNumber: number | null
   arrivalDate: string | null
   arrivedAt: Date
+  paperArrivedOn: string | null
+  duplicateReason: string
   registeredAt: Date | null
   toDirect: string | null
+  /** What the chief of office proposes to whoever it was submitted to. */
+  proposed: Proposal | null
   finishedAt: Date | null
   outcome: string | null
   answeredBy: string | null
@@ -54,7 +64,7 @@ export type Incoming = {
     id: string
     post: string | null
     division: string | null
-    role: 'LEAD' | 'COOPERATE' | 'FOR_INFORMATION'
+    role: AssigneeRole
     state: string
   }[]
 }

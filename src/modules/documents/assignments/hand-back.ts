@@ -1,0 +1,26 @@
+import { Refused } from '#kernel/refused.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { tell } from '#platform/outbox/outbox.ts'
+import { lock, remember } from '../incoming/incoming.sql.ts'
+import { updateAssignment } from './assignment.sql.ts'
+import { assignmentStates } from './assignment.states.ts'
+import { held } from './work-on.ts'
+
+/**
+ * Trả lại việc with a reason. From a person to the head who passed it on (the division keeps it), from a division or a person
+ * named by the leader to the giver, who gives it to somebody else.
+ * @throws Refused bad-input (reason) | wrong-state | not-allowed
+ */
+export async function handBack(work: Work, id: string, reason: string, code: string | null = null): Promise<void> {
+  if (reason.trim() === '') throw new Refused('bad-input', 'reason')
+  const one = await held(work, id)
+  const inside = one.division !== null && one.post !== null
+  const state = assignmentStates.take(inside ? 'handBackInside' : 'handBack', one, work.actor)
+  const said = { reason, ...(code ? { hand_back_code: code } : {}) }
+  await updateAssignment(work.tx, id, { state, ...said, ...(inside ? { post: null, progress: 0 } : {}) })
+  const doc = await lock(work, one.incoming)
+  await remember(work, doc, doc.state, { name: 'handBack', reason })
+  await note(work, 'assignment.hand-back', id, { code: code ?? '' })
+  await tell(work, 'documents.assignment-handed-back', { id })
+}
