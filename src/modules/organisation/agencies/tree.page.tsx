@@ -38,7 +38,7 @@ function Line({ of, loaded }: { of: Loaded['lines'][number]; loaded: Loaded }) {
         aria-current={node.id === loaded.chosen ? 'true' : undefined}
         style={{ paddingInlineStart: 12 + depth * 20 }}
       >
-        <Icon name={below === 0 ? 'dots' : open ? 'down' : 'right'} size="tiny" />
+        {below === 0 ? <span style={{ width: 14 }} /> : <Icon name={open ? 'down' : 'right'} size="tiny" />}
         <span>
           {node.name} <span className="lt-3 lt-num">{node.people}</span>
           {below > 0 && <span className="lt-vh">, {below} đơn vị trực thuộc</span>}

@@ -1,5 +1,5 @@
 import { toSVG } from 'bwip-js/node'
-import { type ActionFunctionArgs, data, redirect, useActionData } from 'react-router'
+import { type ActionFunctionArgs, data, useActionData } from 'react-router'
 import { formatInstant } from '#kernel/vietnamese.ts'
 import { attempt, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
@@ -38,9 +38,23 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return data({ links: done.map((link) => shown(link, origin)), refused: null })
 }
 
-export const loader = () => redirect('/quan-tri')
-
 export const meta = () => [{ title: 'Phiếu liên kết một lần · Liên Thông' }]
+
+function Remark({ refused }: { refused: string | null }) {
+  if (refused) {
+    return (
+      <Note tone="bad" live>
+        {refused}
+      </Note>
+    )
+  }
+  return (
+    <Note tone="warn">
+      Hãy in hoặc chép lại ngay: trang này chỉ hiện một lần. Mỗi liên kết dùng một lần, trong 24 giờ. Giao tận tay, không gửi qua
+      nhóm chung.
+    </Note>
+  )
+}
 
 export default function SheetPage() {
   const answer = useActionData<typeof action>()
@@ -49,16 +63,13 @@ export default function SheetPage() {
       <PageHeader title="Phiếu liên kết đặt mật khẩu" back={{ href: '/quan-tri', label: 'Về Quản trị' }} />
       <PageBody narrow>
         <Stack>
-          {answer?.refused ? (
-            <Note tone="bad" live>
-              {answer.refused}
-            </Note>
-          ) : (
-            <Note tone="warn">
-              Hãy in hoặc chép lại ngay: trang này chỉ hiện một lần. Mỗi liên kết dùng một lần, trong 24 giờ. Giao tận tay, không
-              gửi qua nhóm chung.
-            </Note>
-          )}
+          <Remark
+            refused={
+              answer
+                ? answer.refused
+                : 'Phiếu chỉ hiện một lần, ngay sau khi cấp. Hãy chọn người ở trang của cơ quan rồi cấp lại.'
+            }
+          />
           {answer?.links.map((link) => (
             <Card key={link.person} title={link.name}>
               <Row wide top>
