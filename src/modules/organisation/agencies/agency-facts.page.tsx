@@ -78,7 +78,7 @@ export default function AgencyFactsPage() {
   return (
     <>
       <AgencyHead agency={agency} at="facts" own={own} />
-      <PageBody>
+      <PageBody top>
         <Outcome answer={answer} done={done && 'Đã lưu.'} />
         <Stack>
           {may || (

@@ -83,7 +83,7 @@ export default function DivisionPage() {
   return (
     <>
       <AgencyHead agency={agency} at="divisions" own={own} />
-      <PageBody>
+      <PageBody top>
         <Outcome answer={answer} done={done && doneWords[done]} />
         <Stack>
           {divisions.length === 0 && <Empty title="Chưa có phòng, ban">Cơ quan nhỏ có thể không cần.</Empty>}

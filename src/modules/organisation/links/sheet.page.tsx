@@ -4,7 +4,7 @@ import { formatInstant } from '#kernel/vietnamese.ts'
 import { attempt, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { readForm } from '#platform/http/form.ts'
-import { Card, Facts, Note, PageBody, PageHeader, Row, Stack } from '#platform/look/index.ts'
+import { Button, Card, Facts, Note, PageBody, PageHeader, Row, Stack } from '#platform/look/index.ts'
 import { wordsOf } from '../perform.ts'
 import { issueLink } from './issue-link.ts'
 import { SheetForm } from './link.forms.ts'
@@ -56,11 +56,24 @@ function Remark({ refused }: { refused: string | null }) {
   )
 }
 
+/** The browser prints it by itself as well; the button only says so. */
+function Print() {
+  return (
+    <Button type="button" icon="print" onClick={() => window.print()}>
+      In phiếu
+    </Button>
+  )
+}
+
 export default function SheetPage() {
   const answer = useActionData<typeof action>()
   return (
     <>
-      <PageHeader title="Phiếu liên kết đặt mật khẩu" back={{ href: '/quan-tri', label: 'Về Quản trị' }} />
+      <PageHeader
+        title="Phiếu liên kết đặt mật khẩu"
+        back={{ href: '/quan-tri', label: 'Về Quản trị' }}
+        actions={answer?.links.length ? <Print /> : undefined}
+      />
       <PageBody narrow>
         <Stack>
           <Remark
@@ -73,14 +86,20 @@ export default function SheetPage() {
           {answer?.links.map((link) => (
             <Card key={link.person} title={link.name}>
               <Row wide top>
-                <img src={link.picture} alt={`Mã QR của liên kết cho ${link.name}`} width={132} height={132} />
+                <img
+                  src={link.picture}
+                  alt={`Mã QR của liên kết cho ${link.name}`}
+                  width={132}
+                  height={132}
+                  style={{ background: '#fff', flex: 'none' }}
+                />
                 <Facts
                   rows={[
                     ['Cơ quan', link.agency],
                     ['Tên đăng nhập', link.login],
                     [
                       'Liên kết',
-                      <span key="link" className="lt-sym" style={{ overflowWrap: 'anywhere' }}>
+                      <span key="link" data-link style={{ overflowWrap: 'anywhere' }}>
                         {link.address}
                       </span>,
                     ],

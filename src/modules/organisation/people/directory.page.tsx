@@ -79,7 +79,7 @@ export default function DirectoryPage() {
   return (
     <>
       <AgencyHead agency={agency} at="people" own={own} />
-      <PageBody>
+      <PageBody top>
         {past && <Note>Đang xem tổ chức ngày {formatDate(day)}. Muốn thay đổi, hãy xem ngày hôm nay.</Note>}
         {may && lines.length > 0 && <Lacks lines={lines} />}
         <Row wrap>
