@@ -37,6 +37,8 @@ export const refusalCodes = [
   'already-there',
   'in-use',
   'last-administrator',
+  'scan-missing',
+  'recall-too-late',
   'storage-full',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -36,5 +36,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   'already-there': 'Tên hoặc mã này đã có. Hãy dùng tên hoặc mã khác.',
   'in-use': 'Chưa kết thúc được vì bên trong vẫn còn đơn vị hoặc người. Hãy chuyển họ đi trước.',
   'last-administrator': 'Đây là quản trị tỉnh cuối cùng. Hãy giao vai trò này cho người khác trước.',
+  'scan-missing': 'Văn bản ký tay đã có số. Hãy ghi số lên bản giấy rồi thêm bản quét có số và dấu để phát hành.',
+  'recall-too-late': 'Đã quá thời hạn thu hồi văn bản này. Hãy ban hành văn bản thay thế hoặc đính chính.',
   'storage-full': 'Kho lưu trữ của hệ thống đã đầy, chưa lưu được. Nội dung chưa mất; hãy báo quản trị rồi thử lại.',
 }
