@@ -76,6 +76,7 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
     const installed = await installedKind(ownerUrl)
     const kind = installed ?? 'demo'
     const blobFolder = blobFolderOf(config)
+    await mkdir(blobFolder, { recursive: true, mode: 0o700 })
     const place = { ownerUrl, kind, secret: secrets.database, dataDir: config.dataDir, blobFolder }
     const ran = await (installed ? upgrade({ ...place, tell }) : migrate(place))
     if (ran.length > 0) tell(`Đã nâng cấp lược đồ: ${ran.length} bước.`)
