@@ -17,7 +17,9 @@ export default [
   office([
     index('../modules/documents/mywork/my-work.page.tsx'),
     route('van-ban/den', '../modules/documents/incoming/incoming-list.page.tsx'),
+    route('van-ban/den/vao-so', '../modules/documents/incoming/entry.page.tsx', { id: 'entry-new' }),
     route('van-ban/den/:id', '../modules/documents/incoming/incoming.page.tsx'),
+    route('van-ban/den/:id/vao-so', '../modules/documents/incoming/entry.page.tsx', { id: 'entry-begun' }),
     route('van-ban/di', '../modules/documents/outgoing/outgoing-list.page.tsx', { id: 'outgoing-list' }),
     route('van-ban/du-thao', '../modules/documents/outgoing/outgoing-list.page.tsx', { id: 'draft-list' }),
     route('van-ban/di/moi', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-new' }),

@@ -1,0 +1,135 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
+import { has } from '#kernel/actor.ts'
+import { Refused } from '#kernel/refused.ts'
+import { parseDate } from '#kernel/vietnamese.ts'
+import type { Desk } from '#platform/db/desk.ts'
+import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
+import { deskContext } from '#platform/http/contexts.ts'
+import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { Actions, Button, Card, Note, PageBody, PageHeader, PostForm, Stack, TextInput } from '#platform/look/index.ts'
+import { matchPaper } from './enter.ts'
+import { EntryFormView } from './entry.form.tsx'
+import { type Entry, keepFiles, keptToken, performEntry, readEntry } from './entry.perform.ts'
+import { announcedEntry, blankEntry, type EntryFields, entryView } from './entry.sql.ts'
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const code = new URL(request.url).searchParams.get('ma') ?? ''
+  return context.get(deskContext).work(async (work) => {
+    if (!has(work.actor, 'recordsClerk')) throw new Refused('not-found', 'entry')
+    const announced = code === '' ? null : await announcedEntry(work, code)
+    return { shown: await entryView(work, params.id ?? null), code, announced, id: params.id ?? null }
+  })
+}
+
+const typedFields = (form: FormData): EntryFields => {
+  const text = (name: string) => String(form.get(name) ?? '')
+  const names = Object.keys(blankEntry) as (keyof EntryFields)[]
+  return { ...blankEntry, ...Object.fromEntries(names.map((name) => [name, text(name)])) }
+}
+
+type Answer = {
+  fields: EntryFields | null
+  errors: Record<string, string>
+  refused: Refusal | null
+  kept: { name: string; token: string }[]
+}
+
+const fieldOf: Record<string, string> = { 'unreadable-file': 'file', 'too-large': 'file' }
+
+function answerTo(refused: Refusal): Pick<Answer, 'errors' | 'refused'> {
+  const field = refused.code === 'bad-input' ? refused.about : fieldOf[refused.code]
+  return { errors: field ? { [field]: refusalWords[refused.code] } : {}, refused }
+}
+
+/** The paper of a document that is there: its day is noted on it. */
+async function noteMatch(desk: Desk, { fields }: Entry): Promise<string> {
+  const twin = String(fields.get('twin') ?? '')
+  await desk.work((work) =>
+    matchPaper(work, twin, parseDate(String(fields.get('paperArrivedOn') ?? ''), work.clock.today) ?? work.clock.today),
+  )
+  return twin
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const desk = context.get(deskContext)
+  const read = await attempted(() => readEntry(desk, request))
+  if (read.refused)
+    return data({ ...answerTo(read.refused), fields: null, kept: [] } satisfies Answer, { status: statusOf(read.refused.code) })
+  const entry = read.done
+  const files = await keepFiles(desk, entry)
+  const done = await attempted(async () =>
+    entry.fields.get('intent') === 'match'
+      ? { id: await noteMatch(desk, entry), errors: null }
+      : performEntry(desk, params.id ?? null, entry, files),
+  )
+  if (done.done?.id) return redirect(`/van-ban/den/${done.done.id}`)
+  const kept = files.map((file) => ({ name: file.name, token: keptToken(desk, file) }))
+  const fields = typedFields(entry.fields)
+  if (done.refused)
+    return data({ ...answerTo(done.refused), fields, kept } satisfies Answer, { status: statusOf(done.refused.code) })
+  return data({ errors: done.done?.errors ?? {}, refused: null, fields, kept } satisfies Answer, { status: 400 })
+}
+
+export const meta = () => [{ title: 'Vào sổ văn bản giấy · Liên Thông' }]
+
+function Announced(props: { code: string; found: boolean }) {
+  return (
+    <Card title="Nơi gửi đã báo trên hệ thống?">
+      <PostForm method="get">
+        <TextInput
+          name="ma"
+          label="Số, ký hiệu hoặc mã QR trên bản giấy"
+          help="168/UBND-TH, hoặc quét mã QR vào ô này"
+          defaultValue={props.code}
+          optional
+        />
+        <Actions>
+          <Button>Tìm</Button>
+        </Actions>
+      </PostForm>
+      {props.code !== '' && (
+        <Note tone={props.found ? 'ok' : 'info'}>
+          {props.found
+            ? 'Đã thấy văn bản nơi gửi báo; các ô bên dưới đã điền sẵn.'
+            : 'Không thấy bản giấy nào đang gửi tới với số này. Hãy nhập như văn bản mới.'}
+        </Note>
+      )}
+    </Card>
+  )
+}
+
+export default function EntryPage() {
+  const { shown, code, announced, id } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer?.refused ?? null
+  const twin = refused?.code === 'duplicate-document' ? { id: refused.about } : null
+  return (
+    <>
+      <PageHeader
+        title={id ? 'Hoàn thiện và vào sổ' : 'Vào sổ văn bản giấy'}
+        about={shown.book}
+        back={{ href: '/', label: 'Về Việc của tôi' }}
+      />
+      <PageBody narrow top>
+        <Stack>
+          {refused && !twin && (
+            <Note tone="bad" live>
+              {refusalWords[refused.code]}
+            </Note>
+          )}
+          {!id && <Announced code={code} found={announced !== null} />}
+          <Card>
+            <EntryFormView
+              key={announced?.delivery ?? ''}
+              shown={shown}
+              fields={answer?.fields ?? announced ?? shown.fields}
+              errors={answer?.errors ?? {}}
+              kept={answer?.kept ?? []}
+              twin={twin}
+            />
+          </Card>
+        </Stack>
+      </PageBody>
+    </>
+  )
+}

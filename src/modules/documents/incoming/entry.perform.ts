@@ -1,0 +1,124 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { z } from 'zod'
+import { Refused } from '#kernel/refused.ts'
+import { type Kept, largestFile } from '#platform/blobs/blobs.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
+import { checkForm } from '#platform/http/form.ts'
+import { readUpload } from '#platform/http/upload.ts'
+import { workingCalendar } from '../deadlines/calendar.sql.ts'
+import { dueTyped } from '../deadlines/due.ts'
+import { watched } from '../watch.ts'
+import { complete, type EnteredFile, enter } from './enter.ts'
+import { EntryForm } from './incoming.forms.ts'
+import { register } from './register.ts'
+import { lookAt, type Scan } from './scan.ts'
+
+export type LookedAt = Scan & { bytes: Uint8Array }
+export type Entry = { fields: FormData; files: LookedAt[]; kept: EnteredFile[] }
+
+const Token = z.object({
+  name: z.string(),
+  mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  hasText: z.boolean(),
+  kept: z.object({ sha256: z.string(), size: z.number(), mediaType: z.string() }),
+})
+
+const seal = (desk: Desk, body: string) =>
+  createHmac('sha256', desk.vault.keySecret).update(`kept-file ${desk.actor.person} ${body}`).digest('base64url')
+
+/** A file that is stored already, for the form to carry: nobody can name one that he did not send himself. */
+export function keptToken(desk: Desk, file: EnteredFile): string {
+  const body = Buffer.from(JSON.stringify(file)).toString('base64url')
+  return `${body}.${seal(desk, body)}`
+}
+
+function fromToken(desk: Desk, token: string): EnteredFile[] {
+  const [body = '', said = ''] = token.split('.')
+  const [own, given] = [Buffer.from(seal(desk, body)), Buffer.from(said)]
+  if (own.length !== given.length || !timingSafeEqual(own, given)) return []
+  return [Token.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))]
+}
+
+/**
+ * The posted entry: fields, files looked at but not stored, and files of an earlier try.
+ * @throws Refused secret-material | unreadable-file | too-large
+ */
+export async function readEntry(desk: Desk, request: Request): Promise<Entry> {
+  const upload = await readUpload(request, {
+    maxBytes: largestFile,
+    keep: async ({ stream }) => new Uint8Array(await buffer(stream)),
+  })
+  const files: LookedAt[] = []
+  const door = { door: 'incoming.upload' }
+  for (const { name, kept: bytes } of upload.files)
+    files.push({ ...(await watched(desk, door, () => lookAt(bytes, name, 'file'))), bytes })
+  const kept = upload.fields.getAll('kept').flatMap((token) => fromToken(desk, String(token)))
+  return { fields: upload.fields, files, kept }
+}
+
+/** Stores what was looked at. A file without text is stored only when the clerk said that it bears no stamp. */
+export async function keepFiles(desk: Desk, entry: Entry): Promise<EnteredFile[]> {
+  const looked = entry.fields.get('noSecretStamp') !== null
+  const takes = entry.files.filter((file) => file.hasText || looked)
+  const stored = await desk.work(async ({ tx }) => {
+    const all: EnteredFile[] = []
+    for (const { bytes, ...scan } of takes) {
+      const kept: Kept = await desk.vault.files.keep(tx, bytes, scan.mediaType)
+      all.push({ ...scan, kept })
+    }
+    return all
+  })
+  return [...entry.kept, ...stored]
+}
+
+/** The typed fields with days read as people type them. */
+async function typedEntry({ tx, clock }: Work, fields: FormData): Promise<FormData> {
+  const form = new FormData()
+  for (const [name, value] of fields) if (typeof value === 'string') form.append(name, value)
+  const calendar = await workingCalendar(tx)
+  for (const day of ['promulgationDate', 'dueOn', 'paperArrivedOn']) {
+    const typed = String(form.get(day) ?? '')
+    if (typed === '') continue
+    const read = dayOrNull(typed, { day, today: clock.today, calendar })
+    form.set(day, read ?? typed)
+  }
+  return form
+}
+
+type Days = { day: string; today: string; calendar: Awaited<ReturnType<typeof workingCalendar>> }
+
+/** The day a text means; a day of the past is fine for what is already there. Null when it is none. */
+function dayOrNull(typed: string, { day, today, calendar }: Days): string | null {
+  try {
+    return dueTyped(typed, day === 'dueOn' ? today : '0001-01-01', calendar, day)
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'bad-input') throw error
+    return null
+  }
+}
+
+const Posted = EntryForm.extend({
+  paper: z.enum(['paper', 'mail']).default('paper'),
+  noSecretStamp: z.string().optional(),
+  submitTo: z.uuid().nullable().default(null),
+})
+
+export type EntryOutcome = { id: string; errors: null } | { id: null; errors: Record<string, string> }
+
+/** Checks and enters the document; `intent` keep leaves it among those that wait, else it takes its số đến at once. */
+export async function performEntry(desk: Desk, id: string | null, entry: Entry, files: EnteredFile[]): Promise<EntryOutcome> {
+  return watched(desk, { door: 'incoming.form', about: id ?? undefined }, async (work) => {
+    const read = checkForm(await typedEntry(work, entry.fields), Posted)
+    if (read.errors) return { id: null, errors: Object.fromEntries(read.errors.map((one) => [one.field, one.message])) }
+    const { submitTo, paper, noSecretStamp, ...values } = read.values
+    if (entry.files.some((file) => !file.hasText) && noSecretStamp === undefined)
+      return { id: null, errors: { noSecretStamp: 'Bản quét không đọc được chữ: hãy xem kỹ và đánh dấu “Không có dấu mật”.' } }
+    if (values.promulgationDate && values.promulgationDate > work.clock.today) throw new Refused('bad-input', 'promulgationDate')
+    const form: EntryForm = { ...values, paper: paper === 'paper', noSecretStamp: noSecretStamp !== undefined }
+    const made = id ?? (await enter(work, form, files))
+    if (id) await complete(work, id, form, files)
+    if (entry.fields.get('intent') !== 'keep') await register(work, made, { submitTo })
+    return { id: made, errors: null }
+  })
+}
