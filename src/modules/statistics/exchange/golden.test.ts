@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
+import { adoptRoadmap } from '../targets/adopt.ts'
+import { loadTargets } from '../targets/load.ts'
+import { paperCount } from './definition.ts'
 import { type Province, province, type Send } from './exchange.testing.ts'
+import { judgedIn } from './judging.ts'
 import { type Measures, type Scope, sumOf } from './measures.ts'
+import { ratesOf } from './rates.ts'
 import { figuresOf, foldSome, mismatches } from './report.sql.ts'
+import { roadmapsOf } from './report.ts'
 
 let database: TestDatabase
 let land: Province
@@ -59,6 +65,34 @@ test('the worked example of one quarter: every measure, folded or not', async ()
   await land.desk(clerk).work((work) => foldSome(work, 10_000))
   expect(await quarter()).toEqual(expected)
   expect(await land.desk(clerk).work(mismatches)).toBe(0)
+})
+
+test('the worked example: every rate, and the verdicts against the targets that the text names', async () => {
+  const measures = await quarter()
+  const rates = ratesOf(measures)
+  const percents = Object.fromEntries(Object.entries(rates).map(([id, { percent }]) => [id, percent]))
+  expect(percents).toEqual({
+    ...{ E_DOC: 40, H_DOC: 40, P_DOC: 20, EANY_DOC: 80, ECOMPLETE_DOC: 40, MIXED_DOC: 20 },
+    ...{ E_COPY: 50, H_COPY: 33.33, P_COPY: 16.67, H_COPY_LIT: 50 },
+    ...{ CH_QLVB: 80, CH_EMAIL: 20, CH_PORTAL: 0, CH_SPECIALISED: 0, CH_QLVB_2: 80, CH_EMAIL_2: 20 },
+  })
+  expect(paperCount(measures)).toBe(10)
+  const watcher = await land.actor(land.agencies.finance, 'ictDepartment')
+  const adopting = { from: '2026-01-01', until: null, legalBasis: 'Quyết định thử' }
+  const roadmaps = await land.desk(watcher).work(async (work) => {
+    await loadTargets(work.tx)
+    for (const roadmap of ['S0', 'S4']) await adoptRoadmap(work, { ...adopting, roadmap })
+    return roadmapsOf(work)
+  })
+  const about = { scope: 'BETWEEN', level: 'province', from: '2026-07-01', to: '2026-09-30' } as const
+  const verdicts = Object.fromEntries(judgedIn(roadmaps, about, measures).map(({ target, verdict }) => [target.id, verdict]))
+  expect(verdicts).toMatchObject({
+    'S4-T13': 'NOT_MET',
+    'S4-T19': 'MET',
+    'S4-T20': 'MET',
+    'S0-T02': 'NOT_MET',
+    'S4-T11': 'NOT_MET',
+  })
 })
 
 test('paper sent after the close: known at the closing instant as before, afterwards in the next version', async () => {

@@ -195,5 +195,5 @@ test('random traffic: at every moment the report is the recount, in every scope,
     }),
     { numRuns: 25 },
   )
-  expect(compared).toBeGreaterThan(1_000)
+  expect(compared).toBeGreaterThan(200)
 }, 300_000)
