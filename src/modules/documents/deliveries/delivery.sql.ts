@@ -56,3 +56,20 @@ export async function tellSender(
   )
   return rows[0]?.told ?? false
 }
+
+/** Paper that goes to a recipient after the issue: copies are added, the basis stands beside the earlier one. */
+export const addPaper = (
+  tx: Tx,
+  delivery: string,
+  { copies, basis, sentOn }: { copies: number; basis: string; sentOn: string },
+) =>
+  tx
+    .updateTable('documents.delivery')
+    .set({
+      paper_copies: sql<number>`paper_copies + ${copies}`,
+      paper_basis: sql<string>`concat_ws('; ', nullif(paper_basis, ''), ${basis}::text)`,
+      paper_sent_on: sentOn,
+      changed_at: sql<Date>`app.now()`,
+    })
+    .where('id', '=', delivery)
+    .execute()

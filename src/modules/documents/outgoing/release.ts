@@ -8,6 +8,7 @@ import { lock } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import { symbolOf } from './outgoing.ts'
 import { recipientsOf } from './recipient.sql.ts'
+import { replace } from './replace.ts'
 
 /**
  * Phát hành: state, deliveries and arrivals in one transaction, the fan-out in one statement (DESIGN 5.2).
@@ -24,5 +25,6 @@ export async function release(work: Work, id: string): Promise<number> {
   // The answer is out: what it answers is finished in the same transaction.
   if (doc.responseFor && !doc.internal)
     await finishByAnswer(work, { incoming: doc.responseFor, outgoing: id, symbol: symbolOf(doc) ?? '' })
+  await replace(work, doc)
   return made
 }

@@ -15,6 +15,8 @@ const fileName = (doc: Outgoing) => `${doc.codeNumber}${doc.codeSuffix}-${doc.co
 async function numbered(desk: Desk, work: Work, id: string) {
   const doc = await read(work, id)
   outgoingStates.take('seal', doc, work.actor)
+  // The number is written on the paper by hand: its scan comes back before anything goes out.
+  if (doc.signedBy === 'hand') throw new Refused('scan-missing', id)
   const agency = await agencyById(work.tx, doc.agency)
   const pdf = await desk.vault.files.bytes(work.tx, await mainFile(work.tx, id, 'SIGNED'))
   if (doc.codeNumber === null || doc.promulgationDate === null || !agency) throw new Refused('wrong-state', 'seal')
@@ -32,7 +34,7 @@ async function numbered(desk: Desk, work: Work, id: string) {
 /**
  * Fills number and date into the prepared fields and signs with the agency's certificate, outside any transaction.
  * Repeatable: a document whose sealing failed keeps its number and waits as NUMBERED.
- * @throws Refused wrong-state | not-allowed | not-found
+ * @throws Refused wrong-state | not-allowed | not-found | scan-missing (signed by hand)
  */
 export async function seal(desk: Desk, signer: Signer, id: string): Promise<void> {
   const { doc, pdf, values, agency, at } = await desk.work((work) => numbered(desk, work, id))

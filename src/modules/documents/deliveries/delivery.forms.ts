@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { cleanText } from '#kernel/content.shape.ts'
+
+const words = (most: number) =>
+  z
+    .string()
+    .transform((text) => cleanText(text).trim())
+    .pipe(z.string().max(most))
+
+/** Paper sent after the issue: copies, and the row of `paper_basis` in data/refusal-reasons.yaml that allows it. */
+export const PaperForm = z.object({
+  delivery: z.uuid(),
+  copies: z.coerce.number().int().min(1).max(10_000),
+  code: z.string().min(1).max(40),
+  remark: words(400).default(''),
+})
+export type PaperForm = z.infer<typeof PaperForm>
+
+export const FinishForm = z.object({ outcome: words(1000).default('') })
