@@ -39,6 +39,8 @@ const english: Record<RefusalCode, string> = {
   'already-there': 'This name or code is taken. Use another one.',
   'in-use': 'It cannot be ended while units or people are still inside. Move them first.',
   'last-administrator': 'This is the last administrator of the province. Give that role to somebody else first.',
+  'recall-too-late': 'The time in which this could be recalled is over. Issue a replacing document instead.',
+  'scan-missing': 'The scan is missing. Add the scanned file first.',
   'storage-full': 'The storage is full; nothing could be saved yet. Nothing is lost; tell the administrator and try again.',
 }
 
