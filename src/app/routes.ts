@@ -14,6 +14,7 @@ export default [
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
   route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
   route('tep/bao-cao/:file', '../modules/statistics/exchange/file.page.ts'),
+  route('van-ban/di/tu-luu', '../modules/documents/drafting/autosave.page.ts'),
   office([
     index('../modules/documents/mywork/my-work.page.tsx'),
     route('van-ban/den', '../modules/documents/incoming/incoming-list.page.tsx'),

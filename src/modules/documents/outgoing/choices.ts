@@ -1,36 +1,76 @@
-import { agenciesOn, type Colleague, colleaguesOf, divisionsOf } from '#organisation'
+import { agenciesOn, agencyById, type Colleague, colleaguesOf, divisionsOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
+import { groupsOf } from '../drafting/group.sql.ts'
 import { kinds } from '../kinds/kind.sql.ts'
+import { paperBases } from '../reasons/reasons.ts'
+import { competenceFor } from './capacity.ts'
 
 export type Option = { value: string; label: string }
 
 const leads = ['agencyLeader', 'headOfDivision', 'chiefOfOffice']
 const option = (one: Colleague): Option => ({ value: one.post, label: `${one.name} – ${one.position}` })
+const signer = (one: Colleague) => ({
+  ...option(one),
+  name: one.name,
+  position: one.position,
+  head: one.head,
+  competence: competenceFor(one),
+})
 
-/** What the pickers of the compose form offer: kinds, signers, reviewers, and recipients by key (A:, D:, P:). */
+/** The rungs between drafter and signer: the head of the division, then the chief of office (UX 2.1). */
+export function ladder(people: Colleague[], drafter: { post: string; division: string | null }): string[] {
+  const head = people.find((one) => one.division === drafter.division && one.division && one.roles.includes('headOfDivision'))
+  const chief = people.find((one) => one.roles.includes('chiefOfOffice'))
+  const rungs = [head, chief].flatMap((one) => (one && one.post !== drafter.post ? [one.post] : []))
+  return [...new Set(rungs)]
+}
+
+/** Who there is: kinds, signers, reviewers, and recipients by key (A: agency, D: division, P: post, G: group). */
 export async function composeChoices(work: Work) {
   const { tx, actor, clock } = work
   const people = await colleaguesOf(tx, actor.agency)
   const divisions = await divisionsOf(tx, actor.agency)
+  const own = await agencyById(tx, actor.agency)
+  const parent = own?.parent ? await agencyById(tx, own.parent) : undefined
   const agencies = (await agenciesOn(tx, clock.today)).filter((one) => one.id !== actor.agency)
+  const keyed = agencies.map((one) => ({ value: `A:${one.id}`, label: one.name }))
+  const inside = [
+    ...divisions.map((one) => ({ value: `D:${one.id}`, label: one.name })),
+    ...people.map((one) => ({ value: `P:${one.post}`, label: `${one.name} – ${one.position}` })),
+  ]
+  const known = new Set([...keyed, ...inside].map((one) => one.value))
+  const groups = (await groupsOf(tx, actor.agency)).map(({ id, name, members }) => ({
+    value: `G:${id}`,
+    label: name,
+    members: members.flatMap((member) => ['A', 'D', 'P'].map((kind) => `${kind}:${member}`).filter((key) => known.has(key))),
+  }))
   return {
-    kinds: (await kinds(tx)).filter((one) => one.outgoing).map((one) => ({ value: one.code, label: one.name })),
-    signers: people.filter((one) => one.roles.some((role) => leads.includes(role))).map(option),
+    kinds: (await kinds(tx))
+      .filter((one) => one.outgoing)
+      .map((one) => ({ value: one.code, label: one.name, family: one.template, abbreviation: one.abbreviation })),
+    signers: people.filter((one) => one.roles.some((role) => leads.includes(role))).map(signer),
+    headTitle: people.find((one) => one.head)?.position ?? '',
     reviewers: people.filter((one) => one.post !== actor.post).map(option),
-    agencies: agencies.map((one) => ({
-      value: `A:${one.id}`,
-      label: one.reachable ? one.name : `${one.name} (chưa có kênh điện tử)`,
-    })),
-    inside: [
-      ...divisions.map((one) => ({ value: `D:${one.id}`, label: one.name })),
-      ...people.map((one) => ({ value: `P:${one.post}`, label: `${one.name} – ${one.position}` })),
-    ],
-    names: [
-      ...agencies.map((one): [string, string] => [`A:${one.id}`, one.name]),
-      ...divisions.map((one): [string, string] => [`D:${one.id}`, one.name]),
-      ...people.map((one): [string, string] => [`P:${one.post}`, one.name]),
-    ],
+    ladder: ladder(people, actor),
+    agencies: keyed,
+    unreachable: agencies.filter((one) => !one.reachable).map((one) => `A:${one.id}`),
+    inside,
+    groups,
+    bases: await paperBases(clock.today),
+    me: { name: actor.name, position: actor.position },
+    agency: { name: own?.name ?? '', parent: parent?.name ?? null, symbol: own?.symbol ?? '', place: own?.place ?? '' },
     unit: divisions.find((one) => one.id === actor.division)?.symbol ?? 'VP',
+    today: clock.today,
   }
 }
 export type ComposeChoices = Awaited<ReturnType<typeof composeChoices>>
+
+/** Names by the keys of the pickers (A:…, D:…, P:…). */
+export const namesIn = (choices: Pick<ComposeChoices, 'agencies' | 'inside'>): ReadonlyMap<string, string> =>
+  new Map([
+    ...choices.agencies.map((one): [string, string] => [one.value, one.label]),
+    ...choices.inside.map((one): [string, string] => [
+      one.value,
+      one.value.startsWith('P:') ? (one.label.split(' – ')[0] ?? '') : one.label,
+    ]),
+  ])

@@ -1,140 +1,227 @@
-import { Actions, Button, Card, ErrorSummary, FieldRow, PostForm, Select, TextArea, TextInput } from '#platform/look/index.ts'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import type { Content } from '#kernel/content.ts'
+import { ActionBar, Button, ButtonLink, DocumentView, ErrorSummary, PostForm, Spacer } from '#platform/look/index.ts'
+import { useAlive } from '../drafting/alive.ts'
+import { useAutosave } from '../drafting/autosave.ts'
+import type { Editor } from '../drafting/editor.browser.ts'
+import { EditorTools, useEditor } from '../drafting/editor.tsx'
+import { fixedPlaces, fixedSubject } from '../drafting/layout-checks.ts'
+import { renumbered } from '../drafting/numbering.ts'
 import type { ComposeChoices } from './choices.ts'
-import type { Composed, RecipientRow, Sentences } from './compose.ts'
+import type { Sentences } from './compose.check.ts'
+import { Circuit } from './compose.circuit.tsx'
+import { Facts, Ties } from './compose.fields.tsx'
+import { ComposeHead, type HeadProps } from './compose.head.tsx'
+import { liveOf } from './compose.live.ts'
+import { DraftPaper } from './compose.paper.tsx'
+import { Recipients } from './compose.recipients.tsx'
+import { Attachments, LayoutChecks, Related } from './compose.slips.tsx'
+import { type Composed, composedFrom } from './compose.ts'
+import type { OutgoingFile } from './file.sql.ts'
 
-export const purposeLabels = {
-  FOR_HANDLING: 'Giải quyết',
-  CONSULTATION: 'Xin ý kiến',
-  INFORMATION: 'Để biết',
-  REPORT: 'Để báo cáo',
-  PERIODIC_REPORT: 'Báo cáo định kỳ',
-  STATISTICS: 'Số liệu thống kê',
-} as const
-export const modeLabels = { ELECTRONIC: 'Chỉ điện tử', HYBRID: 'Điện tử kèm giấy', PAPER: 'Chỉ giấy' } as const
-const urgencyLabels = { NORMAL: 'Thường', URGENT: 'Khẩn', VERY_URGENT: 'Thượng khẩn', EXPRESS: 'Hỏa tốc' } as const
-const competenceLabels = {
-  HEAD: 'Người đứng đầu ký',
-  FOR_HEAD: 'KT. (ký thay)',
-  ON_BEHALF_OF: 'TM. (thay mặt)',
-  BY_ORDER: 'TL. (thừa lệnh)',
-  BY_DELEGATION: 'TUQ. (thừa ủy quyền)',
-  ACTING: 'Q. (quyền)',
-} as const
-const choicesOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+export type ComposeProps = {
+  choices: ComposeChoices
+  composed: Composed
+  content: Content
+  errors: Sentences
+  files: readonly OutgoingFile[]
+  head: Omit<HeadProps, 'saving' | 'goOver' | 'restore' | 'backup'>
+  /** Name under which this browser keeps what the server does not have. */
+  backup: string
+  /** Changes whenever the server sent the form anew. */
+  stamp: string
+  /** The server changed the text itself (a template, a repair): the editor takes it over. */
+  retyped: boolean
+}
 
-type RowProps = { at: number; row: RecipientRow; choices: ComposeChoices; errors: Sentences }
+const setField = (form: HTMLFormElement | null, name: string, change: (before: string) => string) => {
+  const field = form?.elements.namedItem(name)
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return false
+  field.value = change(field.value)
+  return true
+}
 
-/** One recipient: who, what for, and how it goes. "Kèm giấy" asks its copies and its basis in place. */
-function Recipient({ at, row, choices, errors }: RowProps) {
-  const name = (field: string) => `r${at}.${field}`
+/** "Sửa giúp" in the browser; false where only the server can do it. */
+function fixHere(
+  what: string,
+  {
+    form,
+    editor,
+    choices,
+    places,
+  }: { form: HTMLFormElement | null; editor: Editor | null; choices: ComposeChoices; places: readonly string[] },
+): boolean {
+  if (what === 'numbers' && editor) {
+    editor.replace(renumbered(editor.content()))
+    return true
+  }
+  if (what === 'subject') return setField(form, 'subject', fixedSubject)
+  return what === 'places' && setField(form, 'places', () => fixedPlaces(places, choices.unit).join('\n'))
+}
+
+/** The form as it stands on the screen, looked at a moment after each change. */
+function useLive(
+  { choices, composed, content }: ComposeProps,
+  form: RefObject<HTMLFormElement | null>,
+  editor: RefObject<Editor | null>,
+) {
+  const [live, setLive] = useState(() => liveOf(composed, content, choices))
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const look = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      if (form.current) setLive(liveOf(composedFrom(new FormData(form.current)), editor.current?.content() ?? content, choices))
+    }, 150)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => setLive(liveOf(composed, content, choices)), [composed, content, choices])
+  return { live, look }
+}
+
+/** Ctrl S saves, Ctrl Enter sends into the circuit; not while an input method composes. */
+function pressByKey(event: KeyboardEvent<HTMLFormElement>) {
+  if (!(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+  const intent = event.code === 'KeyS' ? 'save' : event.code === 'Enter' ? 'submit' : null
+  if (!intent) return
+  event.preventDefault()
+  const button = [...event.currentTarget.elements].find(
+    (one): one is HTMLButtonElement => one instanceof HTMLButtonElement && one.name === 'intent' && one.value === intent,
+  )
+  event.currentTarget.requestSubmit(button)
+}
+
+/** A press waits for the saving under way, then goes with the editor's text. */
+function useSubmitting(form: RefObject<HTMLFormElement | null>, editor: Editor | null, underWay: () => Promise<void> | null) {
+  const [content, setContent] = useState('')
+  return {
+    content,
+    onSubmit(event: { preventDefault: () => void; nativeEvent: Event }) {
+      const running = underWay()
+      const submitter = (event.nativeEvent as SubmitEvent).submitter
+      const hidden = form.current?.elements.namedItem('content')
+      if (editor && hidden instanceof HTMLInputElement) {
+        hidden.value = JSON.stringify(editor.content())
+        setContent(hidden.value)
+      }
+      if (!running) return
+      event.preventDefault()
+      running.then(() => form.current?.requestSubmit(submitter instanceof HTMLElement ? submitter : undefined))
+    },
+  }
+}
+
+function Side(
+  props: ComposeProps & {
+    live: ReturnType<typeof liveOf>
+    alive: boolean
+    changed: () => void
+    fix: ((what: string) => boolean) | null
+    id: string
+  },
+) {
+  const { composed, choices, errors, alive, changed, live } = props
+  const { fields } = composed
+  const rest = { choices, errors, alive, changed }
   return (
-    <fieldset className="lt-recipient">
-      <legend className="lt-vh">Nơi nhận {at + 1}</legend>
-      <FieldRow columns={3}>
-        <Select
-          name={name('to')}
-          label={`Nơi nhận ${at + 1}`}
-          optional
-          blank="Chọn nơi nhận"
-          defaultValue={row.to}
-          error={errors[name('to')]}
-          choices={[
-            { label: 'Cơ quan', choices: choices.agencies },
-            { label: 'Trong cơ quan', choices: choices.inside },
-          ]}
-        />
-        <Select name={name('purpose')} label="Mục đích gửi" defaultValue={row.purpose} choices={choicesOf(purposeLabels)} />
-        <Select name={name('mode')} label="Hình thức gửi" defaultValue={row.mode} choices={choicesOf(modeLabels)} />
-      </FieldRow>
-      <FieldRow columns={3}>
-        <TextInput name={name('name')} label="Tên nơi nhận ngoài hệ thống" optional defaultValue={row.name} />
-        <TextInput
-          name={name('copies')}
-          label="Số bản giấy"
-          optional
-          inputMode="numeric"
-          defaultValue={row.copies}
-          error={errors[name('copies')]}
-        />
-        <TextInput name={name('basis')} label="Căn cứ gửi giấy" optional defaultValue={row.basis} error={errors[name('basis')]} />
-      </FieldRow>
-    </fieldset>
+    <>
+      <Recipients rows={composed.rows} live={live.rows} places={fields.places} {...rest} />
+      <Circuit steps={composed.steps} fields={fields} {...rest} />
+      <Related related={composed.related} answers={fields.responseFor} errors={errors} />
+      <Attachments id={props.id} files={props.files} />
+      <LayoutChecks verdict={live.verdict} fix={props.fix} />
+    </>
   )
 }
 
-export function ComposeForm(props: { choices: ComposeChoices; composed: Composed; errors: Sentences; overwrite: number | null }) {
-  const { choices, composed, errors } = props
-  const { fields, rows } = composed
+function Foot({ id }: { id: string }) {
   return (
-    <PostForm>
-      <ErrorSummary errors={errors} kept="Những gì đã gõ vẫn còn nguyên." />
-      <input type="hidden" name="version" value={props.overwrite ?? fields.version} />
-      <input type="hidden" name="responseFor" value={fields.responseFor} />
-      <input type="hidden" name="internal" value={fields.internal} />
-      <input type="hidden" name="rows" value={rows.length} />
-      <Card title="Văn bản">
-        <FieldRow columns={3}>
-          <Select name="kind" label="Loại văn bản" defaultValue={fields.kind} error={errors.kind} choices={choices.kinds} />
-          <Select name="urgency" label="Độ khẩn" defaultValue={fields.urgency} choices={choicesOf(urgencyLabels)} />
-          <TextInput
-            name="dueOn"
-            label="Hạn trả lời"
-            optional
-            placeholder="30/11/2026"
-            defaultValue={fields.dueOn}
-            error={errors.dueOn}
-          />
-        </FieldRow>
-        <TextArea name="subject" label="Trích yếu" rows={2} defaultValue={fields.subject} error={errors.subject} />
-        <TextArea
-          name="text"
-          label="Nội dung"
-          rows={16}
-          defaultValue={fields.text}
-          error={errors.text}
-          help="Mỗi đoạn một dòng. “Điều 1. …”, “1. …”, “a) …” và “- …” ở đầu dòng được trình bày đúng thể thức."
-        />
-      </Card>
-      <Card title="Người ký">
-        <FieldRow>
-          <Select
-            name="signer"
-            label="Người ký"
-            blank="Chọn người ký"
-            defaultValue={fields.signer}
-            error={errors.signer}
-            choices={choices.signers}
-          />
-          <Select
-            name="signerCompetence"
-            label="Thẩm quyền ký"
-            defaultValue={fields.signerCompetence}
-            choices={choicesOf(competenceLabels)}
-          />
-        </FieldRow>
-      </Card>
-      <Card title="Nơi nhận">
-        {rows.map((row, at) => (
-          // Rows have no identity before they are saved; their place is their name in the form.
-          <Recipient key={`${at}-${row.to}`} at={at} row={row} choices={choices} errors={errors} />
-        ))}
-        <Button name="intent" value="add" size="small" icon="plus" formNoValidate>
-          Thêm nơi nhận
+    <ActionBar>
+      {id ? (
+        <ButtonLink kind="ghost" icon="eye" href={`/tep/di/${id}/xem-truoc`}>
+          Xem PDF
+        </ButtonLink>
+      ) : (
+        <Button kind="ghost" icon="eye" name="intent" value="preview">
+          Xem PDF
         </Button>
-        <TextArea
-          name="places"
-          label="Nơi nhận in trên văn bản"
-          optional
-          rows={3}
-          defaultValue={fields.places}
-          help="Để trống thì hệ thống ghi theo các nơi nhận đã chọn."
-        />
-      </Card>
-      <Actions>
-        <Button kind="primary" name="intent" value="save">
-          Lưu nháp
-        </Button>
-      </Actions>
+      )}
+      <Spacer />
+      <Button name="intent" value="save">
+        Lưu nháp
+      </Button>
+      <Button kind="primary" name="intent" value="submit" keys="Ctrl Enter">
+        Trình ký
+      </Button>
+    </ActionBar>
+  )
+}
+
+/** The compose screen: facts and page at the left, recipients, circuit, papers and checks at the right. */
+export function Compose(props: ComposeProps) {
+  const { choices, composed, content, errors, stamp } = props
+  const form = useRef<HTMLFormElement | null>(null)
+  const editorNow = useRef<Editor | null>(null)
+  const alive = useAlive()
+  const { live, look } = useLive(props, form, editorNow)
+  const told = useRef<() => void>(() => undefined)
+  const hold = useEditor(content, () => told.current())
+  editorNow.current = hold.editor
+  const begun = { id: composed.fields.id, version: composed.fields.version }
+  const saver = useAutosave({ form, editor: hold.editor, begun, backup: props.backup })
+  told.current = () => {
+    look()
+    saver.changed()
+  }
+  const submitting = useSubmitting(form, hold.editor, saver.underWay)
+  useEffect(() => {
+    if (props.retyped) hold.editor?.replace(content)
+  }, [props.retyped, content, hold.editor])
+  const changed = () => alive && told.current()
+  const { known } = saver.saving
+  const fix = (what: string) => {
+    const done = fixHere(what, { form: form.current, editor: hold.editor, choices, places: live.around.places })
+    if (done) told.current()
+    return done
+  }
+  return (
+    <PostForm className="lt-drafting" onInput={changed} onKeyDown={pressByKey} onSubmit={submitting.onSubmit} noValidate>
+      <ComposeHead
+        {...props.head}
+        saving={saver.saving}
+        goOver={saver.goOver}
+        backup={props.backup}
+        restore={(text) => hold.editor?.replace(text)}
+      />
+      <Ties fields={composed.fields} id={known.id} version={known.version} form={form} />
+      {Object.keys(errors).length > 0 && (
+        <div className="lt-drafting__notes">
+          <ErrorSummary errors={errors} kept="Những gì đã gõ vẫn còn nguyên." />
+        </div>
+      )}
+      <DocumentView
+        viewer={
+          <>
+            <Facts key={stamp} fields={composed.fields} choices={choices} errors={errors} />
+            <EditorTools hold={hold} />
+            <DraftPaper around={live.around} choices={choices}>
+              <input type="hidden" name="content" defaultValue={submitting.content} />
+              {alive ? (
+                <div className="lt-editor" ref={hold.place} />
+              ) : (
+                <textarea
+                  className="lt-editor__plain"
+                  id="text"
+                  name="text"
+                  aria-label="Nội dung"
+                  defaultValue={composed.fields.text}
+                />
+              )}
+            </DraftPaper>
+          </>
+        }
+        side={<Side key={stamp} {...props} live={live} alive={alive} changed={changed} fix={alive ? fix : null} id={known.id} />}
+        foot={<Foot id={known.id} />}
+      />
     </PostForm>
   )
 }

@@ -1,156 +1,155 @@
+import { useMemo } from 'react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
-import { textOf } from '#kernel/content.ts'
-import { formatDate } from '#kernel/vietnamese.ts'
-import type { Work } from '#platform/db/desk.ts'
-import { attempt, statusOf } from '#platform/http/attempt.ts'
+import { contentFrom, textOf } from '#kernel/content.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
+import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { Note, PageHeader } from '#platform/look/index.ts'
-import { read as readIncoming } from '../incoming/incoming.sql.ts'
-import { kindByCode } from '../kinds/kind.sql.ts'
-import { composeChoices } from './choices.ts'
-import { ComposeForm } from './compose.form.tsx'
-import { type Composed, checkDraft, composedFrom, emptyRow, proposedPlaces, type RecipientRow } from './compose.ts'
-import { create, save } from './draft.ts'
-import { read } from './outgoing.sql.ts'
-import type { Outgoing } from './outgoing.ts'
-import { recipientsOf } from './recipient.sql.ts'
+import { formOf } from '#platform/http/form.ts'
+import { composeChoices, namesIn } from './choices.ts'
+import { type Press, type Stored, send, storedText } from './compose.act.ts'
+import type { Sentences } from './compose.check.ts'
+import { compacted, reshape, withPicked } from './compose.deeds.ts'
+import { Compose, type ComposeProps } from './compose.form.tsx'
+import { draftFields, newFields } from './compose.load.ts'
+import { type Composed, composedContent, composedFrom } from './compose.ts'
+import { faultWords } from './compose.vi.ts'
+import { view } from './view.sql.ts'
 
-const keyOfKind = { AGENCY: 'A', DIVISION: 'D', PERSON: 'P', OUTSIDE: '' } as const
-
-const blank: Composed['fields'] = {
-  version: '0',
-  kind: 'OFFICIAL_LETTER',
-  subject: '',
-  urgency: 'NORMAL',
-  dueOn: '',
-  text: '',
-  signer: '',
-  signerCompetence: 'HEAD',
-  places: '',
-  responseFor: '',
-  internal: '',
-}
-
-async function fieldsOf(work: Work, doc: Outgoing): Promise<Composed> {
-  const rows: RecipientRow[] = (await recipientsOf(work.tx, doc.id)).map((one) => ({
-    to: one.recipient ? `${keyOfKind[one.recipientKind]}:${one.recipient}` : '',
-    name: one.recipient ? '' : one.recipientName,
-    purpose: one.purpose,
-    mode: one.mode,
-    copies: one.paperCopies === 0 ? '' : String(one.paperCopies),
-    basis: one.paperBasis ?? '',
-  }))
-  const fields = {
-    version: String(doc.version),
-    kind: doc.kind,
-    subject: doc.subject,
-    urgency: doc.urgency,
-    dueOn: doc.dueOn ? formatDate(doc.dueOn) : '',
-    text: textOf(doc.content),
-    signer: doc.signer ?? '',
-    signerCompetence: doc.signerCompetence,
-    places: doc.places.join('\n'),
-    responseFor: doc.responseFor ?? '',
-    internal: doc.internal ? 'yes' : '',
-  }
-  return { fields, rows: [...rows, emptyRow] }
-}
-
-/** An answer starts from what it answers: subject, addressee, due date. */
-async function answerTo(work: Work, incoming: string): Promise<Composed> {
-  const doc = await readIncoming(work, incoming)
-  const rows = doc.sender ? [{ ...emptyRow, to: `A:${doc.sender}` }] : [{ ...emptyRow, name: doc.issuingAgency }]
+/** What a draft that is there shows around its form. */
+async function around(work: Work, id: string) {
+  const shown = await view(work, id)
+  const back = shown.doc.state === 'RETURNED' ? shown.history.findLast((row) => row.step === 'return') : undefined
   return {
-    fields: {
-      ...blank,
-      subject: `trả lời ${doc.codeNumber}/${doc.codeNotation}: ${doc.subject}`.slice(0, 500),
-      responseFor: incoming,
-    },
-    rows,
+    doc: shown.doc,
+    files: shown.files.filter((file) => file.role === 'ATTACHMENT' || file.role === 'UPLOAD'),
+    versions: shown.versions.length,
+    returned: back ? { by: back.name ?? '', reason: back.reason } : null,
   }
 }
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
-  const answers = new URL(request.url).searchParams.get('tra-loi')
+  const asked = new URL(request.url).searchParams
   return context.get(deskContext).work(async (work) => {
     const choices = await composeChoices(work)
-    if (params.id) return { choices, composed: await fieldsOf(work, await read(work, params.id)), id: params.id }
-    return { choices, composed: answers ? await answerTo(work, answers) : { fields: blank, rows: [emptyRow] }, id: null }
+    const stamp = String(work.clock.now.getTime())
+    const post = work.actor.post
+    if (params.id) {
+      const { doc, ...rest } = await around(work, params.id)
+      const composed = await draftFields(work, choices, doc)
+      return { choices, composed, content: doc.content, state: doc.state, stamp, post, savedAt: asked.get('luu'), ...rest }
+    }
+    const answers = asked.get('tra-loi')
+    const composed = await newFields(work, choices, { kind: asked.get('loai') ?? '', answers })
+    const content = contentFrom(composed.fields.text)
+    return {
+      choices,
+      composed,
+      content,
+      state: 'DRAFT' as const,
+      stamp,
+      post,
+      savedAt: null,
+      files: [],
+      versions: 0,
+      returned: null,
+    }
+  })
+}
+
+const presses: Record<string, Press> = { save: 'typed', preview: 'typed', submit: 'submit' }
+const after: Record<string, (id: string) => string> = {
+  preview: (id) => `/tep/di/${id}/xem-truoc`,
+  save: (id) => `/van-ban/di/${id}`,
+  submit: (id) => `/van-ban/di/${id}`,
+}
+
+type Reply = {
+  composed: Composed
+  errors: Sentences
+  refused: Parameters<typeof statusOf>[0] | null
+  stored: Stored | null
+  retyped: boolean
+}
+const replied = (reply: Partial<Reply> & { composed: Composed }, status = 200) =>
+  data({ errors: {}, refused: null, stored: null, retyped: false, stamp: crypto.randomUUID(), ...reply }, { status })
+
+/** Changes the form without saving it, or null when the press means something else. */
+async function reshaped(desk: Desk, composed: Composed, intent: string): Promise<Composed | null> {
+  return desk.work(async (work) => {
+    const choices = await composeChoices(work)
+    return reshape(work, composed, { intent, choices, names: namesIn(choices) })
+  })
+}
+
+async function tidied(desk: Desk, form: FormData, params: { id?: string }): Promise<Composed> {
+  const posted = composedFrom(form)
+  const over = form.get('over')
+  const fields = { ...posted.fields, id: params.id ?? posted.fields.id, ...(typeof over === 'string' ? { version: over } : {}) }
+  return desk.work(async (work) => {
+    const choices = await composeChoices(work)
+    const names = namesIn(choices)
+    return compacted(withPicked({ ...posted, fields }, choices, names), names)
   })
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
-  const form = await request.formData()
-  const composed = composedFrom(form)
-  if (form.get('intent') === 'add')
-    return data({ composed: { ...composed, rows: [...composed.rows, emptyRow] }, errors: {}, refused: null })
   const desk = context.get(deskContext)
-  const saved = await attempt(desk, async (work) => {
-    const choices = await composeChoices(work)
-    const checked = checkDraft(composed, new Map(choices.names), work.clock.today)
-    if (!checked.draft) return { errors: checked.errors, id: null }
-    const draft = checked.draft
-    const letter = (await kindByCode(work.tx, draft.kind)).template === 'letter'
-    if (draft.places.length === 0) draft.places = proposedPlaces(draft, letter, choices.unit)
-    if (!params.id) return { errors: null, id: await create(work, draft) }
-    await save(work, params.id, draft)
-    return { errors: null, id: params.id }
-  })
-  if (saved.refused) {
-    const stored =
-      saved.refused.code === 'changed-meanwhile' && params.id ? await storedText(context.get(deskContext), params.id) : null
-    return data({ composed, errors: {}, refused: saved.refused.code, stored }, { status: statusOf(saved.refused.code) })
+  const form = await formOf(request)
+  const intent = String(form.get('intent') ?? 'save')
+  const composed = await tidied(desk, form, params)
+  const press = presses[intent]
+  if (!press) {
+    const { done, refused } = await attempted(() => reshaped(desk, composed, intent))
+    const errors: Sentences = refused ? { cited: 'Không tìm thấy văn bản có số, ký hiệu này.' } : {}
+    const shown = done ?? composed
+    return replied({ composed: shown, errors, retyped: shown.fields.text !== composed.fields.text }, refused ? 400 : 200)
   }
-  if (saved.done.id === null) return data({ composed, errors: saved.done.errors, refused: null, stored: null }, { status: 400 })
-  return redirect(`/van-ban/di/${saved.done.id}`)
+  const { done, refused } = await attempted(() => send(desk, composed, press))
+  if (refused) {
+    const { id } = composed.fields
+    if (refused.code === 'changed-meanwhile' && id)
+      return replied({ composed, refused: refused.code, stored: await storedText(desk, id) }, 409)
+    const words = refused.code === 'bad-input' ? faultWords[refused.about] : undefined
+    return replied({ composed, refused: refused.code, errors: words ? { [refused.about]: words } : {} }, statusOf(refused.code))
+  }
+  if (!done.sent) return replied({ composed, errors: done.errors }, 400)
+  return redirect(after[intent]?.(done.sent.id) ?? `/van-ban/di/${done.sent.id}`)
 }
 
-/** The text that another person saved meanwhile: shown beside one's own, nothing is overwritten. */
-const storedText = (desk: { work: <D>(act: (work: Work) => Promise<D>) => Promise<D> }, id: string) =>
-  desk.work(async (work) => {
-    const doc = await read(work, id)
-    return { version: doc.version, subject: doc.subject, text: textOf(doc.content) }
-  })
-
-export const meta = () => [{ title: 'Soạn văn bản · Liên Thông' }]
+export const meta = ({ data: shown }: { data?: { composed: Composed } }) => [
+  { title: `${shown?.composed.fields.subject || 'Soạn văn bản'} · Liên Thông` },
+]
 
 export default function ComposePage() {
-  const { choices, composed, id } = useLoaderData<typeof loader>()
+  const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const stored = answer && 'stored' in answer ? answer.stored : null
+  const composed = answer?.composed ?? loaded.composed
+  const content = useMemo(() => (answer && composedContent(answer.composed.fields)) || loaded.content, [answer, loaded])
+  const kind = loaded.choices.kinds.find((one) => one.value === loaded.composed.fields.kind)?.label ?? 'văn bản'
+  const { id } = loaded.composed.fields
+  const head: ComposeProps['head'] = {
+    title: id ? `Dự thảo ${kind.toLocaleLowerCase('vi')}: ${loaded.composed.fields.subject}` : 'Soạn văn bản',
+    state: loaded.state,
+    id,
+    versions: loaded.versions,
+    returned: loaded.returned,
+    refused: answer?.refused ?? null,
+    stored: answer?.stored ?? null,
+    mine: answer?.stored ? textOf(content) : '',
+    savedAt: loaded.savedAt,
+  }
   return (
-    <div className="lt-page">
-      <PageHeader
-        title={id ? 'Sửa dự thảo' : 'Soạn văn bản'}
-        back={{ href: id ? `/van-ban/di/${id}` : '/van-ban/du-thao', label: 'Quay lại' }}
-      />
-      <div className="lt-page__body">
-        {answer?.refused && (
-          <Note tone="bad" live>
-            {refusalWords[answer.refused]} Những gì đã gõ vẫn còn nguyên bên dưới.
-          </Note>
-        )}
-        {stored && (
-          <section className="lt-card">
-            <header>
-              <h2>Bản người khác vừa lưu (bản {stored.version})</h2>
-            </header>
-            <div className="lt-card__body">
-              <p>
-                <b>{stored.subject}</b>
-              </p>
-              <pre className="lt-pre">{stored.text}</pre>
-            </div>
-          </section>
-        )}
-        <ComposeForm
-          choices={choices}
-          composed={answer?.composed ?? composed}
-          errors={answer?.errors ?? {}}
-          overwrite={stored?.version ?? null}
-        />
-      </div>
-    </div>
+    <Compose
+      key={loaded.stamp}
+      choices={loaded.choices}
+      composed={composed}
+      content={content}
+      errors={answer?.errors ?? {}}
+      files={loaded.files}
+      head={head}
+      backup={`${loaded.post}:${id || 'moi'}`}
+      stamp={answer?.stamp ?? loaded.stamp}
+      retyped={answer?.retyped ?? false}
+    />
   )
 }

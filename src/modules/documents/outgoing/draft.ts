@@ -2,12 +2,13 @@ import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { read as readIncoming } from '../incoming/incoming.sql.ts'
+import { kindByCode } from '../kinds/kind.sql.ts'
 import { refuseSecretText, refuseSecretWords } from '../secrecy.ts'
 import type { DraftForm } from './outgoing.forms.ts'
 import { isDrafterOf } from './outgoing.policy.ts'
-import { byDraftKey, insert, lock, update } from './outgoing.sql.ts'
+import { byDraftKey, insert, lock, read, update } from './outgoing.sql.ts'
 import type { Outgoing } from './outgoing.ts'
-import { setRecipients } from './recipient.sql.ts'
+import { belongTogether, setRecipients } from './recipient.sql.ts'
 import { setRelated } from './related.sql.ts'
 import { keepVersion, lastKept } from './version.sql.ts'
 
@@ -36,9 +37,18 @@ function refuseSecrets(form: DraftForm): void {
     refuseSecretWords(line, 'text')
 }
 
+/** Kind, people, units and documents that the form names must be there, and the actor may read what he answers or replaces. */
+async function refuseUnknown(work: Work, form: DraftForm, doc?: Outgoing): Promise<void> {
+  const { tx, actor } = work
+  if (!(await kindByCode(tx, form.kind)).outgoing) throw new Refused('bad-input', 'kind')
+  if (!(await belongTogether(tx, actor.agency, form))) throw new Refused('bad-input', 'recipients')
+  if (form.responseFor && form.responseFor !== doc?.responseFor) await readIncoming(work, form.responseFor)
+  if (form.replaces && form.replaces !== doc?.replaces) await read(work, form.replaces)
+}
+
 /**
  * Begins a draft; anybody with a post in the agency may. A form sent twice (`draftKey`) gives the draft that is there already.
- * @returns its id and version @throws Refused secret-material | changed-meanwhile
+ * @returns its id and version @throws Refused secret-material | changed-meanwhile | bad-input (kind, recipients) | not-found
  */
 export async function begin(work: Work, form: DraftForm): Promise<Pick<Outgoing, 'id' | 'version'>> {
   const { tx, actor } = work
@@ -46,7 +56,7 @@ export async function begin(work: Work, form: DraftForm): Promise<Pick<Outgoing,
   const known = form.draftKey ? await byDraftKey(work, form.draftKey) : null
   // The answer to the first sending was lost: it saw version 1 and nothing else.
   if (known) return save(work, known, { ...form, version: 1 })
-  if (form.responseFor) await readIncoming(work, form.responseFor)
+  await refuseUnknown(work, form)
   const id = await insert(tx, {
     ...columnsOf(form),
     agency: actor.agency,
@@ -69,7 +79,7 @@ export const create = async (work: Work, form: DraftForm): Promise<string> => (a
  * Saves a draft over the version that its writer saw. When somebody saved in between, nothing is overwritten:
  * the refusal carries the version now stored, and the page shows both texts.
  * @param how - 'typed' by a press: keeps a version for the list; 'by-itself': only when the last kept one is old or another's
- * @throws Refused changed-meanwhile | wrong-state | not-allowed | secret-material
+ * @throws Refused changed-meanwhile | wrong-state | not-allowed | secret-material | bad-input (kind, recipients) | not-found
  */
 export async function save(work: Work, id: string, form: DraftForm, how: 'typed' | 'by-itself' = 'typed'): Promise<Outgoing> {
   const { tx, actor } = work
@@ -78,7 +88,7 @@ export async function save(work: Work, id: string, form: DraftForm, how: 'typed'
   if (doc.state !== 'DRAFT' && doc.state !== 'RETURNED') throw new Refused('wrong-state', 'save')
   if (!isDrafterOf(doc, actor)) throw new Refused('not-allowed', 'save')
   if (form.version !== doc.version) throw new Refused('changed-meanwhile', String(doc.version))
-  if (form.responseFor && form.responseFor !== doc.responseFor) await readIncoming(work, form.responseFor)
+  await refuseUnknown(work, form, doc)
   const version = doc.version + 1
   await update(tx, id, { ...columnsOf(form), version })
   await setRecipients(tx, doc, form.recipients)

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { cleanText } from '#kernel/content.shape.ts'
 import { Content, emptyContent } from '#kernel/content.ts'
 
-const nfc = (text: string) => text.normalize('NFC').trim()
-const text = (most: number) => z.string().transform(nfc).pipe(z.string().max(most))
+/** One line of words: NFC, without control or invisible signs, no blanks around. */
+const tidy = (text: string) => cleanText(text).trim()
+const text = (most: number) => z.string().transform(tidy).pipe(z.string().max(most))
 const day = z.iso.date()
 
 export const purposes = ['FOR_HANDLING', 'CONSULTATION', 'INFORMATION', 'REPORT', 'PERIODIC_REPORT', 'STATISTICS'] as const
@@ -41,27 +43,40 @@ export const RelatedForm = z.object({
 })
 export type RelatedForm = z.infer<typeof RelatedForm>
 
+const inside = ['DIVISION', 'PERSON']
+const keyOf = (one: RecipientForm) => one.recipient ?? one.recipientName
+
 /** What a drafter fills in. `version` is the one the writer saw; 0 for a new draft. `draftKey` makes a repeated new draft one. */
-export const DraftForm = z.object({
-  version: z.int().min(0).default(0),
-  draftKey: z.uuid().nullable().default(null),
-  kind: z.string().min(1).max(20),
-  subject: text(500).pipe(z.string().min(1)),
-  urgency: z.enum(urgencies).default('NORMAL'),
-  securityClassification: z.literal('NORMAL').default('NORMAL'),
-  dueOn: day.nullable().default(null),
-  content: Content.default(emptyContent()),
-  addressees: z.array(text(300)).max(200).default([]),
-  places: z.array(text(300)).max(200).default([]),
-  signer: z.uuid().nullable().default(null),
-  signerCompetence: z.enum(competences).default('HEAD'),
-  internal: z.boolean().default(false),
-  numbered: z.boolean().default(true),
-  responseFor: z.uuid().nullable().default(null),
-  replaces: z.uuid().nullable().default(null),
-  related: z.array(RelatedForm).max(50).default([]),
-  recipients: z.array(RecipientForm).max(1000).default([]),
-})
+export const DraftForm = z
+  .object({
+    version: z.int().min(0).default(0),
+    draftKey: z.uuid().nullable().default(null),
+    kind: z.string().min(1).max(20),
+    subject: text(500).pipe(z.string().min(1)),
+    urgency: z.enum(urgencies).default('NORMAL'),
+    securityClassification: z.literal('NORMAL').default('NORMAL'),
+    dueOn: day.nullable().default(null),
+    content: Content.default(emptyContent()),
+    addressees: z.array(text(300)).max(200).default([]),
+    places: z.array(text(300)).max(200).default([]),
+    signer: z.uuid().nullable().default(null),
+    signerCompetence: z.enum(competences).default('HEAD'),
+    internal: z.boolean().default(false),
+    numbered: z.boolean().default(true),
+    responseFor: z.uuid().nullable().default(null),
+    replaces: z.uuid().nullable().default(null),
+    related: z.array(RelatedForm).max(50).default([]),
+    recipients: z.array(RecipientForm).max(1000).default([]),
+  })
+  .refine((draft) => draft.numbered || draft.internal, { path: ['numbered'], message: 'only-internal' })
+  .superRefine(({ internal, recipients }, context) => {
+    for (const [at, one] of recipients.entries()) {
+      const double = recipients.findIndex((other) => keyOf(other) === keyOf(one)) < at
+      const outside = internal && !inside.includes(one.recipientKind)
+      if (double || outside)
+        context.addIssue({ code: 'custom', path: ['recipients', at, 'recipient'], message: double ? 'double' : 'outside' })
+    }
+  })
 export type DraftForm = z.infer<typeof DraftForm>
 
 /** The circuit asked for at submission: steps of the same ordinal run in parallel; the signer comes after all of them. */

@@ -1,6 +1,6 @@
 import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
 import { Facts, Heading, People, StateTag, Timeline, type TimelineEntry } from '#platform/look/index.ts'
-import { modeLabels, purposeLabels } from './compose.form.tsx'
+import { modeLabels, purposeLabels } from './compose.vi.ts'
 import type { HistoryRow, OutgoingView } from './view.sql.ts'
 
 const stepWords: Record<string, string> = {

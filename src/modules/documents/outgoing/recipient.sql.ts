@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/desk.ts'
-import type { RecipientForm } from './outgoing.forms.ts'
+import type { DraftForm, RecipientForm } from './outgoing.forms.ts'
 
 /** Replaces the recipients of a draft by one statement. */
 export async function setRecipients(tx: Tx, doc: { id: string; agency: string }, recipients: RecipientForm[]): Promise<void> {
@@ -46,4 +46,32 @@ export async function recipientsOf(tx: Tx, outgoing: string): Promise<RecipientF
     .where('outgoing', '=', outgoing)
     .orderBy('ordinal')
     .execute()
+}
+
+/** Agencies that are to get a document electronically only, though no channel reaches them. */
+export const unreachedRecipients = (tx: Tx, outgoing: string): Promise<{ id: string }[]> =>
+  tx
+    .selectFrom('documents.outgoing_recipient as r')
+    .innerJoin('organisation.agency as a', 'a.id', 'r.recipient_agency')
+    .select('a.id')
+    .where('r.outgoing', '=', outgoing)
+    .where('r.mode', '=', 'ELECTRONIC')
+    .where('a.reachable', '=', false)
+    .execute()
+
+/** True when every division, person and the signer sits in the agency, and every agency is another one. */
+export async function belongTogether(tx: Tx, agency: string, form: Pick<DraftForm, 'recipients' | 'signer'>): Promise<boolean> {
+  const of = (kind: RecipientForm['recipientKind']) =>
+    form.recipients.flatMap((one) => (one.recipientKind === kind && one.recipient ? [one.recipient] : []))
+  const posts = [...new Set([...of('PERSON'), ...(form.signer ? [form.signer] : [])])]
+  const divisions = of('DIVISION')
+  const agencies = of('AGENCY')
+  const { rows } = await sql<{ posts: number; divisions: number; agencies: number }>`select
+    (select count(*)::int from organisation.post where agency = ${agency} and id = any (${posts}::uuid[])) as posts,
+    (select count(*)::int from organisation.division where agency = ${agency} and id = any (${divisions}::uuid[])) as divisions,
+    (select count(*)::int from organisation.agency where id <> ${agency} and id = any (${agencies}::uuid[])) as agencies`.execute(
+    tx,
+  )
+  const found = rows[0]
+  return found?.posts === posts.length && found.divisions === divisions.length && found.agencies === agencies.length
 }

@@ -4,25 +4,8 @@ import { agencyById, type Colleague, colleagueInPost, divisionsOf } from '#organ
 import type { Tx } from '#platform/db/desk.ts'
 import type { Sheet, SheetFamily } from '#platform/pdf/sheet.ts'
 import { kindByCode } from '../kinds/kind.sql.ts'
-import type { Outgoing, SignerCompetence } from './outgoing.ts'
-
-const prefix: Record<SignerCompetence, string> = {
-  HEAD: '',
-  ON_BEHALF_OF: 'TM. ',
-  FOR_HEAD: 'KT. ',
-  BY_ORDER: 'TL. ',
-  BY_DELEGATION: 'TUQ. ',
-  ACTING: 'Q. ',
-}
-
-/** The lines above the signature (NĐ 30/2020, Phụ lục I, II.7): the head's own title, or the capacity and then the signer's. */
-export function capacityLines(competence: SignerCompetence, headTitle: string, position: string): string[] {
-  const own = position.toLocaleUpperCase('vi')
-  const head = headTitle.toLocaleUpperCase('vi')
-  if (competence === 'HEAD') return [own]
-  if (competence === 'ACTING') return [`Q. ${own}`]
-  return [`${prefix[competence]}${head}`, own]
-}
+import { capacityLines } from './capacity.ts'
+import type { Outgoing } from './outgoing.ts'
 
 async function headTitleOf(tx: Tx, signer: Colleague): Promise<string> {
   const head = await tx

@@ -10,6 +10,7 @@ import type { CircuitForm } from './outgoing.forms.ts'
 import { lock, move } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
+import { unreachedRecipients } from './recipient.sql.ts'
 import { keepVersion } from './version.sql.ts'
 
 /** What a leader signs must be there: a subject, somebody to sign, a text or a file. */
@@ -20,6 +21,8 @@ async function refuseUnready(work: Work, doc: Outgoing): Promise<void> {
     if (!(await filesOf(work.tx, doc.id)).some((file) => file.role === 'UPLOAD')) throw new Refused('bad-input', 'file')
     if (!Array.isArray(doc.boxes)) throw new Refused('bad-input', 'boxes')
   } else if (plainLines(doc.content).every((line) => line === '')) throw new Refused('bad-input', 'text')
+  const unreached = await unreachedRecipients(work.tx, doc.id)
+  if (unreached[0]) throw new Refused('unreachable-recipient', unreached[0].id)
 }
 
 /** Reviewers sit in the agency, each once per step, and the signer signs: he does not review before himself. */
@@ -32,7 +35,7 @@ async function refuseStrangers(work: Work, doc: Outgoing, { steps }: CircuitForm
 
 /**
  * Trình ký: starts a round of the circuit. Without reviewers the draft waits for its signer at once.
- * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer)
+ * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer) | unreachable-recipient
  */
 export async function submit(work: Work, id: string, circuit: CircuitForm): Promise<void> {
   const doc = await lock(work, id)
