@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 // Far from Vietnam on purpose: whatever shows a date must ask for Vietnam's by name.
 process.env.TZ = 'America/Los_Angeles'
 
-const tests = ['src/**/*.test.{ts,tsx}', 'house/**/*.test.ts']
+const tests = ['src/**/*.test.{ts,tsx}', '{house,crash,bench}/**/*.test.ts']
 /** What is asked again of the distribution's PostgreSQL: tests on the test database, which import a file …testing.ts. */
 const onDatabase = () =>
   globSync('{src,house}/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>

@@ -12,5 +12,7 @@ export function openPool(url: string, max = 16): Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'lienthong' })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // One that dies in the middle of a transaction, between two queries, is told by its next query.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,0 +1,31 @@
+/** Somebody at a browser without script: signs in by the demonstration's button and presses buttons of documents. */
+export type Browser = {
+  /** True: the program said yes. False: it said no. Throws when no answer came. */
+  press: (path: string, fields: Record<string, string>) => Promise<boolean>
+}
+
+const post = (address: string, path: string, { fields, cookie }: { fields: Record<string, string>; cookie?: string }) =>
+  fetch(`${address}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: address, ...(cookie ? { cookie } : {}) },
+    body: new URLSearchParams(fields),
+    signal: AbortSignal.timeout(30_000),
+  })
+
+/** Signs in as a person of the demonstration. The session outlives crashes: it is a row of the database. */
+export async function openBrowser(address: string, person: string): Promise<Browser> {
+  const answer = await post(address, '/dang-nhap', { fields: { person } })
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+  if (!cookie) throw new Error(`no session for ${person}: ${answer.status}`)
+  return {
+    async press(path, fields) {
+      const pressed = await post(address, path, { fields, cookie })
+      await pressed.arrayBuffer()
+      if (pressed.status === 401 || (pressed.headers.get('location') ?? '').startsWith('/dang-nhap')) {
+        throw new Error('signed out')
+      }
+      return pressed.status < 400
+    },
+  }
+}
