@@ -89,45 +89,50 @@ async function fill(dataDir: string): Promise<{ vault: Vault; secret: string }> 
   return { vault, secret }
 }
 
-/** Makes an installation with people, books and keys in an empty folder. */
-export async function makeInstallation(dataDir: string): Promise<Installation> {
-  const { vault, secret } = await fill(dataDir)
-  const port = await freePort()
+type Program = Pick<Installation, 'address' | 'start' | 'recover' | 'killProgram' | 'stop'>
+
+/** The program on a data folder, as `npm start` runs it, listening on a port of its own. */
+function programOn(dataDir: string, port: number): Program {
   const address = `http://127.0.0.1:${port}`
   const env = { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent' }
   let child: ChildProcess | null = null
+  const lives = () => (child && child.exitCode === null && child.signalCode === null ? child : null)
+  const untilReady = async () => {
+    const late = Date.now() + 60_000
+    while (!(await ready(address))) {
+      if (!lives() || Date.now() > late) throw new Error(`the program does not come back (exit ${child?.exitCode})`)
+      await wait(20)
+    }
+  }
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    const living = lives()
+    if (!living) return
+    const over = ended(living)
+    living.kill(signal)
+    await over
+  }
+  const start = () => {
+    const log = openSync(join(dataDir, 'program.log'), 'a')
+    child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, log] })
+    closeSync(log)
+    return untilReady()
+  }
+  const recover = () => (lives() ? untilReady() : start())
+  return { address, start, recover, killProgram: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+/** Makes an installation with people, books and keys in an empty folder. */
+export async function makeInstallation(dataDir: string): Promise<Installation> {
+  const { vault, secret } = await fill(dataDir)
   const url = () => {
     const password = readFileSync(join(dataDir, 'postgres.password'), 'utf8').trim()
     return `postgres://postgres:${password}@127.0.0.1:${postmaster(dataDir)?.port}/lienthong`
   }
-  const untilReady = async () => {
-    const late = Date.now() + 60_000
-    while (!(await ready(address))) {
-      if (child?.exitCode !== null || Date.now() > late)
-        throw new Error(`the program does not come back (exit ${child?.exitCode})`)
-      await wait(20)
-    }
-  }
-  const start = async () => {
-    const log = openSync(join(dataDir, 'program.log'), 'a')
-    child = spawn(process.execPath, [main], { env, stdio: ['ignore', log, log] })
-    closeSync(log)
-    await untilReady()
-  }
-  const gone = () => child === null || child.exitCode !== null || child.signalCode !== null
   return {
+    ...programOn(dataDir, await freePort()),
     dataDir,
     vault,
-    address,
-    start,
     killDatabase: () => killDatabase(dataDir),
-    killProgram: async () => {
-      if (!child || gone()) return
-      const over = ended(child)
-      child.kill('SIGKILL')
-      await over
-    },
-    recover: () => (gone() ? start() : untilReady()),
     connect: async () => {
       const client = new pg.Client({ connectionString: url() })
       client.on('error', () => {})
@@ -135,11 +140,5 @@ export async function makeInstallation(dataDir: string): Promise<Installation> {
       return client
     },
     openPool: () => openPool(roleUrl(url(), 'lt_app', secret), 4),
-    stop: async () => {
-      if (!child || gone()) return
-      const over = ended(child)
-      child.kill('SIGTERM')
-      await over
-    },
   }
 }
