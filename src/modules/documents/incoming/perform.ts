@@ -1,11 +1,15 @@
 import { Refused } from '#kernel/refused.ts'
-import { parseDate } from '#kernel/vietnamese.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
+import { answerExtension, askExtension } from '../assignments/extend.ts'
 import { handBack } from '../assignments/hand-back.ts'
 import { passOn } from '../assignments/pass-on.ts'
-import { done, start } from '../assignments/work-on.ts'
-import { direct, noteOnly, propose } from './direct.ts'
+import { confirm, done, start } from '../assignments/work-on.ts'
+import { workingCalendar } from '../deadlines/calendar.sql.ts'
+import { dueTyped } from '../deadlines/due.ts'
+import { answerRecall } from '../recalls/answer.ts'
+import { agree, direct, noteOnly, propose, remark } from './direct.ts'
 import { DirectForm } from './incoming.forms.ts'
+import { dropPhrase, keepPhrase } from './phrase.ts'
 import { refuse, register, voidNumber } from './register.ts'
 
 const text = (form: FormData, name: string) =>
@@ -27,34 +31,74 @@ function assigneesFrom(form: FormData): AssignmentIn[] {
   return [...of('lead', 'LEAD'), ...of('cooperate', 'COOPERATE'), ...of('inform', 'FOR_INFORMATION')]
 }
 
-function directFrom(form: FormData, today: string): DirectForm {
-  const typed = text(form, 'dueOn')
-  const dueOn = typed === '' ? null : parseDate(typed, today)
-  if (typed !== '' && dueOn === null) throw new Refused('bad-input', 'dueOn')
-  const parsed = DirectForm.safeParse({ body: text(form, 'body'), dueOn, assignments: assigneesFrom(form) })
-  if (!parsed.success) throw new Refused('bad-input', parsed.error.issues[0]?.path.join('.') ?? 'form')
+const day = async ({ tx, clock }: Work, form: FormData, field: string) =>
+  dueTyped(text(form, field), clock.today, await workingCalendar(tx), field)
+
+async function directFrom(work: Work, form: FormData): Promise<DirectForm> {
+  const body = [text(form, 'body'), text(form, 'phrase')].filter(Boolean).join('\n')
+  const asked = { body, dueOn: await day(work, form, 'dueOn'), assignments: assigneesFrom(form) }
+  const parsed = DirectForm.safeParse(asked)
+  if (!parsed.success) throw new Refused('bad-input', String(parsed.error.issues[0]?.path[0] ?? 'form'))
   return parsed.data
+}
+
+/** A reason under its own field's name, so that the page shows the complaint there. */
+async function under(field: string, act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act()
+  } catch (error) {
+    const { code, about } = error as { code?: unknown; about?: unknown }
+    throw code === 'bad-input' && about === 'reason' ? new Refused('bad-input', field) : error
+  }
+}
+
+async function extension(work: Work, form: FormData, granted: boolean) {
+  const answer = { granted, reason: text(form, 'answerReason') }
+  await under('answerReason', () => answerExtension(work, text(form, 'extension'), answer))
+}
+
+async function ask(work: Work, form: FormData) {
+  const asked = { until: await day(work, form, 'until'), reason: text(form, 'extendReason'), code: null }
+  await under('extendReason', () => askExtension(work, text(form, 'assignment'), asked))
 }
 
 type Deed = (work: Work, id: string, form: FormData) => Promise<unknown>
 
 const deeds: Record<string, Deed> = {
   register: (work, id, form) => register(work, id, { submitTo: text(form, 'submitTo') || null }),
-  refuse: (work, id, form) => refuse(work, id, { code: text(form, 'refusalCode'), text: text(form, 'reason') }),
-  voidNumber: (work, id, form) => voidNumber(work, id, text(form, 'reason')),
-  propose: (work, id, form) => propose(work, id, { leader: text(form, 'leader'), body: text(form, 'body') }),
-  direct: (work, id, form) => direct(work, id, directFrom(form, work.clock.today)),
+  refuse: (work, id, form) => refuse(work, id, { code: text(form, 'refusalCode'), text: text(form, 'refusalReason') }),
+  voidNumber: (work, id, form) => under('voidReason', () => voidNumber(work, id, text(form, 'voidReason'))),
+  propose: async (work, id, form) => propose(work, id, { ...(await directFrom(work, form)), leader: text(form, 'leader') }),
+  direct: async (work, id, form) => direct(work, id, await directFrom(work, form)),
+  agree: (work, id, form) => agree(work, id, text(form, 'phrase') || undefined),
   noteOnly: (work, id) => noteOnly(work, id),
+  remark: (work, id, form) => remark(work, id, text(form, 'remark')),
   start: (work, _, form) =>
-    start(work, text(form, 'assignment'), Math.min(100, Math.max(0, Number(text(form, 'progress')) || 0))),
-  handBack: (work, _, form) => handBack(work, text(form, 'assignment'), text(form, 'reason')),
-  passOn: (work, _, form) => passOn(work, text(form, 'assignment'), text(form, 'post')),
+    start(work, text(form, 'assignment'), Math.min(100, Math.max(0, Math.round(Number(text(form, 'progress')) || 0)))),
+  handBack: (work, _, form) =>
+    under('handBackReason', () =>
+      handBack(work, text(form, 'assignment'), text(form, 'handBackReason'), text(form, 'handBackCode') || null),
+    ),
+  passOn: (work, _, form) => passOn(work, text(form, 'assignment'), text(form, 'post'), form.getAll('helper').map(String)),
   done: (work, _, form) => done(work, text(form, 'assignment'), text(form, 'report')),
+  confirm: (work, _, form) => confirm(work, text(form, 'assignment')),
+  askExtension: (work, _, form) => ask(work, form),
+  grantExtension: (work, _, form) => extension(work, form, true),
+  refuseExtension: (work, _, form) => extension(work, form, false),
+  keepPhrase: (work, _, form) => keepPhrase(work, text(form, 'newPhrase')),
+  agreeRecall: (work, id, form) => answerRecall(work, id, { answer: '15', code: '', remark: text(form, 'remark') }),
+  refuseRecall: (work, id, form) =>
+    answerRecall(work, id, { answer: '16', code: text(form, 'code'), remark: text(form, 'remark') }),
+  dropPhrase: (work, _, form) => dropPhrase(work, text(form, 'dropPhrase')),
 }
+
+/** A phrase button is the deed itself: it directs with these words, its place in the form says nothing else. */
+const intentOf = (form: FormData) =>
+  text(form, 'intent') || (form.has('phrase') ? 'direct' : form.has('dropPhrase') ? 'dropPhrase' : '')
 
 /** One deed of the incoming document's page. @throws Refused, also for a deed that does not exist */
 export async function perform(desk: Desk, id: string, form: FormData): Promise<void> {
-  const deed = deeds[text(form, 'intent')]
+  const deed = deeds[intentOf(form)]
   if (!deed) throw new Refused('bad-input', 'intent')
   await desk.work((work) => deed(work, id, form))
 }

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
+import type { Actor } from '#kernel/actor.ts'
 import { colleaguesOf, divisionsOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import { assignmentsOf } from '../assignments/assignment.sql.ts'
+import { isDoerOf, isGiverOf, isHeadOver } from '../assignments/assignment.states.ts'
+import type { Assignment } from '../assignments/assignment.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
 
@@ -37,6 +40,21 @@ const historyOf = ({ tx }: Work, incoming: string): Promise<IncomingHistoryRow[]
     .orderBy('h.id')
     .execute()
 
+export type AnswerRow = { id: string; state: string; kindName: string; version: number; drafterName: string; changedAt: Date }
+
+/** Drafts and documents that answer it; a draft is shown to whoever works on the document, its text only to who may read it. */
+export const answersOf = ({ tx }: Work, incoming: string): Promise<AnswerRow[]> =>
+  tx
+    .selectFrom('documents.outgoing as o')
+    .innerJoin('documents.kind as k', 'k.code', 'o.kind')
+    .innerJoin('organisation.post as w', 'w.id', 'o.drafter')
+    .innerJoin('organisation.person as p', 'p.id', 'w.person')
+    .select(['o.id', 'o.state', 'k.name as kindName', 'o.version', 'p.full_name as drafterName', 'o.changed_at as changedAt'])
+    .where('o.response_for', '=', incoming)
+    .where('o.state', 'not in', ['CANCELLED', 'VOIDED'])
+    .orderBy('o.id')
+    .execute()
+
 /** When each status reached the sender, for the five stations; null for a document that came without a delivery. */
 async function stationsOf({ tx }: Work, incoming: string) {
   const rows = await tx
@@ -64,18 +82,30 @@ export async function incomingView(work: Work, id: string) {
     .select('name as kindName')
     .where('code', '=', doc.kind)
     .executeTakeFirstOrThrow()
+  const assignments = await assignmentsOf(tx, id)
   return {
     doc,
     kindName,
+    ...ownDuties(assignments, actor),
     people: await colleaguesOf(tx, doc.agency),
     divisions: await divisionsOf(tx, doc.agency),
     files: await incomingFiles(tx, id),
     notes: await notesOf(work, id),
-    assignments: await assignmentsOf(tx, id),
+    assignments,
     history: await historyOf(work, id),
     stations: doc.delivery ? await stationsOf(work, id) : null,
     steps: incomingStates.open(doc, actor),
     actor: { post: actor.post, onBehalfOf: actor.onBehalfOf, division: actor.division, roles: actor.roles },
   }
+}
+
+/** The assignments that the actor works on, heads, or gave; beside the whole list. */
+export function ownDuties(assignments: readonly Assignment[], actor: Actor) {
+  const open = assignments.filter((one) => ['GIVEN', 'ACCEPTED', 'IN_PROGRESS'].includes(one.state))
+  const duties = open
+    .map((one) => ({ one, mine: isDoerOf(one, actor), heads: isHeadOver(one, actor) && one.parent === null }))
+    .filter(({ mine, heads }) => mine || heads)
+  const given = assignments.filter((one) => isGiverOf(one, actor) && one.role !== 'FOR_INFORMATION')
+  return { duties, given, hasDuties: duties.length > 0 || given.some((one) => one.state === 'DONE') }
 }
 export type IncomingView = Awaited<ReturnType<typeof incomingView>>

@@ -1,0 +1,68 @@
+import { Anchor, Checks, Note, PdfFrame, Segments, SignatureLine, Spacer } from '#platform/look/index.ts'
+import type { IncomingShown } from './incoming.load.ts'
+
+/** What was checked before an arrival is registered: signatures, place and duplicates, files. */
+export function ArrivalChecksPanel({ shown }: { shown: Pick<IncomingShown, 'checks' | 'verdict' | 'doc'> }) {
+  const { checks, verdict, doc } = shown
+  if (!checks) return null
+  const [twin] = checks.twins
+  const rows = [
+    ...(verdict?.tone === 'ok' ? ['Chữ ký và con dấu đều hợp lệ'] : []),
+    ...(twin ? [] : [doc.delivery ? 'Đúng nơi nhận, không trùng' : 'Không trùng']),
+    `Đủ ${checks.files} tệp${doc.delivery ? ' như người gửi khai' : ''}`,
+  ]
+  return (
+    <>
+      <Checks rows={rows} first={verdict?.tone === 'ok' ? 'shield' : 'check'} />
+      {verdict && verdict.tone !== 'ok' && (
+        <Note tone={verdict.tone}>
+          <b>{verdict.head}</b> {verdict.about}
+        </Note>
+      )}
+      {twin && (
+        <Note tone="warn">
+          Có thể trùng với <Anchor href={`/van-ban/den/${twin.id}`}>{twin.symbol || twin.subject}</Anchor>
+          {twin.arrivalNumber !== null && `, số đến ${twin.arrivalNumber}`}
+          {twin.why === 'FILE' && ' (cùng tệp)'}.
+        </Note>
+      )}
+    </>
+  )
+}
+
+/** The file of a document: its signature judged, its other files beside it. */
+export function IncomingViewer({ shown, at }: { shown: IncomingShown; at: string | null }) {
+  const { doc, files, verdict } = shown
+  const main = files.find((file) => file.id === at) ?? files[0]
+  if (doc.state === 'RECALLED') return <Note>Văn bản đã được thu hồi: nội dung đã khóa.</Note>
+  if (!main) return <Note>Văn bản này không kèm tệp.</Note>
+  const href = `/tep/den/${doc.id}/${main.id}`
+  return (
+    <>
+      {files.length > 1 && (
+        <div className="lt-docview__tools">
+          <Segments
+            label="Tệp"
+            choices={files.map((file) => ({
+              href: `?tep=${file.id}`,
+              label: file.name,
+              icon: 'document',
+              current: file === main,
+            }))}
+          />
+          <Spacer />
+        </div>
+      )}
+      {verdict && main === files[0] && (
+        <SignatureLine tone={verdict.tone} verdict={verdict.head}>
+          {verdict.about}
+        </SignatureLine>
+      )}
+      {main.mediaType === 'application/pdf' ? (
+        <PdfFrame href={href} name={main.name} />
+      ) : (
+        <a href={href}>{main.mediaType.startsWith('image/') ? <img src={href} alt={main.name} /> : main.name}</a>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+/** What is wrong with a field of the incoming document's page, and what to do. */
+export const fieldWords: Readonly<Record<string, string>> = {
+  lead: 'Chưa chọn đúng một đơn vị hoặc người chủ trì.',
+  assignee: 'Một đơn vị hoặc người được chọn hai lần, hoặc không còn ở cơ quan.',
+  dueOn: 'Hạn xử lý chưa đúng. Ví dụ: 30/11 hoặc +5lv.',
+  leader: 'Chưa chọn lãnh đạo để trình.',
+  refusalCode: 'Chưa chọn lý do trả lại.',
+  voidReason: 'Hủy số đến phải nêu lý do.',
+  handBackReason: 'Trả lại việc phải nêu lý do.',
+  post: 'Người được giao phải ở trong phòng.',
+  report: 'Chưa ghi kết quả xử lý.',
+  until: 'Ngày gia hạn phải sau hạn đang có. Ví dụ: 30/11 hoặc +5lv.',
+  extendReason: 'Xin gia hạn phải nêu lý do.',
+  answerReason: 'Không gia hạn thì phải nêu lý do.',
+  body: 'Chưa ghi nội dung, hoặc dài quá 4000 ký tự.',
+  remark: 'Chưa ghi nội dung góp ý.',
+  phrase: 'Câu bút phê dài nhất 200 ký tự, giữ nhiều nhất 12 câu.',
+}
