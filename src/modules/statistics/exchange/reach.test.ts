@@ -171,3 +171,21 @@ test('two recipients answer the same recall at once: neither change is lost', as
   await land.desk(watcher).work((work) => foldSome(work, 3))
   expect(await land.desk(watcher).work(mismatches)).toBe(0)
 })
+
+test.for([
+  ['p', 'counted_paper'],
+  ['mixed', 'counted_paper'],
+  ['refused', 'counted_trouble'],
+  ['portal', 'counted_other_channel'],
+  ['incomplete', 'counted_incomplete'],
+  ['unnumbered', 'counted_unnumbered'],
+])('the list of what is rare (%s) reads its own index only', async ([of, index]) => {
+  // On a big table the planner chooses by itself; on this small one the question is whether it can see the index at all.
+  await land.query(`select set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false)`)
+  const plan = await land.query(`explain select * from statistics.counted c
+    where c.scope = 'BETWEEN' and c.day_sent between '2026-01-01' and '2026-12-31' and statistics.in_figure(c, '${of}')
+    order by c.day_sent desc, c.identity desc limit 51`)
+  const open = plan.map((line) => String(line['QUERY PLAN'])).join('\n')
+  expect(open).not.toContain('in_figure')
+  expect(open).toContain(index)
+})
