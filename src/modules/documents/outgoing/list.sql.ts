@@ -31,6 +31,7 @@ export type OutgoingFilter = {
   signer?: string
   /** Post with an open step of the circuit. */
   reviewer?: string
+  ids?: readonly string[]
   find?: string
   kind?: string
   from?: string
@@ -80,6 +81,7 @@ export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, 
   if (filter.kind) query = query.where('outgoing.kind', '=', filter.kind)
   if (filter.from) query = query.where('outgoing.promulgation_date', '>=', filter.from)
   if (filter.to) query = query.where('outgoing.promulgation_date', '<=', filter.to)
+  if (filter.ids) query = query.where('outgoing.id', '=', sql<string>`any (${filter.ids}::uuid[])`)
   if (filter.find) query = query.where(matches(filter.find))
   if (filter.before) query = query.where('outgoing.id', '<', filter.before)
   return query.orderBy('outgoing.id', 'desc').limit(limit).execute()

@@ -75,7 +75,9 @@ function Plain(props: { intent: string; words: string }) {
 export function OutgoingDeeds({ shown }: Props) {
   const { steps, mine } = shown
   const may = (step: (typeof steps)[number]) => steps.includes(step)
-  const issuing = may('number') || may('seal') || may('release')
+  // A document signed by hand is numbered first; its number is written on the paper before anything goes out.
+  const waitsForScan = shown.doc.signedBy === 'hand' && shown.doc.state !== 'SEALED'
+  const issuing = !waitsForScan && (may('number') || may('seal') || may('release'))
   if (steps.length === 0) return null
   return (
     <Card title="Việc cần làm">

@@ -5,6 +5,10 @@ import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { DocumentHeader, DocumentView, Due, KindTag, Note, StateTag, UrgencyTag } from '#platform/look/index.ts'
+import { markRead } from '../deliveries/inside.sql.ts'
+import { Readings, RecallPanel } from '../recalls/recall.parts.tsx'
+import { AfterDeeds } from './after.deeds.tsx'
+import { afterView } from './after.view.ts'
 import { composeChoices } from './choices.ts'
 import { OutgoingDeeds } from './outgoing.deeds.tsx'
 import { OutgoingAddress } from './outgoing.forms.ts'
@@ -19,16 +23,21 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     const shown = await view(work, id)
     const choices = await composeChoices(work)
     await note(work, 'outgoing.read', id)
-    return { ...shown, reviewers: choices.reviewers, symbol: symbolOf(shown.doc) }
+    if (shown.doc.issuedAt) await markRead(work, id)
+    return { ...shown, after: await afterView(work, shown), reviewers: choices.reviewers, symbol: symbolOf(shown.doc) }
   })
 }
+
+/** What was typed, so that the form comes back filled; a PIN never does. */
+const typedIn = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].flatMap(([name, value]) => (name !== 'pin' && typeof value === 'string' ? [[name, value]] : [])))
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
   const form = await request.formData()
   const { done, refused } = await attempted(() => perform(context.get(deskContext), id, form))
   const refusal: Refusal | null = refused ?? done
-  if (refusal) return data({ refused: refusal, reason: String(form.get('reason') ?? '') }, { status: statusOf(refusal.code) })
+  if (refusal) return data({ refused: refusal, typed: typedIn(form) }, { status: statusOf(refusal.code) })
   return redirect(`/van-ban/di/${id}`)
 }
 
@@ -38,7 +47,7 @@ export const meta = ({ data: shown }: { data?: { doc: { subject: string } } }) =
 
 /** The stage of the file that the viewer shows: sealed, else signed, else the draft as it will be printed. */
 function viewerAddress(id: string, files: { id: string; role: string }[]): string {
-  const main = files.findLast((file) => file.role === 'SEALED') ?? files.findLast((file) => file.role === 'SIGNED')
+  const main = ['SEALED', 'SIGNED', 'SCAN'].flatMap((role) => files.findLast((file) => file.role === role) ?? [])[0]
   return main ? `/tep/di/${id}/${main.id}` : `/tep/di/${id}/xem-truoc`
 }
 
@@ -68,9 +77,16 @@ export default function OutgoingPage() {
         </Note>
       )}
       <OutgoingDeeds shown={shown} />
+      <RecallPanel after={shown.after} state={doc.state} />
+      <AfterDeeds shown={shown} after={shown.after} typed={answer?.typed ?? {}} />
       <DocumentView
         viewer={<iframe className="lt-pdf" title={`Văn bản ${symbol ?? 'dự thảo'}`} src={viewerAddress(doc.id, files)} />}
-        side={<OutgoingSide shown={shown} />}
+        side={
+          <>
+            <OutgoingSide shown={shown} />
+            <Readings after={shown.after} />
+          </>
+        }
       />
     </div>
   )

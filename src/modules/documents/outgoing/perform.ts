@@ -1,6 +1,7 @@
 import { Refused } from '#kernel/refused.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
+import { afterDeeds } from './after.perform.ts'
 import type { Outcome } from './batch.ts'
 import { issue } from './issue.ts'
 import { CircuitForm } from './outgoing.forms.ts'
@@ -54,7 +55,11 @@ export async function perform(desk: Desk, id: string, form: FormData): Promise<R
     case 'releaseInside':
       await desk.work((work) => release(work, id))
       return null
-    default:
-      throw new Refused('bad-input', 'intent')
+    default: {
+      const deed = afterDeeds[text(form, 'intent')]
+      if (!deed) throw new Refused('bad-input', 'intent')
+      await desk.work((work) => deed(work, id, form))
+      return null
+    }
   }
 }

@@ -1,0 +1,167 @@
+import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
+import {
+  Actions,
+  Anchor,
+  Button,
+  Card,
+  FieldRow,
+  Heading,
+  More,
+  Note,
+  PostForm,
+  Select,
+  State,
+  TextInput,
+} from '#platform/look/index.ts'
+import type { AfterView } from '../outgoing/after.view.ts'
+import type { RecallLine } from './recall.sql.ts'
+
+function Answer({ line }: { line: RecallLine }) {
+  if (line.answer === '15') return <State tone="done">Đồng ý thu hồi (15)</State>
+  if (line.answer === '16') return <State tone="broken">Không đồng ý (16)</State>
+  return <State tone="waiting">Chưa trả lời</State>
+}
+
+/** The entry for paper that came back, or for the answer of a recipient that the system does not reach. */
+function Entry({ line, today }: { line: RecallLine; today: string }) {
+  return (
+    <More label={line.paper ? 'Ghi nhận đã thu bản giấy…' : 'Ghi nhận câu trả lời…'}>
+      <PostForm>
+        <input type="hidden" name="delivery" value={line.id} />
+        <FieldRow columns={3}>
+          <Select
+            name="answer"
+            id={`answer-${line.id}`}
+            label="Kết quả"
+            choices={[
+              { value: '15', label: line.paper ? 'Đã thu lại' : 'Đồng ý thu hồi' },
+              ...(line.answer === null && !line.inSystem ? [{ value: '16', label: 'Không đồng ý' }] : []),
+            ]}
+          />
+          <TextInput name="on" id={`on-${line.id}`} label="Ngày" defaultValue={formatDate(today)} />
+          <TextInput name="by" id={`by-${line.id}`} label="Người giao lại, người trả lời" />
+        </FieldRow>
+        <Actions>
+          <Button name="intent" value="enterRecall">
+            Ghi nhận
+          </Button>
+        </Actions>
+      </PostForm>
+    </More>
+  )
+}
+
+/** How the recall of an issued document stands, recipient by recipient; red when the last day for answers is over. */
+export function RecallPanel({ after, state }: { after: AfterView; state: string }) {
+  const { recall, clerk, overdue, today } = after
+  const asked = recall.lines.filter((line) => line.askedAt !== null)
+  if (asked.length === 0) return null
+  return (
+    <Card title="Thu hồi">
+      {state === 'RECALL_REQUESTED' && recall.dueOn && (
+        <Note tone={overdue ? 'bad' : 'warn'}>
+          {overdue ? 'Quá hạn trả lời' : 'Hạn trả lời'} {formatDate(recall.dueOn)}. Lý do: {recall.reason}
+        </Note>
+      )}
+      <ul className="lt-plain">
+        {asked.map((line) => (
+          <li key={line.id}>
+            {line.recipient} <Answer line={line} />
+            {line.answeredAt && ` ${formatInstant(line.answeredAt)}`}
+            {line.answerReason && `: ${line.answerReason}`}
+            {line.paperRecalledOn && `; bản giấy thu ngày ${formatDate(line.paperRecalledOn)}, ${line.paperRecalledBy}`}
+            {clerk && ((line.paper && !line.paperRecalledOn) || (line.answer === null && !line.inSystem)) && (
+              <Entry line={line} today={today} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Who inside the agency has read an internal document and finished with it. */
+export function Readings({ after }: { after: AfterView }) {
+  if (!after.inside) return null
+  return (
+    <section>
+      <Heading>Đã đọc, đã xong</Heading>
+      {after.readings.length === 0 ? (
+        <p className="lt-2">Chưa ai mở.</p>
+      ) : (
+        <ul className="lt-plain">
+          {after.readings.map((one) => (
+            <li key={`${one.delivery}-${one.post}`}>
+              {one.name} đọc {formatInstant(one.readAt)}
+              {one.finishedAt && `, xong ${formatInstant(one.finishedAt)}`}
+              {one.outcome && `: ${one.outcome}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+export type ArrivalRecall = {
+  dueOn: string | null
+  answerReason: string
+  replacedBy: string | null
+  replacedBySymbol: string | null
+  reasons: { value: string; label: string }[]
+}
+
+type Recipient = { state: string; recallAskedAt: Date | null; recallReason: string | null; recallAnswer: string | null }
+
+/** At the recipient: asked and to be answered, frozen, kept in spite of the question, or replaced. */
+export function RecallAtRecipient(props: { doc: Recipient; recall: ArrivalRecall; clerk: boolean; typed: { remark?: string } }) {
+  const { doc, recall, clerk } = props
+  const open = doc.recallAskedAt !== null && doc.recallAnswer === null
+  return (
+    <>
+      {recall.replacedBySymbol && (
+        <Note tone="warn">
+          Văn bản này đã được thay thế bởi{' '}
+          {recall.replacedBy ? (
+            <Anchor href={`/van-ban/den/${recall.replacedBy}`}>{recall.replacedBySymbol}</Anchor>
+          ) : (
+            recall.replacedBySymbol
+          )}
+          .
+        </Note>
+      )}
+      {doc.state === 'RECALLED' && (
+        <Note tone="bad">Nơi gửi đã thu hồi văn bản này: {doc.recallReason}. Nội dung đã khóa, thông tin trong sổ vẫn giữ.</Note>
+      )}
+      {doc.recallAnswer === '16' && <Note>Đã trả lời không đồng ý thu hồi: {recall.answerReason}</Note>}
+      {open && (
+        <Card title="Nơi gửi yêu cầu thu hồi">
+          <p>
+            Lý do: {doc.recallReason}
+            {recall.dueOn && `. Hạn trả lời ${formatDate(recall.dueOn)}.`}
+          </p>
+          {clerk && <AnswerForm reasons={recall.reasons} remark={props.typed.remark ?? ''} />}
+        </Card>
+      )}
+    </>
+  )
+}
+
+function AnswerForm(props: { reasons: ArrivalRecall['reasons']; remark: string }) {
+  return (
+    <PostForm>
+      <FieldRow>
+        <Select name="code" label="Lý do không đồng ý" optional blank="Chọn khi không đồng ý" choices={props.reasons} />
+        <TextInput name="remark" label="Nói rõ thêm" optional defaultValue={props.remark} />
+      </FieldRow>
+      <Actions>
+        <Button name="intent" value="refuseRecall">
+          Không đồng ý
+        </Button>
+        <Button kind="danger" name="intent" value="agreeRecall">
+          Đồng ý thu hồi
+        </Button>
+      </Actions>
+    </PostForm>
+  )
+}
