@@ -14,6 +14,13 @@ export {
   type NewAgency,
 } from './agencies/agency.sql.ts'
 export type { Agency, Division } from './agencies/agency.ts'
+export { type Brought, importTables, lineActs } from './import/bring.ts'
+export { type Bringing, type Column, type Did, type LineError, type Sheet, sheet } from './import/sheet.ts'
+export { organisationSheets } from './import/sheets.ts'
+export type { Table } from './import/table.ts'
+export { templateBook, templateCsv } from './import/template.ts'
+export { type ImportFile, readTables } from './import/workbook.ts'
+export { administers, mayAdminister } from './people/person.policy.ts'
 export {
   type Colleague,
   colleagueInPost,
@@ -25,3 +32,5 @@ export {
   type NewPerson,
   type NewPost,
 } from './people/person.sql.ts'
+export { personNames } from './people/person-names.ts'
+export { wordsOf } from './perform.ts'

@@ -24,15 +24,14 @@ const unanswered = (intent: string, filled: Filled): Answer => ({
   status: 200,
 })
 
-function refusedAnswer(error: unknown, answer: Answer): Answer {
+function refusedAnswer(error: unknown, answer: Answer, form: FormData): Answer {
   const refused = refusalOf(error)
   if (!refused) throw error
   const { code, about } = refused
   const words = wordsOf(code, about)
   const status = statusOf(code)
-  return closerWords[`${code} ${about}`]
-    ? { ...answer, status, errors: { [about]: words } }
-    : { ...answer, status, refused: words }
+  const field = closerWords[`${code} ${about}`] !== undefined && form.has(about)
+  return field ? { ...answer, status, errors: { [about]: words } } : { ...answer, status, refused: words }
 }
 
 const madeBy = (result: unknown): string | null => (typeof result === 'string' ? result : null)
@@ -49,7 +48,7 @@ export const course =
     try {
       return { ...answer, done: true, made: madeBy(await act(desk, read.values)) }
     } catch (error) {
-      return refusedAnswer(error, answer)
+      return refusedAnswer(error, answer, form)
     }
   }
 

@@ -46,3 +46,8 @@ export const updatePerson = (tx: Tx, person: string, { fullName, sortKey, email,
 /** The day a person left, or null when they are back. */
 export const setLeft = (tx: Tx, person: string, day: string | null) =>
   tx.updateTable('organisation.person').set({ left_on: day }).where('id', '=', person).execute()
+
+export async function personByLogin(tx: Tx, login: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('organisation.account').select('person').where('login', '=', login).executeTakeFirst()
+  return row?.person
+}

@@ -51,3 +51,11 @@ export async function findPeople(tx: Tx, query: string, day: string): Promise<Fo
   const words = fold(query).split(' ')
   return rows.filter((row) => words.every((word) => fold(row.name).includes(word))).slice(0, 50)
 }
+
+export const namesOf = (tx: Tx, people: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  tx
+    .selectFrom('organisation.person')
+    .select(['id', 'full_name as name'])
+    .where('id', 'in', people)
+    .orderBy(sql`sort_key collate "C"`)
+    .execute()
