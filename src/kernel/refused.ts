@@ -39,6 +39,7 @@ export const refusalCodes = [
   'last-administrator',
   'scan-missing',
   'recall-too-late',
+  'not-read',
   'storage-full',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

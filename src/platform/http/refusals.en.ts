@@ -41,6 +41,7 @@ const english: Record<RefusalCode, string> = {
   'last-administrator': 'This is the last administrator of the province. Give that role to somebody else first.',
   'recall-too-late': 'The time in which this could be recalled is over. Issue a replacing document instead.',
   'scan-missing': 'The scan is missing. Add the scanned file first.',
+  'not-read': 'The document has not been opened. Open it, or tick it as read, and sign then.',
   'storage-full': 'The storage is full; nothing could be saved yet. Nothing is lost; tell the administrator and try again.',
 }
 

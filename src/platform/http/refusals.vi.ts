@@ -38,5 +38,6 @@ export const refusalWords: Record<RefusalCode, string> = {
   'last-administrator': 'Đây là quản trị tỉnh cuối cùng. Hãy giao vai trò này cho người khác trước.',
   'scan-missing': 'Văn bản ký tay đã có số. Hãy ghi số lên bản giấy rồi thêm bản quét có số và dấu để phát hành.',
   'recall-too-late': 'Đã quá thời hạn thu hồi văn bản này. Hãy ban hành văn bản thay thế hoặc đính chính.',
+  'not-read': 'Văn bản chưa được mở xem. Hãy mở xem, hoặc đánh dấu đã đọc, rồi ký.',
   'storage-full': 'Kho lưu trữ của hệ thống đã đầy, chưa lưu được. Nội dung chưa mất; hãy báo quản trị rồi thử lại.',
 }
