@@ -65,7 +65,7 @@ export async function openOffice(env: Record<string, string> = {}): Promise<Offi
   const port = await freePort()
   const child = spawn(process.execPath, [join(root, 'src/app/main.ts')], {
     cwd: root,
-    env: { ...process.env, ...env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' },
+    env: { ...process.env, DEMO_HISTORY: 'no', ...env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   await ready(child)

@@ -43,18 +43,20 @@ async function installedKind(ownerUrl: string): Promise<InstallationKind | null>
   }
 }
 
+type Seeding = { vault: Vault; tell: Tell; history: boolean }
+
 /** Fills a new demonstration; the seeding itself sees whether anything is there already. */
-async function seedDemonstration(seedUrl: string, vault: Vault, tell: Tell) {
+async function seedDemonstration(seedUrl: string, { vault, tell, history }: Seeding) {
   const file = join(repositoryFolder, 'demo/seed.ts')
   const there = await access(file).then(
     () => true,
     () => false,
   )
   if (!there) return
-  const { seed } = (await import(file)) as { seed: (parts: { pool: Pool; vault: Vault; tell: Tell }) => Promise<void> }
+  const { seed } = (await import(file)) as { seed: (parts: Seeding & { pool: Pool }) => Promise<void> }
   const pool = openPool(seedUrl)
   try {
-    await seed({ pool, vault, tell })
+    await seed({ pool, vault, tell, history })
   } finally {
     await pool.destroy()
   }
@@ -81,7 +83,12 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
     const ran = await (installed ? upgrade({ ...place, tell }) : migrate(place))
     if (ran.length > 0) tell(`Đã nâng cấp lược đồ: ${ran.length} bước.`)
     const vault: Vault = { files: openFiles(blobFolder), keySecret: secrets.keys }
-    if (kind === 'demo') await seedDemonstration(roleUrl(ownerUrl, 'lt_seed', secrets.database), vault, tell)
+    if (kind === 'demo')
+      await seedDemonstration(roleUrl(ownerUrl, 'lt_seed', secrets.database), {
+        vault,
+        tell,
+        history: config.demoHistory === 'yes',
+      })
     const pool = openPool(roleUrl(ownerUrl, 'lt_app', secrets.database))
     const close = async () => {
       await pool.destroy()

@@ -88,7 +88,7 @@ test('the data of the previous version comes to this one, after a backup that wa
   await (tag ? dataOfTag(tag, dataDir) : dataOfEarlySchema(dataDir))
   const before = await onCluster(dataDir, ({ url }) => counts(url))
   const said: string[] = []
-  const ground = await openGround(readConfig({ DATA_DIR: dataDir }), (sentence) => said.push(sentence))
+  const ground = await openGround(readConfig({ DATA_DIR: dataDir, DEMO_HISTORY: 'no' }), (sentence) => said.push(sentence))
   try {
     expect(await pendingMigrations(ground.ownerUrl)).toEqual([])
     const after = await counts(ground.ownerUrl)

@@ -42,7 +42,7 @@ async function sqlAt(dataDir: string, statement: string): Promise<void> {
 /** A small installation: people, books and keys through their actions, with a sealed audit. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lt-cli-'))
-  const ground = await openGround(readConfig({ DATA_DIR: at('data') }), () => {})
+  const ground = await openGround(readConfig({ DATA_DIR: at('data'), DEMO_HISTORY: 'no' }), () => {})
   await sealAudit(ground.pool, await auditKey(at('data')))
   await ground.close()
 })

@@ -86,6 +86,12 @@ export const settings = {
     means: 'What this process does: web answers people, worker does the jobs, all does both.',
     fix: 'web, worker hoặc all | web, worker or all',
   }),
+  DEMO_HISTORY: setting({
+    shape: z.enum(['yes', 'no']).default('yes'),
+    otherwise: 'yes',
+    means: 'Whether a new demonstration is given twelve months of past, or only its people, books and keys.',
+    fix: 'yes hoặc no | yes or no',
+  }),
   LOG_LEVEL: setting({
     shape: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     otherwise: 'info',
@@ -111,6 +117,7 @@ export type Config = {
   publicUrl: Value<'PUBLIC_URL'>
   trustedProxies: Value<'TRUSTED_PROXIES'>
   role: Value<'ROLE'>
+  demoHistory: Value<'DEMO_HISTORY'>
   logLevel: Value<'LOG_LEVEL'>
 }
 
@@ -143,6 +150,7 @@ export function readConfig(env: Environment): Config {
     publicUrl: read(env, 'PUBLIC_URL'),
     trustedProxies: read(env, 'TRUSTED_PROXIES'),
     role: read(env, 'ROLE'),
+    demoHistory: read(env, 'DEMO_HISTORY'),
     logLevel: read(env, 'LOG_LEVEL'),
   }
   if (!loopback.test(config.host) && !config.publicUrl?.startsWith('https://')) {
@@ -165,6 +173,7 @@ export function describeConfig(config: Config): [Name, string][] {
     PUBLIC_URL: config.publicUrl,
     TRUSTED_PROXIES: config.trustedProxies.join(',') || null,
     ROLE: config.role,
+    DEMO_HISTORY: config.demoHistory,
     LOG_LEVEL: config.logLevel,
   }
   return Object.entries(shown).map(([name, value]) => [

@@ -1,0 +1,117 @@
+import { approve, CircuitForm, create, DraftForm, number, type RecipientForm, release, seal, sign, submit } from '#documents'
+import { contentFrom } from '#kernel/content.ts'
+import { addDays, dayOf } from '#kernel/vietnamese.ts'
+import type { Body } from './organisation.ts'
+import type { Plan } from './plan.ts'
+import { demonstrationPin as pin } from './province.ts'
+import { recipientsInside, recipientsOf } from './recipients.ts'
+import { minutesLater, type Stage } from './stage.ts'
+
+/** A document that waits for an answer of this agency, with the key of whoever handles it. */
+export type Question = { incoming: string; sender: Body; symbol: string; subject: string; handler: string }
+
+/** What is written, ready for the form. */
+export type Written = { form: DraftForm; drafter: string; signer: string; reviewers: string[] }
+
+const filled = (pattern: string, words: Record<string, string>) =>
+  pattern.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole)
+
+function bodyOf({ texts: { bodies } }: Stage, kind: string, answer: boolean): string {
+  if (answer) return bodies.answer
+  if (kind === 'DECISION') return bodies.decision
+  return kind === 'REPORT' ? bodies.report : bodies.letter
+}
+
+const ladder: Record<string, string[]> = { 'H99.11': ['toan.phamduc', 'yen.vuhai'], H99: ['son.caoxuan', 'hang.vothu'] }
+
+/** Who signs: the head, or a deputy for the head (KT.). */
+function signerOf({ chance }: Stage, { leaders, head }: Body): { signer: string; forHead: boolean } {
+  const signer = leaders.length > 1 && chance.percent(45) ? chance.of(leaders) : (head ?? leaders[0] ?? '')
+  return { signer, forHead: signer !== head }
+}
+
+type Choices = { recipients: RecipientForm[]; question?: Question | undefined; signer?: string }
+
+/** The form of a planned document, as its drafter would fill it. */
+export function written(stage: Stage, plan: Plan, { recipients, question, signer: named }: Choices): Written {
+  const { body, pattern, at, field, inside } = plan
+  const day = dayOf(at)
+  const month = Number(day.slice(5, 7))
+  const words = { x: field, m: String(month), q: ['I', 'II', 'III', 'IV'][Math.ceil(month / 3) - 1] ?? 'IV', y: day.slice(0, 4) }
+  const agency = body.described.name
+  const asked = { agency, symbol: question?.symbol ?? '', asked: question?.subject ?? '' }
+  const chosen = signerOf(stage, body)
+  const signer = named ?? chosen.signer
+  const kind = question ? 'OFFICIAL_LETTER' : pattern.kind
+  const drafter = question?.handler ?? (body.staff.length > 0 ? stage.chance.of(body.staff) : (body.clerk ?? signer))
+  const form = DraftForm.parse({
+    kind,
+    subject: question ? `trả lời văn bản số ${question.symbol}` : filled(pattern.subject, words),
+    urgency: question ? 'NORMAL' : pattern.urgency,
+    dueOn: pattern.due && !question ? addDays(day, pattern.due) : null,
+    content: contentFrom(filled(bodyOf(stage, kind, question !== undefined), { ...words, ...asked })),
+    addressees: kind === 'OFFICIAL_LETTER' ? recipients.slice(0, 6).map((one) => one.recipientName) : [],
+    places: ['Như trên', `Lưu: VT, ${Object.keys(body.described.divisions)[0] ?? 'VP'}`],
+    signer: stage.actor(signer).post,
+    signerCompetence: signer === body.head ? 'HEAD' : 'FOR_HEAD',
+    internal: inside,
+    numbered: pattern.numbered,
+    responseFor: question?.incoming ?? null,
+    recipients,
+  })
+  const reviewers = (ladder[body.described.code] ?? []).filter((key) => key !== drafter)
+  return { form, drafter, signer, reviewers }
+}
+
+/** Writes a draft and submits it to its reviewers, one after the other. Returns its identifier. */
+export async function submitted(stage: Stage, { form, drafter, reviewers }: Written, at: Date): Promise<string> {
+  const steps = reviewers.map((key, index) => ({
+    ordinal: index + 1,
+    post: stage.actor(key).post,
+    task: index === 0 ? 'INITIAL' : 'REVIEW',
+  }))
+  return stage.desk(drafter, at).work(async (work) => {
+    const id = await create(work, form)
+    await submit(work, id, CircuitForm.parse({ steps }))
+    return id
+  })
+}
+
+/** Lets every reviewer pass a draft, so that it waits for its signer. */
+export async function reviewed(stage: Stage, id: string, { reviewers }: Written, at: Date): Promise<void> {
+  for (const [index, key] of reviewers.entries())
+    await stage.desk(key, minutesLater(at, 15 * index)).work((work) => approve(work, id, ''))
+}
+
+function must(outcomes: { refused: { code: string; about: string } | null }[]): void {
+  const refused = outcomes.find((one) => one.refused)?.refused
+  if (refused) throw new Error(`the demonstration was refused: ${refused.code} ${refused.about}`)
+}
+
+/** The clerk's press "Phát hành", with the key left open from document to document: opening it takes longer than signing. */
+async function numberedAndReleased(stage: Stage, { clerk }: Body, id: string, at: Date): Promise<void> {
+  const desk = stage.desk(clerk ?? '', at)
+  const signer = await stage.sealOf(clerk ?? '', at)
+  await desk.work((work) => number(work, id))
+  await seal(desk, signer, id)
+  await desk.work((work) => release(work, id))
+}
+
+/** One document from the first line to its release at `plan.at`. */
+export async function issued(stage: Stage, plan: Plan, question: Question | undefined, progress: number): Promise<string> {
+  const { body, at, inside } = plan
+  const list = question
+    ? recipientsOf(stage, plan, progress)
+        .slice(0, 1)
+        .map((one) => ({ ...one, recipient: question.sender.id, recipientName: question.sender.described.name }))
+    : inside
+      ? recipientsInside(stage, plan, progress)
+      : recipientsOf(stage, plan, progress)
+  const text = written(stage, plan, { recipients: list, question })
+  const id = await submitted(stage, text, minutesLater(at, -90))
+  await reviewed(stage, id, text, minutesLater(at, -70))
+  must(await sign(stage.desk(text.signer, minutesLater(at, -25)), [id], pin))
+  if (!text.form.numbered) await stage.desk(text.drafter, at).work((work) => release(work, id))
+  else await numberedAndReleased(stage, body, id, at)
+  return id
+}

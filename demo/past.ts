@@ -1,0 +1,56 @@
+import { addDays, dayOf } from '#kernel/vietnamese.ts'
+import type { Pool, Vault } from '#platform/db/desk.ts'
+import { sideBySide } from './crowd.ts'
+import { handled } from './handling.ts'
+import { issued, type Question } from './issuing.ts'
+import type { Seated } from './organisation.ts'
+import { type Plan, planned } from './plan.ts'
+import { openStage, type Stage } from './stage.ts'
+
+type Parts = { pool: Pool; vault: Vault; tell: (sentence: string) => void; seated: Seated; scale: number }
+
+/** Agencies at work at the same time: two cores, and a database that waits for its disk. */
+const atOnce = 6
+
+const span = 365
+
+/** Weeks one after the other, so that what one writes the other can answer. */
+function weeksOf(plans: readonly Plan[], first: string): Plan[][] {
+  const weeks = Map.groupBy(plans, ({ at }) =>
+    Math.floor((at.getTime() - Date.parse(`${first}T00:00:00+07:00`)) / (7 * 86_400_000)),
+  )
+  return [...weeks].sort(([a], [b]) => a - b).map(([, week]) => week)
+}
+
+async function liveWeek(stage: Stage, week: readonly Plan[], questions: Map<string, Question[]>): Promise<void> {
+  const start = stage.now.getTime() - span * 86_400_000
+  const byBody = [...Map.groupBy(week, ({ body }) => body)]
+  await sideBySide(byBody, atOnce, async ([body, plans]) => {
+    for (const plan of plans) {
+      const waiting = questions.get(body.id) ?? []
+      const question = plan.inside || plan.pattern.kind !== 'OFFICIAL_LETTER' ? undefined : waiting.shift()
+      await issued(stage, plan, question, (plan.at.getTime() - start) / (span * 86_400_000))
+    }
+  })
+  const receiving = [...stage.seated.bodies.values()].filter(
+    ({ clerk, head, described }) => clerk && head && !described.sealed_by,
+  )
+  await sideBySide(receiving, atOnce, async (body) => {
+    questions.set(body.id, [...(questions.get(body.id) ?? []), ...(await handled(stage, body))])
+  })
+}
+
+/** Twelve months of the province's life up to now, by its own people's acts. */
+export async function live({ scale, ...parts }: Parts): Promise<void> {
+  const stage = openStage(parts)
+  const today = dayOf(stage.now)
+  const first = addDays(today, -span)
+  const plans = planned(stage, stage.days.between(first, addDays(today, -1)), scale)
+  const questions = new Map<string, Question[]>()
+  let made = 0
+  for (const week of weeksOf(plans, first)) {
+    await liveWeek(stage, week, questions)
+    made += week.length
+    stage.tell(`Đã dựng ${made}/${plans.length} văn bản đi, đến ${dayOf(week.at(-1)?.at ?? stage.now)}.`)
+  }
+}
