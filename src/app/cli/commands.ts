@@ -2,12 +2,14 @@ import type { Command } from './command.ts'
 
 /** Every command of `bin/lienthong` by the words that name it; loaded when it is called. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  'account link': () => import('./account-link.ts'),
   'audit verify': () => import('./audit-verify.ts'),
   backup: () => import('./backup.ts'),
   'backup verify': () => import('./backup-verify.ts'),
   deadline: () => import('./deadline.ts'),
   restore: () => import('./restore.ts'),
   settings: () => import('./settings.ts'),
+  setup: () => import('./setup.ts'),
   'statistics exchange': () => import('./statistics.ts'),
   'statistics verify': () => import('./statistics-verify.ts'),
 }

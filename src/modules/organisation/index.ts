@@ -4,6 +4,7 @@ export { type Preferences, preferencesOf } from './accounts/preferences.ts'
 export { newToken, sessionActor, sessionHours } from './accounts/session.ts'
 export { openSession, signIn, signOut } from './accounts/sign-in.ts'
 export { type Workplace, workplaceWords } from './accounts/workplace.ts'
+export { AgencyForm } from './agencies/agency.forms.ts'
 export {
   agenciesOn,
   agencyById,
@@ -14,12 +15,18 @@ export {
   type NewAgency,
 } from './agencies/agency.sql.ts'
 export type { Agency, Division } from './agencies/agency.ts'
+export { foundAgency } from './agencies/shape-tree.ts'
+export { handoverEvents, type PostHandover } from './events.ts'
+export { groupsOf, type UserGroup } from './groups/group.sql.ts'
 export { type Brought, importTables, lineActs } from './import/bring.ts'
 export { type Bringing, type Column, type Did, type LineError, type Sheet, sheet } from './import/sheet.ts'
 export { organisationSheets } from './import/sheets.ts'
 export type { Table } from './import/table.ts'
 export { templateBook, templateCsv } from './import/template.ts'
 export { type ImportFile, readTables } from './import/workbook.ts'
+export { issueLink, recoverAccount } from './links/issue-link.ts'
+export { type IssuedLink, linkPath } from './links/link.ts'
+export { NewPersonForm } from './people/person.forms.ts'
 export { administers, mayAdminister } from './people/person.policy.ts'
 export {
   type Colleague,
@@ -33,4 +40,5 @@ export {
   type NewPost,
 } from './people/person.sql.ts'
 export { personNames } from './people/person-names.ts'
+export { addPerson } from './people/tend-person.ts'
 export { wordsOf } from './perform.ts'

@@ -1,0 +1,126 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startEmbedded } from '#platform/db/embedded.ts'
+import { testDatabase } from '#platform/db/testing.ts'
+import { runCommand } from './run.ts'
+import { withSettings } from './setup-settings.ts'
+
+let folder = ''
+let answers = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lt setup '))
+  answers = join(folder, 'answers.yaml')
+  await writeFile(
+    answers,
+    `province: Tỉnh Thanh Giang
+agency: { name: Sở Tài chính, symbol: STC, organId: H99.11, place: Thanh Giang }
+administrator: { fullName: Trần Thị Huệ, login: hue.tranthi }
+`,
+  )
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const typed = async (words: string[], env: Record<string, string>) => {
+  const { status, out } = await runCommand([...words, '--json'], env)
+  return { status, answer: out ? JSON.parse(out) : null }
+}
+
+async function counted(url: string): Promise<Record<string, unknown>> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(`select (select kind || ' ' || province from platform.installation) as installation,
+    (select count(*)::int from organisation.agency) as agencies, (select string_agg(login, ',') from organisation.account) as accounts,
+    (select string_agg(array_to_string(roles, '+'), ',') from organisation.post) as posts,
+    (select count(*)::int from documents.book) as books, (select count(*)::int from documents.outgoing) as documents,
+    (select count(*) > 29 from documents.kind) as kinds, (select count(*)::int from signing.anchor) as anchors,
+    (select count(*)::int from organisation.account where password_hash is not null) as passwords`)
+  await client.end()
+  return rows[0]
+}
+
+const fresh = {
+  installation: 'real Tỉnh Thanh Giang',
+  agencies: 1,
+  accounts: 'hue.tranthi',
+  posts: 'systemAdmin+unitAdmin',
+  books: 2,
+  documents: 0,
+  kinds: true,
+  anchors: 0,
+  passwords: 0,
+}
+
+test('makes a real installation with one administrator and nothing of a demonstration; a second time it refuses', async () => {
+  const env = { DATA_DIR: join(folder, 'dữ liệu') }
+  const first = await typed(['setup', '--from', answers], env)
+  expect(first.status).toBe(0)
+  expect(first.answer).toMatchObject({ kind: 'real', administrator: { login: 'hue.tranthi' }, settings: null })
+  expect(first.answer.link).toMatch(/^http:\/\/127\.0\.0\.1:8080\/lien-ket\/[\w-]{43}$/)
+  const embedded = await startEmbedded({ dataDir: env.DATA_DIR })
+  expect(await counted(embedded.url)).toEqual(fresh)
+  await embedded.stop()
+
+  const again = await typed(['setup', '--from', answers], env)
+  expect(again).toMatchObject({ status: 69, answer: { error: { code: 'cannot-start' } } })
+  expect(again.answer.error.message).toContain(`DATA_DIR=${env.DATA_DIR}-2`)
+
+  const link = await typed(['account', 'link', 'HUE.tranthi'], env)
+  expect(link).toMatchObject({ status: 0, answer: { login: 'hue.tranthi' } })
+  expect(link.answer.link).not.toBe(first.answer.link)
+  expect(await typed(['account', 'link', 'ai.do'], env)).toMatchObject({ status: 3, answer: { error: { code: 'not-found' } } })
+})
+
+test('an external database must be empty; an empty one is filled', async () => {
+  const taken = await testDatabase()
+  const dataDir = join(folder, 'external')
+  expect(await typed(['setup', '--from', answers], { DATA_DIR: dataDir, DATABASE_URL: taken.ownerUrl })).toMatchObject({
+    status: 69,
+  })
+  const name = 'lt_test_setup_external'
+  const client = new pg.Client({ connectionString: taken.ownerUrl })
+  await client.connect()
+  await client.query(`create database ${name} template template0 encoding 'UTF8'`)
+  const url = Object.assign(new URL(taken.ownerUrl), { pathname: name }).href
+  try {
+    expect(await typed(['setup', '--from', answers], { DATA_DIR: dataDir, DATABASE_URL: url })).toMatchObject({ status: 0 })
+    expect(await counted(url)).toEqual(fresh)
+    expect(await readdir(dataDir)).toEqual(['secrets'])
+  } finally {
+    await client.query(`drop database ${name} with (force)`)
+    await client.end()
+    await taken.close()
+  }
+})
+
+test.each([
+  ['no file', 'gone.yaml', null],
+  ['no YAML', 'bad.yaml', 'a: [b'],
+  ['nothing in it', 'empty.yaml', ''],
+  [
+    'a wrong identifier',
+    'id.yaml',
+    'province: T\nagency: { name: A, symbol: B C, organId: h 1, place: P }\nadministrator: { fullName: X, login: Ý }',
+  ],
+])('%s: says what is wrong and makes nothing', async (_, name, text) => {
+  if (text !== null) await writeFile(join(folder, name), text)
+  const dataDir = join(folder, `made ${name}`)
+  const refused = await typed(['setup', '--from', join(folder, name)], { DATA_DIR: dataDir })
+  expect(refused).toMatchObject({ status: 64, answer: { error: { code: 'wrong-use' } } })
+  await expect(readdir(dataDir)).rejects.toThrow()
+})
+
+test('a folder with a file of somebody else is left as it is', async () => {
+  const dataDir = join(folder, 'other')
+  await mkdir(dataDir)
+  await writeFile(join(dataDir, 'thesis.txt'), 'x')
+  expect(await typed(['setup', '--from', answers], { DATA_DIR: dataDir })).toMatchObject({ status: 69 })
+  expect(await readdir(dataDir)).toEqual(['thesis.txt'])
+})
+
+test('settings replace their earlier lines and leave the others', () => {
+  const text = withSettings('# ours\nPORT=80\nDATA_DIR=/old\n', { DATA_DIR: '/srv/lien thong', PUBLIC_URL: 'https://a.vn' })
+  expect(text).toBe('# ours\nPORT=80\nDATA_DIR="/srv/lien thong"\nPUBLIC_URL=https://a.vn\n')
+})
