@@ -14,6 +14,8 @@ export default [
   route('lien-ket/:token', '../modules/organisation/links/link.page.tsx'),
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
   route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
+  route('tep/so/:id/:file', '../modules/documents/registers/register.page.ts'),
+  route('tep/phieu-gui/:id', '../modules/documents/deliveries/delivery-sheet.page.ts'),
   route('tep/bao-cao/:file', '../modules/statistics/exchange/file.page.ts'),
   route('van-ban/di/tu-luu', '../modules/documents/drafting/autosave.page.ts'),
   office([
@@ -25,6 +27,9 @@ export default [
     route('van-ban/di', '../modules/documents/outgoing/outgoing-list.page.tsx', { id: 'outgoing-list' }),
     route('van-ban/du-thao', '../modules/documents/outgoing/outgoing-list.page.tsx', { id: 'draft-list' }),
     route('van-ban/di/moi', '../modules/documents/outgoing/compose.page.tsx', { id: 'compose-new' }),
+    route('so-van-ban', '../modules/documents/books/books.page.tsx'),
+    route('so-van-ban/:id', '../modules/documents/books/book.page.tsx'),
+    route('tra-cuu', '../modules/documents/search/search.page.tsx'),
     route('van-ban/phat-hanh', '../modules/documents/outgoing/issue.page.tsx'),
     route('van-ban/di/:id', '../modules/documents/outgoing/outgoing.page.tsx'),
     route('van-ban/di/:id/ban-quet', '../modules/documents/outgoing/scan.page.tsx'),

@@ -1,0 +1,131 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
+import { codeOf, formatDate, formatIssueNumber } from '#kernel/vietnamese.ts'
+import { attempt, statusOf } from '#platform/http/attempt.ts'
+import { deskContext } from '#platform/http/contexts.ts'
+import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { Anchor, type Column, Empty, Note, PageHeader, Pagination, State, Table } from '#platform/look/index.ts'
+import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { BookAddress } from './book.forms.ts'
+import { BookDeeds, PrintForm } from './book.parts.tsx'
+import { mayKeepBooks } from './book.policy.ts'
+import { readBook, yearsOf } from './keep.sql.ts'
+import { heldNumbers, type NumberRow, numbersOf } from './number.sql.ts'
+import { bookWords, performOnBook } from './perform.ts'
+
+const pageSize = 50
+
+/** One book: its numbers of a year, the highest first, held and voided ones too. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const { id } = BookAddress.parse(params)
+  const { searchParams } = new URL(request.url)
+  return context.get(deskContext).work(async (work) => {
+    const book = await readBook(work, id)
+    const years = await yearsOf(work.tx, id)
+    const year = Number(searchParams.get('nam')) || (years[0]?.year ?? work.clock.year)
+    const below = Number(searchParams.get('truoc')) || null
+    const rows = await numbersOf(work.tx, id, { year, below, limit: pageSize + 1 })
+    const kinds = (await allKinds(work.tx)).filter((kind) => kind.outgoing)
+    return {
+      book,
+      years,
+      year,
+      thisYear: work.clock.year,
+      today: work.clock.today,
+      rows: rows.slice(0, pageSize),
+      more: rows.length > pageSize,
+      held: await heldNumbers(work.tx, id),
+      keeps: mayKeepBooks(book, work.actor),
+      kinds: kinds.map(({ code, name }) => ({ value: code, label: name })),
+    }
+  })
+}
+export type BookShown = Awaited<ReturnType<typeof loader>>
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const { id } = BookAddress.parse(params)
+  const form = await request.formData()
+  const { refused } = await attempt(context.get(deskContext), (work) => performOnBook(work, id, form))
+  if (!refused) return redirect(`/so-van-ban/${id}`)
+  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  return data({ refused, typed }, { status: statusOf(refused.code) })
+}
+
+export const meta = ({ data: shown }: { data?: { book: { name: string } } }) => [
+  { title: `${shown?.book.name ?? 'Sổ văn bản'} · Liên Thông` },
+]
+
+const kindWords = { GIVEN: '', RESERVED: 'Giữ số', INSERTED: 'Chèn số' } as const
+
+function Given({ of }: { of: NumberRow }) {
+  const said = of.outgoing && of.notation ? codeOf(of.number, of.notation, of.suffix) : formatIssueNumber(of.number, of.suffix)
+  const href = of.outgoing ? `/van-ban/di/${of.outgoing}` : of.incoming ? `/van-ban/den/${of.incoming}` : null
+  return href ? (
+    <Anchor href={href} className="lt-sym">
+      {said}
+    </Anchor>
+  ) : (
+    <b className="lt-sym">{said}</b>
+  )
+}
+
+const columns: Column<NumberRow>[] = [
+  { key: 'number', head: 'Số', kind: 'line', cell: (row) => <Given of={row} /> },
+  { key: 'date', head: 'Ngày', kind: 'line', cell: (row) => formatDate(row.givenOn) },
+  { key: 'subject', head: 'Trích yếu', kind: 'clip', cell: (row) => row.subject ?? (row.bound ? '' : `Giữ số: ${row.reason}`) },
+  {
+    key: 'remark',
+    head: 'Ghi chú',
+    cell: (row) => (row.voidedAt ? `Hủy số: ${row.voidReason}` : row.reason && `${kindWords[row.kind]}: ${row.reason}`),
+  },
+  {
+    key: 'state',
+    head: 'Trạng thái',
+    kind: 'line',
+    cell: (row) =>
+      row.voidedAt ? (
+        <State tone="broken">Đã hủy số</State>
+      ) : (
+        <State tone={row.bound ? 'done' : 'waiting'}>{row.bound ? 'Đã dùng' : 'Đang giữ'}</State>
+      ),
+  },
+]
+
+export default function BookPage() {
+  const shown = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { book, rows, year, more } = shown
+  const last = rows.at(-1)
+  return (
+    <div className="lt-page">
+      <PageHeader
+        title={book.name}
+        about={book.closed ? `Năm ${year}, đã khóa` : `Năm ${year}`}
+        back={{ href: '/so-van-ban', label: 'Sổ văn bản' }}
+      />
+      <div className="lt-page__body">
+        {answer && (
+          <Note tone="bad" live>
+            {bookWords[`${answer.refused.code} ${answer.refused.about}`] ?? refusalWords[answer.refused.code]}
+          </Note>
+        )}
+        <PrintForm shown={shown} />
+        {shown.keeps && !book.closed && <BookDeeds shown={shown} typed={answer?.typed ?? {}} />}
+      </div>
+      {rows.length === 0 ? (
+        <Empty title="Chưa cấp số nào">Số đầu tiên được cấp khi văn thư phát hành hoặc vào sổ.</Empty>
+      ) : (
+        <Table
+          caption={`Số đã cấp năm ${year}`}
+          columns={columns}
+          lines={rows}
+          keyOf={(row) => `${row.year}-${row.number}${row.suffix}`}
+          voided={(row) => row.voidedAt !== null}
+        />
+      )}
+      <Pagination
+        shown={`${rows.length} số`}
+        later={more && last ? `/so-van-ban/${book.id}?nam=${year}&truoc=${last.number}` : undefined}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import writeExcelFile, { type Row } from 'write-excel-file/node'
+import { Refused } from '#kernel/refused.ts'
+import { formatDate } from '#kernel/vietnamese.ts'
+import { agencyById } from '#organisation'
+import { note } from '#platform/audit/audit.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { typeset } from '#platform/pdf/typeset.ts'
+import { readBook } from '../books/keep.sql.ts'
+import { incomingEntries, outgoingEntries, type Period } from './register.sql.ts'
+import { incomingTable, outgoingTable, type RegisterTable } from './register.ts'
+
+export type Register = RegisterTable & { parent: string; agency: string; title: string; lines: string[] }
+
+/**
+ * A book for a period with the columns of NĐ 30, Phụ lục IV, and the lines of its cover. Printing is noted.
+ * @throws Refused not-found | bad-input (to, before from)
+ */
+export async function registerOf(work: Work, id: string, period: Period): Promise<Register> {
+  if (period.to < period.from) throw new Refused('bad-input', 'to')
+  const book = await readBook(work, id)
+  const agency = await agencyById(work.tx, book.agency)
+  const parent = agency?.parent ? await agencyById(work.tx, agency.parent) : undefined
+  const out = book.direction === 'OUT'
+  const table = out
+    ? outgoingTable(await outgoingEntries(work.tx, id, period))
+    : incomingTable(await incomingEntries(work.tx, id, period))
+  await note(work, 'book.print', id, period)
+  const column = out ? 0 : 1
+  const numbers = table.rows.map((row) => row[column] ?? '')
+  return {
+    ...table,
+    parent: parent?.name ?? '',
+    agency: agency?.name ?? '',
+    title: out ? 'Sổ đăng ký văn bản đi' : 'Sổ đăng ký văn bản đến',
+    lines: [
+      `${book.name}, năm ${period.to.slice(0, 4)}`,
+      `Từ ngày ${formatDate(period.from)} đến ngày ${formatDate(period.to)}`,
+      numbers.length > 0 ? `Từ số ${numbers[0]} đến số ${numbers.at(-1)}` : 'Chưa có số nào trong kỳ',
+    ],
+  }
+}
+
+/** The register as PDF/A on lying A4. `at`: when it was printed. */
+export const registerPdf = (register: Register, at: Date): Uint8Array =>
+  typeset('register', { data: JSON.stringify(register) }, at).pdf
+
+/** The same as an Excel workbook; every cell is text, so nothing becomes a formula. */
+export async function registerWorkbook(register: Register): Promise<Uint8Array> {
+  const text = (value: string) => ({ value, type: String })
+  const rows: Row[] = [
+    [{ ...text(register.title), fontWeight: 'bold' as const }],
+    ...register.lines.map((line) => [text(line)]),
+    register.heads.map((head) => ({ ...text(head), fontWeight: 'bold' as const, wrap: true })),
+    ...register.rows.map((row) => row.map((cell) => (cell === '' ? null : { ...text(cell), wrap: true }))),
+  ]
+  const columns = register.widths.map((width) => ({ width: Math.round(width * 1.3) }))
+  return new Uint8Array(await writeExcelFile(rows, { columns, sheet: 'So dang ky', stickyRowsCount: 5 }).toBuffer())
+}
