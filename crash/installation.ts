@@ -28,7 +28,7 @@ export type Installation = {
   recover: () => Promise<void>
   /** A connection of the superuser, for the auditor and for standing in the program's way. */
   connect: () => Promise<pg.Client>
-  openPool: () => Pool
+  openPool: (max?: number) => Pool
   stop: () => Promise<void>
 }
 
@@ -139,6 +139,6 @@ export async function makeInstallation(dataDir: string): Promise<Installation> {
       await client.connect()
       return client
     },
-    openPool: () => openPool(roleUrl(url(), 'lt_app', secret), 4),
+    openPool: (max = 4) => openPool(roleUrl(url(), 'lt_app', secret), max),
   }
 }

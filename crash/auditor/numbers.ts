@@ -39,7 +39,7 @@ export const numbers: readonly Check[] = [
      from documents.number n
      left join documents.outgoing o on o.id = n.document
      left join documents.incoming i on i.id = n.document
-     where (n.number, n.book, n.year, n.given_on) is distinct from
+     where not (n.kind = 'RESERVED' and n.bound_at is null) and (n.number, n.book, n.year, n.given_on) is distinct from
        (coalesce(o.code_number, i.arrival_number), coalesce(o.book, i.book), coalesce(o.year, i.year),
         coalesce(case when o.id is not null then o.promulgation_date end, i.arrival_date))
      union all
