@@ -46,6 +46,15 @@ const refusedBy: Record<string, [ConstructorParameters<typeof Refused>[0], strin
   LT003: ['book-closed', 'clock'],
   LT010: ['wrong-state', 'release'],
   '53100': ['storage-full', 'database'],
+  // What no shape had looked at: an address that is no identifier, signs that no text holds, numbers and days beyond all
+  // bounds, somebody or something chosen that does not exist.
+  '22P02': ['not-found', 'identifier'],
+  '22021': ['bad-input', 'text'],
+  '22P05': ['bad-input', 'text'],
+  '22003': ['bad-input', 'number'],
+  '22007': ['bad-input', 'date'],
+  '22008': ['bad-input', 'date'],
+  '23503': ['bad-input', 'reference'],
 }
 
 function refusalFromDatabase(error: unknown): unknown {

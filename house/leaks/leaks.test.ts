@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type Actor, roles } from '#kernel/actor.ts'
+import type { Routes } from '#platform/http/routes.ts'
+import { modules } from '../../src/app/modules.ts'
+import { type TestProvince, testProvince } from '../../src/modules/documents/documents.testing.ts'
+import { type Attempt, apiAttempts, pageAttempts, type Targets } from './attempts.ts'
+import { type Answer, type Served, served } from './served.testing.ts'
+import { inRole, marker, type Traffic, traffic } from './traffic.testing.ts'
+
+/** Whose account nobody outside the agency is told. */
+const login = 'anh.nguyenthi'
+
+let province: TestProvince
+let server: Served
+let made: Traffic
+let targets: Targets
+
+beforeAll(async () => {
+  province = await testProvince()
+  made = await traffic(province)
+  const one = (kind: string) => [made.ids[kind]?.at(-1) ?? '']
+  const kinds = ['outgoing', 'incoming', 'delivery', 'assignment', 'key']
+  const person = province.actor(login).person
+  targets = {
+    every: [...kinds.flatMap(one), made.ids.outgoing?.[0] ?? ''],
+    files: one('file'),
+    named: {
+      agency: [province.agency('H99.11')],
+      person: [person],
+      token: ['x'.repeat(43)],
+      holder: ['person', 'agency'],
+      key: one('key'),
+    },
+    words: marker,
+  }
+  server = await served(province)
+}, 180_000)
+afterAll(async () => {
+  await server.close()
+  await province.close()
+})
+
+/** Whose duty it is to see that address, and why. */
+const entitled = (who: Actor | null, door: string): boolean =>
+  // The province's administrator looks after every agency's people; documents are none of theirs. The directory of agencies,
+  // units, people and posts is common knowledge to administrators; accounts are not.
+  (['systemAdmin', 'unitAdmin'].includes(who?.roles[0] ?? '') && door.startsWith('/quan-tri')) ||
+  // A trusted authority is nobody's data; a one-time link answers for itself; files of reports are made from what the asker reaches.
+  ['/lien-ket/:token', '/tep/bao-cao/:file'].includes(door) ||
+  // One's own certificate and that of one's own agency.
+  /\/certificates\/\{holder\}/.test(door)
+
+/** What was answered that should not have been; null when all is well. */
+function leak(who: Actor | null, attempt: Attempt, answer: Answer): string | null {
+  const as = `${attempt.method} ${attempt.url} as ${who?.roles[0] ?? 'visitor'}: ${answer.status}`
+  if (answer.status >= 500) return `${as} (a fault)`
+  // The words searched for come back in the search box; they tell nothing.
+  const told = attempt.url.includes(encodeURIComponent(marker)) ? false : answer.body.includes(marker)
+  if (told) return `${as} tells a subject`
+  if (who?.roles[0] !== 'systemAdmin' && who?.agency !== province.agency('H99.11') && answer.body.includes(login))
+    return `${as} tells an account`
+  const known = attempt.about || attempt.url.includes('?') ? [] : Object.values(made.ids).flat()
+  const id = known.find((one) => answer.body.includes(one))
+  if (id) return `${as} holds ${id}`
+  const closed = [401, 403, 404, 410].includes(answer.status) || (answer.status === 302 && !answer.location.includes('/tep'))
+  const keyFirst = answer.status === 409 && /"code":"(wrong-pin|no-key|key-locked)"/.test(answer.body)
+  if (attempt.about && !closed && !keyFirst && !entitled(who, attempt.door)) return `${as} is not answered like a missing one`
+  if (who === null && answer.status === 200 && attempt.door.includes('/documents/')) return `${as} opens to a visitor`
+  return null
+}
+
+/** Every try by everybody given; the leaks. */
+async function leaks(of: Served, people: (Actor | null)[], attempts: Attempt[]): Promise<string[]> {
+  const found: string[] = []
+  for (const who of people)
+    for (const attempt of attempts) {
+      const { method, url, body } = attempt
+      const answer = await of.ask(who, { method, url, ...(body === null ? {} : { body, type: 'application/json' }) })
+      const one = leak(who, attempt, answer)
+      if (one) found.push(one)
+    }
+  return found
+}
+
+/** Every role of an agency that got nothing, and the visitor. */
+const strangersHere = (): (Actor | null)[] => [null, ...roles.map((role) => inRole(province.actor('kim.hoangthi'), role))]
+/** Every role of the agency that got a document: it reads its own copy and nothing of the sender's. */
+const recipients = (): Actor[] =>
+  (['recordsClerk', 'agencyLeader', 'specialist', 'inspector'] as const).map((role) => inRole(province.actor('hoa.dothi'), role))
+
+test('pages: nothing of another agency is read by any role, or by a visitor', async () => {
+  const attempts = await pageAttempts(targets)
+  expect(attempts.length).toBeGreaterThan(60)
+  const [about, asked] = [attempts.filter((one) => one.about), attempts.filter((one) => !one.about)]
+  expect(await leaks(server, strangersHere(), about)).toEqual([])
+  // Lists and searches as those who see most of their own agency.
+  const wide = (['recordsClerk', 'inspector', 'unitAdmin'] as const).map((role) => inRole(province.actor('kim.hoangthi'), role))
+  expect(await leaks(server, [null, ...wide], asked)).toEqual([])
+}, 400_000)
+
+test('API: nothing of another agency is read or changed by any role, or by a visitor', async () => {
+  const attempts = await apiAttempts(targets)
+  expect(attempts.length).toBeGreaterThan(60)
+  expect(await leaks(server, strangersHere(), attempts)).toEqual([])
+}, 400_000)
+
+test('who got a document does not get at the sender’s side of it', async () => {
+  const own = await server.ask(province.actor('hoa.dothi'), { url: '/api/v1/documents/incoming' })
+  expect(own.body).toContain(marker)
+  const about = [...(await pageAttempts(targets)), ...(await apiAttempts(targets))].filter((one) => one.about)
+  const theirs = about.filter(({ url }) => !made.ids.outgoing?.some((id) => url.includes(`/tep/den/${id}`)))
+  expect(await leaks(server, recipients(), theirs)).toEqual([])
+}, 400_000)
+
+test('without the agency’s own people the tries would find something: the same addresses answer them', async () => {
+  const clerk = province.actor('na.lethu')
+  const found = await leaks(server, [clerk], (await pageAttempts(targets)).concat(await apiAttempts(targets)))
+  expect(found.length).toBeGreaterThan(20)
+}, 200_000)
+
+test('a planted operation that forgets the policy is caught', async () => {
+  const subject = z.object({ subject: z.string() })
+  const planted = (routes: Routes) =>
+    routes.get('/planted/:id', {
+      schema: { params: z.object({ id: z.uuid() }), response: { 200: subject } },
+      // As one of the sender's clerks, whoever asks.
+      handler: async () => {
+        const doc = await province
+          .as('na.lethu')
+          .work((work) => work.tx.selectFrom('documents.outgoing').select('subject').limit(1).executeTakeFirstOrThrow())
+        return doc
+      },
+    })
+  const leaky = await served(province, { build: server.build, contents: [...modules, { name: 'planted', api: planted }] })
+  const url = `/api/v1/planted/${made.ids.outgoing?.[0]}`
+  const attempts: Attempt[] = [{ method: 'GET', url, body: null, about: true, door: 'GET /api/v1/planted/{id}' }]
+  expect(await leaks(leaky, strangersHere(), attempts)).toHaveLength(roles.length + 1)
+  await leaky.close()
+})
