@@ -21,6 +21,10 @@ export type OutgoingRow = Pick<
   drafterName: string
   signerName: string | null
   recipients: string[]
+  recipientCount: number
+  /** How it goes or went to all recipients together; null without recipients. */
+  exchangeClass: 'E' | 'H' | 'P' | null
+  endedReason: string | null
   changedAt: Date
   issuedAt: Date | null
 }
@@ -34,12 +38,20 @@ export type OutgoingFilter = {
   ids?: readonly string[]
   find?: string
   kind?: string
+  exchangeClass?: 'E' | 'H' | 'P'
   from?: string
   to?: string
   before?: string
 }
 
 export const pageSize = 50
+
+/** From the deliveries once it is out, before that from what was asked for: all electronic, all on paper, else both. */
+const classOf = sql<'E' | 'H' | 'P' | null>`coalesce(
+  (select case when bool_and(d.electronic and not d.paper) then 'E' when bool_and(not d.electronic) then 'P' else 'H' end
+    from documents.delivery d where d.outgoing = outgoing.id),
+  (select case when bool_and(r.mode = 'ELECTRONIC') then 'E' when bool_and(r.mode = 'PAPER') then 'P' else 'H' end
+    from documents.outgoing_recipient r where r.outgoing = outgoing.id))`
 
 /** One page of the outgoing documents that the actor may read, newest first. */
 export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, limit = pageSize): Promise<OutgoingRow[]> {
@@ -71,6 +83,9 @@ export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, 
       >`array(select r.recipient_name from documents.outgoing_recipient r where r.outgoing = outgoing.id order by r.ordinal limit 4)`.as(
         'recipients',
       ),
+      sql<number>`(select count(*)::int from documents.outgoing_recipient r where r.outgoing = outgoing.id)`.as('recipientCount'),
+      classOf.as('exchangeClass'),
+      'outgoing.ended_reason as endedReason',
     ])
     .where('outgoing.agency', 'in', actor.agencies)
     .where(visibleTo(actor))
@@ -78,6 +93,7 @@ export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, 
   if (filter.drafter) query = query.where('outgoing.drafter', '=', filter.drafter)
   if (filter.signer) query = query.where('outgoing.signer', '=', filter.signer)
   if (filter.reviewer) query = query.where(openStepOf(filter.reviewer))
+  if (filter.exchangeClass) query = query.where(classOf, '=', filter.exchangeClass)
   if (filter.kind) query = query.where('outgoing.kind', '=', filter.kind)
   if (filter.from) query = query.where('outgoing.promulgation_date', '>=', filter.from)
   if (filter.to) query = query.where('outgoing.promulgation_date', '<=', filter.to)

@@ -1,98 +1,135 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import { formatDate } from '#kernel/vietnamese.ts'
+import { has } from '#kernel/actor.ts'
+import { parseDate } from '#kernel/vietnamese.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import {
-  Anchor,
-  ButtonLink,
-  type Column,
-  Empty,
-  PageHeader,
-  Pagination,
-  StateTag,
-  Table,
-  UrgencyTag,
-} from '#platform/look/index.ts'
-import { type OutgoingFilter, type OutgoingRow, outgoingList, pageSize } from './list.sql.ts'
-import { symbolOf } from './outgoing.ts'
+import { BulkBar, ButtonLink, ClassPlate, classLabels, Empty, PageHeader, Pagination, Table } from '#platform/look/index.ts'
+import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { addressOf, ListAddress } from './list.forms.ts'
+import { ListFilters, listColumns } from './list.parts.tsx'
+import { type OutgoingFilter, outgoingList, pageSize } from './list.sql.ts'
 
 const drafts = ['DRAFT', 'RETURNED', 'REVIEWING', 'TO_SIGN', 'SIGNED'] as const
+const waiting: readonly string[] = ['SIGNED', 'NUMBERED', 'SEALED']
+
+function filterOf(asked: ListAddress, today: string, drafting: boolean): OutgoingFilter {
+  const [from, to] = [parseDate(asked.tu, today), parseDate(asked.den, today)]
+  return {
+    ...(asked.truoc ? { before: asked.truoc } : {}),
+    ...(asked.q ? { find: asked.q } : {}),
+    ...(asked.trangThai ? { states: [asked.trangThai] } : drafting ? { states: drafts } : {}),
+    ...(asked.hinhThuc ? { exchangeClass: asked.hinhThuc } : {}),
+    ...(asked.loai ? { kind: asked.loai } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  }
+}
 
 /** Văn bản đi, and under its own address Dự thảo: the same list with another question. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { searchParams, pathname } = new URL(request.url)
-  const before = searchParams.get('truoc')
-  const find = searchParams.get('q')
+  const asked = ListAddress.parse(Object.fromEntries(searchParams))
   const drafting = pathname.startsWith('/van-ban/du-thao')
-  const filter: OutgoingFilter = {
-    ...(before ? { before } : {}),
-    ...(find ? { find } : {}),
-    ...(drafting ? { states: drafts } : {}),
-  }
-  const rows = await context.get(deskContext).work((work) => outgoingList(work, filter, pageSize + 1))
-  return { rows: rows.slice(0, pageSize), more: rows.length > pageSize, before, find, drafting }
+  return context.get(deskContext).work(async (work) => {
+    const rows = await outgoingList(work, filterOf(asked, work.clock.today, drafting), pageSize + 1)
+    const kinds = (await allKinds(work.tx)).filter((kind) => kind.outgoing)
+    return {
+      asked,
+      drafting,
+      rows: rows.slice(0, pageSize),
+      more: rows.length > pageSize,
+      year: work.clock.year,
+      clerk: has(work.actor, 'recordsClerk'),
+      kinds: kinds.map(({ code, name }) => ({ value: code, label: name })),
+    }
+  })
 }
+type Shown = Awaited<ReturnType<typeof loader>>
 
 export const meta = ({ data }: { data?: { drafting: boolean } }) => [
   { title: `${data?.drafting ? 'Dự thảo' : 'Văn bản đi'} · Liên Thông` },
 ]
 
-const columns: Column<OutgoingRow>[] = [
-  {
-    key: 'symbol',
-    head: 'Số, ký hiệu',
-    kind: 'line',
-    cell: (row) => (
-      <Anchor href={`/van-ban/di/${row.id}`} className="lt-sym">
-        {symbolOf(row) ?? 'Chưa cấp số'}
-      </Anchor>
-    ),
-  },
-  { key: 'date', head: 'Ngày', kind: 'line', cell: (row) => formatDate(row.promulgationDate ?? row.changedAt) },
-  {
-    key: 'subject',
-    head: 'Loại và trích yếu',
-    cell: (row) => (
-      <>
-        {row.kindName} {row.subject} <UrgencyTag of={row.urgency} />
-      </>
-    ),
-  },
-  { key: 'signer', head: 'Người ký', cell: (row) => row.signerName ?? '' },
-  { key: 'to', head: 'Nơi nhận', cell: (row) => row.recipients.join(', ') },
-  { key: 'state', head: 'Trạng thái', kind: 'line', cell: (row) => <StateTag of={row.state} /> },
-]
+const periodOf = ({ tu, den }: ListAddress) => [tu && `Từ ${tu}`, den && `đến ${den}`].filter(Boolean).join(' ') || null
 
-export default function OutgoingList() {
-  const { rows, more, before, find, drafting } = useLoaderData<typeof loader>()
-  const last = rows.at(-1)
-  const base = drafting ? '/van-ban/du-thao' : '/van-ban/di'
-  const keep = find ? `q=${encodeURIComponent(find)}&` : ''
-  const title = drafting ? 'Dự thảo' : 'Văn bản đi'
+function Legend() {
+  return (['E', 'H', 'P'] as const).map((one) => (
+    <span key={one}>
+      <ClassPlate of={one} /> {classLabels[one]}
+    </span>
+  ))
+}
+
+/** The list as a form that leads on to issuing: it works without script, the bar then shows once a box is ticked. */
+function Lines({ shown, title }: { shown: Shown; title: string }) {
+  const { rows, year, clerk, drafting } = shown
+  const choosing = clerk && !drafting
+  const table = (
+    <Table
+      caption={title}
+      columns={listColumns(year, choosing)}
+      lines={rows}
+      keyOf={(row) => row.id}
+      voided={(row) => row.state === 'VOIDED'}
+      foot={<Legend />}
+    />
+  )
+  if (!choosing) return table
+  const fits = rows.filter((row) => waiting.includes(row.state)).map((row) => row.id)
   return (
-    <div className="lt-page">
-      <PageHeader
-        title={title}
-        actions={
+    <form method="get" action="/van-ban/phat-hanh">
+      {table}
+      <BulkBar
+        boxes="id"
+        deeds={[{ name: 'viec', value: 'phat-hanh', label: 'Phát hành', noun: 'văn bản', icon: 'send', primary: true, fits }]}
+      />
+    </form>
+  )
+}
+
+function Heads({ shown, title }: { shown: Shown; title: string }) {
+  const clerk = shown.clerk && !shown.drafting
+  return (
+    <PageHeader
+      title={title}
+      actions={
+        <>
+          {clerk && (
+            <ButtonLink icon="print" href="/so-van-ban">
+              Sổ văn bản
+            </ButtonLink>
+          )}
+          {clerk && <ButtonLink href="/van-ban/phat-hanh">Chờ phát hành</ButtonLink>}
           <ButtonLink kind="primary" icon="plus" href="/van-ban/di/moi">
             Soạn văn bản
           </ButtonLink>
-        }
-      />
+        </>
+      }
+    />
+  )
+}
+
+export default function OutgoingList() {
+  const shown = useLoaderData<typeof loader>()
+  const { rows, more, asked, drafting, kinds } = shown
+  const last = rows.at(-1)
+  const base = drafting ? '/van-ban/du-thao' : '/van-ban/di'
+  const title = drafting ? 'Dự thảo' : 'Văn bản đi'
+  const narrowed = Object.entries(asked).some(([name, value]) => name !== 'truoc' && value !== '')
+  return (
+    <div className="lt-page">
+      <Heads shown={shown} title={title} />
+      <ListFilters base={base} asked={asked} kinds={kinds} period={periodOf(asked)} />
       {rows.length === 0 ? (
-        <Empty title={`Chưa có ${title.toLocaleLowerCase('vi')}`}>Bấm “Soạn văn bản” để bắt đầu.</Empty>
+        <Empty title={narrowed ? 'Không có văn bản nào khớp' : `Chưa có ${title.toLocaleLowerCase('vi')}`}>
+          {narrowed ? 'Bỏ bớt điều kiện lọc.' : 'Bấm “Soạn văn bản” để bắt đầu.'}
+        </Empty>
       ) : (
         <>
-          <Table
-            caption={title}
-            columns={columns}
-            lines={rows}
-            keyOf={(row) => row.id}
-            voided={(row) => row.state === 'VOIDED'}
-          />
+          <Lines shown={shown} title={title} />
           <Pagination
             shown={`${rows.length} văn bản`}
-            earlier={before ? `${base}${keep ? `?${keep}` : ''}` : undefined}
-            later={more && last ? `${base}?${keep}truoc=${last.id}` : undefined}
+            earlier={asked.truoc ? addressOf(base, asked, {}) : undefined}
+            later={more && last ? addressOf(base, asked, { truoc: last.id }) : undefined}
           />
         </>
       )}
