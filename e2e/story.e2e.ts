@@ -64,8 +64,8 @@ test.each([true, false])('a letter goes from draft to a counted, finished exchan
     await page.goto('/?hop=toReceive')
     await open(page, subject)
     await page.getByLabel('Trình').selectOption({ label: 'Ngô Hữu Thịnh – Phó Chủ tịch' })
-    await page.getByRole('button', { name: 'Vào sổ', exact: true }).click()
-    await page.getByText('Chờ cho ý kiến').first().waitFor()
+    await page.getByRole('button', { name: 'Vào sổ và trình' }).click()
+    await page.getByRole('listitem').filter({ hasText: subject }).waitFor({ state: 'detached' })
   })
 
   await as('Ngô Hữu Thịnh', script, async (page) => {

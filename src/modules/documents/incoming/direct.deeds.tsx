@@ -14,6 +14,7 @@ import {
 } from '#platform/look/index.ts'
 import type { DeedProps } from './incoming.deeds.tsx'
 import type { Proposal } from './incoming.ts'
+import { proposalWords } from './proposal.ts'
 import type { IncomingView } from './view.sql.ts'
 
 export const assignees = ({ people, divisions }: IncomingView) => [
@@ -24,14 +25,6 @@ export const assignees = ({ people, divisions }: IncomingView) => [
 const keyOf = (one: Proposal['assignments'][number]) => (one.division ? `D:${one.division}` : `P:${one.post}`)
 const proposedKeys = (proposed: Proposal | null, role: Proposal['assignments'][number]['role']) =>
   proposed?.assignments.filter((one) => one.role === role).map(keyOf) ?? []
-
-/** "P. Ngân sách chủ trì, Văn phòng phối hợp" */
-export function proposalWords({ doc, people, divisions }: IncomingView): string {
-  const words = { LEAD: 'chủ trì', COOPERATE: 'phối hợp', FOR_INFORMATION: 'để biết' } as const
-  const nameOf = (one: Proposal['assignments'][number]) =>
-    divisions.find((unit) => unit.id === one.division)?.name ?? people.find((who) => who.post === one.post)?.name ?? ''
-  return (doc.proposed?.assignments ?? []).map((one) => `${nameOf(one)} ${words[one.role]}`).join(', ')
-}
 
 /** Who leads, who cooperates, who is informed, until when. */
 function Handlers({ shown, typed }: DeedProps) {

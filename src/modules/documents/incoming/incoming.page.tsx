@@ -12,6 +12,8 @@ import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { ButtonLink, DocumentHeader, DocumentView, Due, KindTag, Note, StateTag, UrgencyTag } from '#platform/look/index.ts'
+import { arrivalRecall } from '../recalls/arrival.view.ts'
+import { RecallAtRecipient } from '../recalls/recall.parts.tsx'
 import { ArrivalChecksPanel, IncomingViewer } from './arrival.view.tsx'
 import { IncomingDeeds, type Typed } from './incoming.deeds.tsx'
 import { IncomingAddress } from './incoming.forms.ts'
@@ -23,7 +25,8 @@ import { perform } from './perform.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = IncomingAddress.parse(params)
-  return incomingPage(context.get(deskContext), id)
+  const desk = context.get(deskContext)
+  return { ...(await incomingPage(desk, id)), recall: await desk.work((work) => arrivalRecall(work, id)) }
 }
 
 /** What was typed, by field; several values of one field side by side. */
@@ -88,7 +91,8 @@ export default function IncomingPage() {
   const answer = useActionData<typeof action>()
   const [search] = useSearchParams()
   const { doc, stations } = shown
-  const typed = answer?.typed ?? blank
+  const phrase = search.get('cau')
+  const typed = answer?.typed ?? (phrase ? { ...blank, values: { body: phrase } } : blank)
   return (
     <>
       <DocumentHeader

@@ -22,7 +22,7 @@ export type IncomingRow = Pick<
   | 'arrivedAt'
   | 'verdict'
   | 'delivery'
-> & { kindName: string }
+> & { kindName: string; read: boolean }
 
 export type IncomingFilter = {
   states?: readonly IncomingState[]
@@ -32,6 +32,8 @@ export type IncomingFilter = {
   /** A recall was asked for and not answered yet. */
   recallAsked?: true
   ids?: readonly string[]
+  /** The most urgent, then the one due soonest first; the pages of a register go by arrival. */
+  urgentFirst?: true
   find?: string
   kind?: string
   from?: string
@@ -64,6 +66,9 @@ export async function incomingList({ tx, actor }: Work, filter: IncomingFilter, 
       sql<Incoming['verdict']>`incoming.verdict`.as('verdict'),
       'incoming.delivery',
       'k.name as kindName',
+      sql<boolean>`exists (select from documents.incoming_seen s where s.incoming = incoming.id and s.post = ${actor.post})`.as(
+        'read',
+      ),
     ])
     .where('incoming.agency', 'in', actor.agencies)
     .where(visibleTo(actor))
@@ -78,7 +83,12 @@ export async function incomingList({ tx, actor }: Work, filter: IncomingFilter, 
   if (filter.to) query = query.where('incoming.arrival_date', '<=', filter.to)
   if (filter.find) query = query.where(matches(filter.find))
   if (filter.before) query = query.where('incoming.id', '<', filter.before)
-  return query.orderBy('incoming.id', 'desc').limit(limit).execute()
+  const ordered = filter.urgentFirst
+    ? query
+        .orderBy(sql`array_position(array['EXPRESS', 'VERY_URGENT', 'URGENT', 'NORMAL'], incoming.urgency)`)
+        .orderBy(sql`incoming.due_on nulls last`)
+    : query
+  return ordered.orderBy('incoming.id', 'desc').limit(limit).execute()
 }
 
 const matches = (find: string) => {

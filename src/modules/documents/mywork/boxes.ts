@@ -12,6 +12,11 @@ export const boxKeys = [
   'toReview',
   'toAssign',
   'toDo',
+  'toRead',
+  'late',
+  'handedBack',
+  'extensionAsked',
+  'toConfirm',
   'returned',
   'drafts',
   'recallAsked',
@@ -29,18 +34,26 @@ export const boxLabels: Record<BoxKey, string> = {
   toReview: 'Chờ duyệt',
   toAssign: 'Chờ phân công',
   toDo: 'Chờ xử lý',
+  toRead: 'Để biết',
+  late: 'Quá hạn',
+  handedBack: 'Việc bị trả lại',
+  extensionAsked: 'Xin gia hạn',
+  toConfirm: 'Chờ xác nhận',
   returned: 'Bị trả lại',
   drafts: 'Dự thảo',
   recallAsked: 'Yêu cầu thu hồi',
 }
 
+/** Boxes that are shown only while something lies in them. */
+export const seldom = new Set<BoxKey>(['toRead', 'handedBack', 'extensionAsked', 'toConfirm', 'recallAsked', 'returned'])
+
 /** The boxes a person sees, in the order of their day (UX section 3). */
 export function boxesOf(actor: Actor): BoxKey[] {
   const wanted: BoxKey[] = []
   if (has(actor, 'recordsClerk')) wanted.push('toReceive', 'toRegister', 'toIssue', 'sendFaults', 'recallAsked')
-  if (has(actor, 'chiefOfOffice')) wanted.push('toSort')
-  if (has(actor, 'agencyLeader')) wanted.push('toSign', 'toDirect')
-  if (has(actor, 'headOfDivision')) wanted.push('toAssign')
-  wanted.push('toReview', 'toDo', 'returned', 'drafts')
+  if (has(actor, 'chiefOfOffice')) wanted.push('toSort', 'late')
+  if (has(actor, 'agencyLeader')) wanted.push('toSign', 'toDirect', 'late')
+  if (has(actor, 'headOfDivision')) wanted.push('toAssign', 'toReview', 'late')
+  wanted.push('toReview', 'toDo', 'returned', 'drafts', 'toRead', 'handedBack', 'extensionAsked', 'toConfirm')
   return [...new Set(wanted)]
 }

@@ -30,6 +30,9 @@ export async function faultyDeliveries({ tx, actor }: Work): Promise<Waiting[]> 
     href: `/van-ban/di/${outgoing}`,
     from: recipient,
     at: formatInstant(changedAt),
+    incoming: null,
     dueOn: null,
+    due: null,
+    read: true,
   }))
 }

@@ -1,69 +1,138 @@
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { formatDate } from '#kernel/vietnamese.ts'
+import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { Counter, Counters, Due, Empty, Item, KindTag, List, PageHeader, UrgencyTag } from '#platform/look/index.ts'
-import { type BoxKey, boxesOf, boxKeys, boxLabels } from './boxes.ts'
-import { boxCounts } from './my-work.sql.ts'
-import { waitingIn } from './waiting.ts'
-
-const isBox = (key: string | null): key is BoxKey => boxKeys.includes(key as BoxKey)
+import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { ButtonLink, Counter, Counters, Empty, List, Note, PageBody, PageHeader } from '#platform/look/index.ts'
+import { type BoxKey, boxLabels } from './boxes.ts'
+import { ClerkHome } from './clerk.home.tsx'
+import { KeySwitch } from './keys.tsx'
+import { LeaderHome } from './leader.home.tsx'
+import { type MyWorkShown, myWork } from './my-work.load.ts'
+import { performAtHome } from './perform.ts'
+import { Rows } from './rows.tsx'
+import { TeamLoad } from './team.tsx'
 
 /** Việc của tôi: the boxes of one's roles as counters, the rows of the chosen one below. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const asked = new URL(request.url).searchParams.get('hop')
-  return context.get(deskContext).work(async (work) => {
-    const boxes = boxesOf(work.actor)
-    const counts = await boxCounts(work)
-    const chosen = isBox(asked) && boxes.includes(asked) ? asked : (boxes.find((box) => counts[box] > 0) ?? boxes[0])
-    if (!chosen) throw new Error('a person without boxes')
-    return { boxes, counts, chosen, rows: await waitingIn(work, chosen), today: work.clock.today }
-  })
+  const search = new URL(request.url).searchParams
+  return myWork(context.get(deskContext), search.get('hop'), search.get('chon'))
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const box = new URL(request.url).searchParams.get('hop')
+  const { done, refused } = await attempted(() => performAtHome(context.get(deskContext), form))
+  if (refused) return data({ refused }, { status: statusOf(refused.code) })
+  return redirect(done ?? (box ? `/?hop=${encodeURIComponent(box)}` : '/'))
 }
 
 export const meta = () => [{ title: 'Việc của tôi · Liên Thông' }]
 
-const trouble = new Set<BoxKey>(['sendFaults', 'returned', 'recallAsked'])
+const trouble = new Set<BoxKey>(['sendFaults', 'returned', 'recallAsked', 'late', 'handedBack'])
 
-export default function MyWork() {
-  const { boxes, counts, chosen, rows, today } = useLoaderData<typeof loader>()
+function Head({ shown }: { shown: MyWorkShown }) {
   return (
-    <div className="lt-page">
-      <PageHeader title="Việc của tôi" about={formatDate(today)} />
-      <Counters>
-        {boxes.map((box) => (
-          <Counter
-            key={box}
-            href={`/?hop=${box}`}
-            value={counts[box]}
-            label={boxLabels[box]}
-            pressed={box === chosen}
-            trouble={trouble.has(box)}
-          />
-        ))}
-      </Counters>
+    <PageHeader
+      title="Việc của tôi"
+      about={formatDate(shown.today)}
+      actions={
+        <>
+          <KeySwitch />
+          {shown.ict && (
+            <ButtonLink href="/bao-cao/trao-doi" kind="ghost" icon="chart">
+              Báo cáo trao đổi
+            </ButtonLink>
+          )}
+          {shown.admin && (
+            <ButtonLink href="/quan-tri" kind="ghost">
+              Quản trị
+            </ButtonLink>
+          )}
+          {shown.clerk && (
+            <ButtonLink href="/van-ban/den/vao-so" kind="ghost" icon="upload">
+              Vào sổ bản giấy, bản quét
+            </ButtonLink>
+          )}
+        </>
+      }
+    />
+  )
+}
+
+function Boxes({ shown }: { shown: MyWorkShown }) {
+  return (
+    <Counters>
+      {shown.boxes.map((box, at) => (
+        <Counter
+          key={box}
+          href={`/?hop=${box}`}
+          value={shown.counts[box]}
+          label={boxLabels[box]}
+          pressed={box === shown.chosen}
+          trouble={trouble.has(box)}
+          keys={at < 4 ? String(at + 1) : undefined}
+        />
+      ))}
+    </Counters>
+  )
+}
+
+function Chosen({ shown }: { shown: MyWorkShown }) {
+  const { chosen, rows, groups, counts } = shown
+  if (rows.length === 0)
+    return (
       <List
         title={boxLabels[chosen]}
-        count={counts[chosen]}
-        empty={rows.length === 0 ? <Empty title="Không còn việc chờ ở đây">Việc mới sẽ hiện ngay khi đến.</Empty> : undefined}
-      >
-        {rows.map((row) => (
-          <Item
-            key={row.key}
-            href={row.href}
-            number={row.symbol}
-            sender={row.from}
-            at={row.at}
-            subject={row.subject}
-            tags={
-              <>
-                <UrgencyTag of={row.urgency} />
-                <KindTag kind={row.kindName} />
-              </>
-            }
-            end={row.dueOn ? <Due on={row.dueOn} /> : undefined}
-          />
-        ))}
+        count={0}
+        empty={<Empty title="Không còn việc chờ ở đây">Việc mới sẽ hiện ngay khi đến.</Empty>}
+      />
+    )
+  if (groups.length === 0)
+    return (
+      <List title={boxLabels[chosen]} count={counts[chosen]}>
+        <Rows rows={rows} />
       </List>
-    </div>
+    )
+  return groups.map((group) => (
+    <List key={group.title} title={group.title} count={group.rows.length}>
+      <Rows rows={group.rows} />
+    </List>
+  ))
+}
+
+export default function MyWork() {
+  const shown = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const words = answer && (
+    <Note tone="bad" live>
+      {answer.refused.about === 'submitTo' ? 'Chưa chọn người để trình.' : refusalWords[answer.refused.code]}
+    </Note>
+  )
+  const { leader } = shown
+  if (leader)
+    return (
+      <>
+        {words}
+        <LeaderHome shown={{ ...shown, leader }} />
+        <PageBody>
+          <Boxes shown={shown} />
+        </PageBody>
+      </>
+    )
+  return (
+    <>
+      <Head shown={shown} />
+      {words}
+      <Boxes shown={shown} />
+      {shown.split && shown.rows.length > 0 ? (
+        <ClerkHome shown={shown} />
+      ) : (
+        <PageBody top>
+          <Chosen shown={shown} />
+          <TeamLoad of={shown.load} />
+        </PageBody>
+      )}
+    </>
   )
 }

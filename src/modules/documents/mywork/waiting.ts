@@ -1,16 +1,21 @@
-import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
+import type { Calendar } from '#kernel/calendar.ts'
+import { dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
+import { workingCalendar } from '../deadlines/calendar.sql.ts'
+import { type DueLine, dueLine } from '../deadlines/due.ts'
 import { incomingSymbol } from '../incoming/incoming.ts'
 import { type IncomingRow, incomingList } from '../incoming/list.sql.ts'
 import { type OutgoingRow, outgoingList } from '../outgoing/list.sql.ts'
 import { symbolOf } from '../outgoing/outgoing.ts'
 import type { BoxKey } from './boxes.ts'
 import { faultyDeliveries } from './faults.sql.ts'
-import { dutiesOf } from './my-work.sql.ts'
+import { type DutyBox, dutiesOf } from './my-work.sql.ts'
 
 /** One row of the one list: whatever it is, it has an address, a symbol and a subject. */
 export type Waiting = {
   key: string
+  /** The document, where it is an incoming one. */
+  incoming: string | null
   href: string
   symbol: string
   from: string
@@ -19,50 +24,66 @@ export type Waiting = {
   urgency: 'NORMAL' | 'URGENT' | 'VERY_URGENT' | 'EXPRESS'
   kindName: string
   dueOn: string | null
+  due: DueLine | null
+  read: boolean
 }
 
-const fromIncoming = (row: IncomingRow): Waiting => ({
+type Watch = { today: string; now: Date; calendar: Calendar }
+
+/** The time of today, the day of the rest. */
+const moment = (at: Date, { today }: Watch) => (dayOf(at) === today ? formatTime(at) : formatDate(at).slice(0, 5))
+
+const fromIncoming = (row: IncomingRow, watch: Watch): Waiting => ({
   key: row.id,
+  incoming: row.id,
   href: `/van-ban/den/${row.id}`,
   symbol: incomingSymbol(row) || 'Không số',
   from: row.issuingAgency,
-  at: formatInstant(row.arrivedAt),
+  at: moment(row.arrivedAt, watch),
   subject: row.subject,
   urgency: row.urgency,
   kindName: row.kindName,
-  dueOn: row.dueOn ? formatDate(row.dueOn) : null,
+  dueOn: row.dueOn,
+  due: dueLine(row.dueOn, watch.now, watch.calendar),
+  read: row.read,
 })
 
-const fromOutgoing = (row: OutgoingRow): Waiting => ({
+const fromOutgoing = (row: OutgoingRow, watch: Watch): Waiting => ({
   key: row.id,
+  incoming: null,
   href: `/van-ban/di/${row.id}`,
   symbol: symbolOf(row) ?? 'Chưa cấp số',
   from: row.drafterName,
-  at: formatInstant(row.changedAt),
+  at: moment(row.changedAt, watch),
   subject: row.subject,
   urgency: row.urgency,
   kindName: row.kindName,
-  dueOn: row.dueOn ? formatDate(row.dueOn) : null,
+  dueOn: row.dueOn,
+  due: dueLine(row.dueOn, watch.now, watch.calendar),
+  read: true,
 })
 
-async function duties(work: Work, box: 'toAssign' | 'toDo'): Promise<Waiting[]> {
+async function duties(work: Work, box: DutyBox, watch: Watch): Promise<Waiting[]> {
   const due = await dutiesOf(work, box)
   const docs = new Map(
     (await incomingList(work, { ids: due.map((one) => one.incoming) }, due.length)).map((row) => [row.id, row]),
   )
   return due.flatMap((one) => {
     const doc = docs.get(one.incoming)
-    return doc ? [{ ...fromIncoming(doc), key: one.assignment, dueOn: one.dueOn ? formatDate(one.dueOn) : null }] : []
+    return doc ? [{ ...fromIncoming({ ...doc, dueOn: one.dueOn }, watch), key: one.assignment }] : []
   })
 }
 
-/** The rows of one box, newest first. */
+/** The rows of one box: the urgent and the soonest due first. */
 export async function waitingIn(work: Work, box: BoxKey): Promise<Waiting[]> {
-  const { actor } = work
-  const incoming = async (filter: Parameters<typeof incomingList>[1]) => (await incomingList(work, filter)).map(fromIncoming)
-  const outgoing = async (filter: Parameters<typeof outgoingList>[1]) => (await outgoingList(work, filter)).map(fromOutgoing)
+  const { actor, clock } = work
+  const watch: Watch = { today: clock.today, now: clock.now, calendar: await workingCalendar(work.tx) }
+  const incoming = async (filter: Parameters<typeof incomingList>[1]) =>
+    (await incomingList(work, { ...filter, urgentFirst: true })).map((row) => fromIncoming(row, watch))
+  const outgoing = async (filter: Parameters<typeof outgoingList>[1]) =>
+    (await outgoingList(work, filter)).map((row) => fromOutgoing(row, watch))
   const post = actor.onBehalfOf ?? actor.post
-  const questions: Record<BoxKey, () => Promise<Waiting[]>> = {
+  const questions: Record<Exclude<BoxKey, DutyBox>, () => Promise<Waiting[]>> = {
     toReceive: () => incoming({ states: ['ARRIVED'], delivered: true }),
     toRegister: () => incoming({ states: ['ARRIVED'], delivered: false }),
     toIssue: () => outgoing({ states: ['SIGNED', 'NUMBERED', 'SEALED'] }),
@@ -72,10 +93,9 @@ export async function waitingIn(work: Work, box: BoxKey): Promise<Waiting[]> {
     toDirect: () => incoming({ states: ['TO_DIRECT'], toDirect: post }),
     toSign: () => outgoing({ states: ['TO_SIGN'], signer: post }),
     toReview: () => outgoing({ reviewer: post }),
-    toAssign: () => duties(work, 'toAssign'),
-    toDo: () => duties(work, 'toDo'),
     returned: () => outgoing({ states: ['RETURNED'], drafter: post }),
     drafts: () => outgoing({ states: ['DRAFT'], drafter: post }),
   }
-  return questions[box]()
+  const ask = box in questions ? questions[box as keyof typeof questions] : null
+  return ask ? ask() : duties(work, box as DutyBox, watch)
 }

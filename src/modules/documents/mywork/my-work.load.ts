@@ -1,0 +1,98 @@
+import { type Actor, has } from '#kernel/actor.ts'
+import { colleaguesOf } from '#organisation'
+import { note } from '#platform/audit/audit.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
+import { incomingBook } from '../books/book.sql.ts'
+import { arrivalChecks } from '../incoming/checks.ts'
+import { incomingFiles, read } from '../incoming/incoming.sql.ts'
+import { phrases } from '../incoming/phrase.ts'
+import { proposalWords } from '../incoming/proposal.ts'
+import { judgedMain } from '../incoming/verdict.sql.ts'
+import { verdictLine } from '../incoming/verdict.vi.ts'
+import { incomingView } from '../incoming/view.sql.ts'
+import { type BoxKey, boxesOf, boxKeys, seldom } from './boxes.ts'
+import { byDue } from './groups.ts'
+import { boxCounts, givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
+import { type Waiting, waitingIn } from './waiting.ts'
+
+const isBox = (key: string | null): key is BoxKey => boxKeys.includes(key as BoxKey)
+
+/** What the clerk sees of an arrival beside the list, before it is registered. */
+async function preview(desk: Desk, id: string) {
+  return desk.work(async (work) => {
+    const doc = await read(work, id)
+    const files = await incomingFiles(work.tx, id)
+    const judged = await judgedMain(work, desk.vault.files, doc)
+    const book = await incomingBook(work.tx, doc.agency)
+    const people = await colleaguesOf(work.tx, doc.agency)
+    await note(work, 'incoming.read', id)
+    const submitTo = people.filter((one) => one.roles.includes('agencyLeader') || one.roles.includes('chiefOfOffice'))
+    return {
+      doc,
+      files,
+      verdict: judged ? verdictLine(judged) : null,
+      checks: await arrivalChecks(work, doc, files),
+      book: book.name,
+      next: await nextArrival(work, book.id),
+      submitTo: submitTo.map((one) => ({ value: one.post, label: `${one.name} – ${one.position}` })),
+      chief: (submitTo.find((one) => one.roles.includes('chiefOfOffice')) ?? submitTo[0])?.post ?? '',
+    }
+  })
+}
+export type Previewed = Awaited<ReturnType<typeof preview>>
+
+/** The first card of a leader's stack: what is asked, what the office proposes, the phrases at hand. */
+async function card(work: Work, row: Waiting | undefined) {
+  if (!row?.incoming) return null
+  const shown = await incomingView(work, row.incoming)
+  const proposal = shown.notes.findLast((one) => one.task === 'PROPOSAL')
+  return { proposed: proposalWords(shown), by: proposal?.name ?? null, words: proposal?.body ?? '', phrases: await phrases(work) }
+}
+
+async function leaderHome(work: Work, chosen: BoxKey) {
+  const direct = chosen === 'toSign' || chosen === 'late' ? [] : await waitingIn(work, 'toDirect')
+  const sign = chosen === 'toDirect' || chosen === 'late' ? [] : await waitingIn(work, 'toSign')
+  const late = chosen === 'late' ? await waitingIn(work, 'late') : []
+  const order = ['EXPRESS', 'VERY_URGENT', 'URGENT', 'NORMAL']
+  const rows = [
+    ...direct.map((row) => ({ ...row, asks: 'Cho ý kiến' as const })),
+    ...sign.map((row) => ({ ...row, asks: 'Ký' as const })),
+    ...late.map((row) => ({ ...row, asks: 'Quá hạn' as const })),
+  ].toSorted((a, b) => order.indexOf(a.urgency) - order.indexOf(b.urgency) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))
+  return { rows, card: rows[0]?.asks === 'Cho ý kiến' ? await card(work, rows[0]) : null }
+}
+
+const isLeader = (actor: Actor) => has(actor, 'agencyLeader')
+
+/** Everything of the home of one's roles: the boxes as counters, the rows of the chosen one, and what else the role looks at. */
+export async function myWork(desk: Desk, asked: string | null, opened: string | null) {
+  const { actor } = desk
+  const home = await desk.work(async (work) => {
+    const counts = await boxCounts(work)
+    const boxes = boxesOf(actor).filter((box) => counts[box] > 0 || !seldom.has(box))
+    const chosen = isBox(asked) && boxesOf(actor).includes(asked) ? asked : (boxes.find((box) => counts[box] > 0) ?? boxes[0])
+    if (!chosen) throw new Error('a person without boxes')
+    const stack = isLeader(actor) && (!isBox(asked) || ['toDirect', 'toSign', 'late'].includes(asked))
+    const rows = stack ? [] : await waitingIn(work, chosen)
+    return {
+      name: actor.name,
+      clerk: has(actor, 'recordsClerk'),
+      ict: has(actor, 'ictDepartment', 'systemAdmin', 'inspector'),
+      admin: has(actor, 'unitAdmin', 'systemAdmin'),
+      counts,
+      boxes,
+      chosen,
+      all: stack && !isBox(asked),
+      rows,
+      groups: chosen === 'toDo' ? byDue(rows, work.clock.today) : [],
+      leader: stack ? await leaderHome(work, isBox(asked) ? asked : 'toReview') : null,
+      load: has(actor, 'headOfDivision') && actor.division ? await teamLoad(work) : [],
+      given: has(actor, 'recordsClerk') ? await givenToday(work) : [],
+      today: work.clock.today,
+    }
+  })
+  const split = home.clerk && (home.chosen === 'toReceive' || home.chosen === 'toRegister')
+  const open = split ? (home.rows.find((row) => row.incoming === opened) ?? home.rows[0]) : undefined
+  return { ...home, split, explicit: opened !== null, opened: open?.incoming ? await preview(desk, open.incoming) : null }
+}
+export type MyWorkShown = Awaited<ReturnType<typeof myWork>>
