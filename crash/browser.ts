@@ -2,7 +2,12 @@
 export type Browser = {
   /** True: the program said yes. False: it said no. Throws when no answer came. */
   press: (path: string, fields: Record<string, string>) => Promise<boolean>
+  /** The same with what the program said. */
+  answer: (path: string, fields: Record<string, string>) => Promise<Said>
+  read: (path: string) => Promise<Said>
 }
+
+export type Said = { status: number; text: string }
 
 const post = (address: string, path: string, { fields, cookie }: { fields: Record<string, string>; cookie?: string }) =>
   fetch(`${address}${path}`, {
@@ -18,14 +23,18 @@ export async function openBrowser(address: string, person: string): Promise<Brow
   const answer = await post(address, '/dang-nhap', { fields: { person } })
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
   if (!cookie) throw new Error(`no session for ${person}: ${answer.status}`)
+  const answerTo = async (path: string, fields: Record<string, string>): Promise<Said> => {
+    const pressed = await post(address, path, { fields, cookie })
+    const text = await pressed.text()
+    if (pressed.status === 401 || (pressed.headers.get('location') ?? '').startsWith('/dang-nhap')) throw new Error('signed out')
+    return { status: pressed.status, text }
+  }
   return {
-    async press(path, fields) {
-      const pressed = await post(address, path, { fields, cookie })
-      await pressed.arrayBuffer()
-      if (pressed.status === 401 || (pressed.headers.get('location') ?? '').startsWith('/dang-nhap')) {
-        throw new Error('signed out')
-      }
-      return pressed.status < 400
+    press: async (path, fields) => (await answerTo(path, fields)).status < 400,
+    answer: answerTo,
+    async read(path) {
+      const page = await fetch(`${address}${path}`, { headers: { cookie }, redirect: 'manual' })
+      return { status: page.status, text: await page.text() }
     },
   }
 }

@@ -30,6 +30,10 @@ async function syncFolder(path: string) {
   await handle.sync().finally(() => handle.close())
 }
 
+/** A full disk (or quota) as a refusal that people can act on. */
+const full = (error: unknown) =>
+  ['ENOSPC', 'EDQUOT'].includes((error as { code?: string }).code ?? '') ? new Refused('storage-full', 'files') : error
+
 /** Streams to a temporary file while hashing; renamed to its hash only when whole and on disk. */
 async function toFolder(folder: string, content: AsyncIterable<Uint8Array>): Promise<{ sha256: string; size: number }> {
   await mkdir(join(folder, 'incoming'), { recursive: true })
@@ -48,7 +52,7 @@ async function toFolder(folder: string, content: AsyncIterable<Uint8Array>): Pro
   } catch (error) {
     await handle.close()
     await rm(temporary, { force: true })
-    throw (error as { code?: string }).code === 'ENOSPC' ? new Refused('storage-full', 'files') : error
+    throw error
   }
   await handle.close()
   const sha256 = hash.digest('hex')
@@ -76,7 +80,10 @@ export function openFiles(folder: string): Files {
         const sha256 = createHash('sha256').update(content).digest('hex')
         return keepRow(tx, { sha256, size: content.byteLength, mediaType }, Buffer.from(content))
       }
-      return keepRow(tx, { ...(await toFolder(folder, chunksOf(content))), mediaType }, null)
+      const stored = await toFolder(folder, chunksOf(content)).catch((error) => {
+        throw full(error)
+      })
+      return keepRow(tx, { ...stored, mediaType }, null)
     },
     async bytes(tx, sha256) {
       const row = await tx
