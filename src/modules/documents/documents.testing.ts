@@ -14,6 +14,8 @@ export type TestProvince = {
   ownerUrl: string
   /** The desk of a demonstration person by login; `at` is an instant that app.now() then gives. */
   as: (login: string, at?: string) => Desk
+  /** The desk of a person who acts for another post. */
+  asFor: (login: string, onBehalfOf: string) => Desk
   actor: (login: string) => Actor
   agency: (code: string) => string
   vault: Vault
@@ -58,6 +60,7 @@ export async function testProvince(): Promise<TestProvince> {
     vault,
     actor,
     as: (login, at) => openDesk(at ? seeding : pool, actor(login), { vault, seedNow: at ?? null }),
+    asFor: (login, onBehalfOf) => openDesk(pool, { ...actor(login), onBehalfOf }, { vault }),
     agency: (code) => agencies.find((one) => one.code === code)?.id ?? '',
     async close() {
       await Promise.all([pool.destroy(), seeding.destroy()])

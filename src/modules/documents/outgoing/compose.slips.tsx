@@ -12,6 +12,7 @@ import {
   Tag,
   TextInput,
 } from '#platform/look/index.ts'
+import { FileSlips } from '../attachments/slips.tsx'
 import type { Verdict } from '../drafting/layout-checks.ts'
 import type { Sentences } from './compose.check.ts'
 import type { OutgoingFile } from './file.sql.ts'
@@ -80,18 +81,7 @@ export function Attachments(props: { id: string; files: readonly OutgoingFile[] 
       {id && files.length === 0 && (
         <p className="lt-small lt-2">Chưa có tệp nào. Có thể dùng tệp PDF đã soạn thay cho nội dung gõ.</p>
       )}
-      <ul className="lt-slips">
-        {files.map((file) => (
-          <li key={file.id}>
-            <Icon name={file.onPaper ? 'paper' : 'document'} size="small" />
-            <span>
-              {file.sha256 ? <Anchor href={`/tep/di/${id}/${file.id}`}>{file.name}</Anchor> : file.name}
-              {file.role === 'UPLOAD' && <span className="lt-slips__about">Nội dung văn bản</span>}
-              {file.onPaper && <span className="lt-slips__about">Chỉ có bản giấy</span>}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <FileSlips id={id} files={files} />
     </section>
   )
 }

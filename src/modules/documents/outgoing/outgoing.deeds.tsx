@@ -1,106 +1,158 @@
-import { Actions, Button, ButtonLink, Card, Check, PostForm, SecretInput, Select, TextArea } from '#platform/look/index.ts'
-import type { Option } from './choices.ts'
-import type { OutgoingView } from './view.sql.ts'
+import { Button, ButtonLink, More, Note, PostForm, SecretInput, SignSheet, TextArea } from '#platform/look/index.ts'
+import type { OutgoingShown } from './outgoing.load.ts'
+import { ChangedSince, ReturnForm, ReviewDeeds, type TypedReview } from './review.deeds.tsx'
 
-type Props = { shown: OutgoingView & { reviewers: Option[] } }
+type Props = { shown: OutgoingShown; typed: TypedReview; fault: string | undefined }
 
-function Submit({ shown }: Props) {
+/** The circuit that is proposed, in one line; it can be changed on the compose screen. */
+function Submit({ shown }: { shown: OutgoingShown }) {
+  const { doc, proposal } = shown
   return (
     <PostForm>
-      <div className="lt-deed">
-        {[1, 2, 3].map((at) => (
-          <div key={at}>
-            <Select name={`reviewer${at}`} label={`Người duyệt ${at}`} optional blank="Bỏ qua" choices={shown.reviewers} />
-            {at > 1 && <Check name={`beside${at}`} label="Cùng lúc với người trước" />}
-          </div>
+      <div className="lt-stack lt-stack--close">
+        <input type="hidden" name="steps" value={proposal.length} />
+        {proposal.map((step, at) => (
+          <span key={`${step.post}-${String(at)}`}>
+            <input type="hidden" name={`s${at}.post`} value={step.post} />
+            <input type="hidden" name={`s${at}.task`} value={step.task} />
+            <input type="hidden" name={`s${at}.beside`} value={step.beside} />
+            {at + 1}. <b>{step.name}</b> duyệt{step.beside === 'yes' && ', cùng lúc với người trên'}
+          </span>
         ))}
-      </div>
-      <Actions>
-        <ButtonLink href={`/van-ban/di/${shown.doc.id}/sua`}>Sửa dự thảo</ButtonLink>
-        <Button kind="primary" name="intent" value="submit">
-          Trình ký
-        </Button>
-      </Actions>
-    </PostForm>
-  )
-}
-
-function Review() {
-  return (
-    <PostForm>
-      <TextArea name="reason" label="Góp ý, lý do trả lại" optional rows={2} />
-      <Actions>
-        <Button kind="danger" name="intent" value="return">
-          Trả lại
-        </Button>
-        <Button kind="primary" name="intent" value="approve">
-          Duyệt
-        </Button>
-      </Actions>
-    </PostForm>
-  )
-}
-
-/** Signing and issuing ask the PIN at each press; it is never kept. */
-function WithPin(props: { intent: 'sign' | 'issue'; words: string; help: string; back?: boolean }) {
-  return (
-    <PostForm>
-      <SecretInput name="pin" label="Mã PIN" fit="medium" autoComplete="off" help={props.help} />
-      {props.back && <TextArea name="reason" label="Lý do trả lại" optional rows={2} />}
-      <Actions>
-        {props.back && (
-          <Button kind="danger" name="intent" value="return" formNoValidate>
-            Trả lại
+        <span>
+          {proposal.length + 1}. <b>{shown.signerName ?? 'Chưa chọn người ký'}</b> ký số
+        </span>
+        <div className="lt-row lt-row--wrap">
+          <Button kind="primary" icon="send" name="intent" value="submit">
+            Trình ký
           </Button>
-        )}
-        <Button kind="primary" icon="pen" name="intent" value={props.intent}>
+          <ButtonLink icon="pen" href={`/van-ban/di/${doc.id}/sua`}>
+            Sửa dự thảo, luồng trình
+          </ButtonLink>
+        </div>
+      </div>
+    </PostForm>
+  )
+}
+
+function Sign({ shown, typed, fault }: Props) {
+  const { doc, card, review } = shown
+  if (!card) return null
+  return (
+    <>
+      <ChangedSince id={doc.id} changed={review.changed} />
+      <SignSheet
+        title="Ký số văn bản này?"
+        subject={doc.subject}
+        signer={card.signer}
+        certificate={card.certificate}
+        follows={doc.numbered ? 'Văn thư cấp số, đóng dấu' : 'Phát hành nội bộ'}
+        fields={{ intent: 'sign' }}
+        error={typed.intent === 'sign' ? fault : (card.fault ?? undefined)}
+        warning={
+          <>
+            Chữ ký không hoàn tác được.{' '}
+            {card.pin && (
+              <>
+                Bản trình diễn: mã PIN là <b>{card.pin}</b>.
+              </>
+            )}
+          </>
+        }
+        deed="Ký số"
+        forgotten="/chung-thu-so"
+      />
+      <More label="Trả lại…" open={typed.intent === 'return'}>
+        <ReturnForm review={review} typed={typed} error={typed.intent === 'return' ? fault : undefined} />
+      </More>
+    </>
+  )
+}
+
+/** The clerk's one press: number, seal, release. */
+function Issue({ shown, typed, fault }: Props) {
+  const back = shown.steps.includes('return')
+  return (
+    <>
+      <PostForm>
+        <div className="lt-stack">
+          <SecretInput
+            name="pin"
+            label="Mã PIN"
+            fit="medium"
+            autoComplete="off"
+            help={`Mã PIN khóa chữ ký số của cơ quan. Số đã cấp không lấy lại được.${shown.demoPin ? ` Bản trình diễn: mã PIN là ${shown.demoPin}.` : ''}`}
+            error={typed.intent === 'issue' ? fault : undefined}
+          />
+          <Button kind="primary" icon="stamp" name="intent" value="issue">
+            Cấp số, đóng dấu và phát hành
+          </Button>
+        </div>
+      </PostForm>
+      {back && (
+        <More label="Trả lại…" open={typed.intent === 'return'}>
+          <ReturnForm review={shown.review} typed={typed} error={typed.intent === 'return' ? fault : undefined} />
+        </More>
+      )}
+    </>
+  )
+}
+
+function Plain(props: { intent: string; words: string; help?: string }) {
+  return (
+    <PostForm>
+      <div className="lt-row lt-row--wrap">
+        <Button name="intent" value={props.intent}>
           {props.words}
         </Button>
-      </Actions>
+        {props.help && <span className="lt-small lt-2">{props.help}</span>}
+      </div>
     </PostForm>
   )
 }
 
-function Plain(props: { intent: string; words: string }) {
+function Cancel({ typed }: Pick<Props, 'typed'>) {
   return (
-    <PostForm>
-      <Button name="intent" value={props.intent}>
-        {props.words}
-      </Button>
-    </PostForm>
+    <More label="Hủy dự thảo…" danger open={typed.intent === 'cancel'}>
+      <PostForm>
+        <TextArea name="reason" id="cancel-reason" label="Lý do hủy" optional rows={2} defaultValue={typed.reason} />
+        <Button kind="danger" name="intent" value="cancel">
+          Hủy dự thảo
+        </Button>
+      </PostForm>
+    </More>
   )
 }
 
-/** What the actor may do with the document now: exactly the open steps of its life. */
-export function OutgoingDeeds({ shown }: Props) {
-  const { steps, mine } = shown
+/** What the actor may do with the document until it is released: exactly the open steps of its life. */
+export function OutgoingDeeds(props: Props) {
+  const { shown, typed, fault } = props
+  const { steps, mine, review } = shown
   const may = (step: (typeof steps)[number]) => steps.includes(step)
   // A document signed by hand is numbered first; its number is written on the paper before anything goes out.
   const waitsForScan = shown.doc.signedBy === 'hand' && shown.doc.state !== 'SEALED'
   const issuing = !waitsForScan && (may('number') || may('seal') || may('release'))
-  if (steps.length === 0) return null
   return (
-    <Card title="Việc cần làm">
+    <>
+      {shown.returned && (
+        <Note tone="warn" icon="reply">
+          <b>{shown.returned.by}</b> trả lại: {shown.returned.reason}
+        </Note>
+      )}
       {may('submit') && <Submit shown={shown} />}
-      {may('approve') && mine && <Review />}
-      {may('sign') && (
-        <WithPin
-          intent="sign"
-          words="Ký số"
-          help="Ký bằng chứng thư số của chính bạn. Ký rồi không hoàn tác được."
-          back={may('return')}
-        />
+      {may('approve') && mine && (
+        <>
+          <ChangedSince id={shown.doc.id} changed={review.changed} />
+          <ReviewDeeds review={review} typed={typed} error={typed.intent === 'return' ? fault : undefined} />
+        </>
       )}
-      {issuing && (
-        <WithPin
-          intent="issue"
-          words="Cấp số, đóng dấu và phát hành"
-          help="Mã PIN khóa chữ ký số của cơ quan. Số đã cấp không lấy lại được."
-          back={may('return')}
-        />
-      )}
+      {may('sign') && <Sign {...props} />}
+      {issuing && <Issue {...props} />}
       {may('releaseInside') && <Plain intent="releaseInside" words="Phát hành nội bộ" />}
-      {may('withdraw') && !may('submit') && <Plain intent="withdraw" words="Rút lại" />}
-    </Card>
+      {may('withdraw') && !may('submit') && (
+        <Plain intent="withdraw" words="Rút lại" help="Dự thảo về lại với bạn, luồng trình dừng." />
+      )}
+      {may('cancel') && <Cancel typed={typed} />}
+    </>
   )
 }

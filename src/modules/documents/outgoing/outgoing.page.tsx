@@ -1,40 +1,41 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { formatDate } from '#kernel/vietnamese.ts'
-import { note } from '#platform/audit/audit.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
+import { formOf } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { DocumentHeader, DocumentView, Due, KindTag, Note, StateTag, UrgencyTag } from '#platform/look/index.ts'
-import { markRead } from '../deliveries/inside.sql.ts'
+import { DocumentHeader, DocumentView, Due, KindTag, Note, PdfFrame, StateTag, UrgencyTag } from '#platform/look/index.ts'
 import { Readings, RecallPanel } from '../recalls/recall.parts.tsx'
 import { AfterDeeds } from './after.deeds.tsx'
-import { afterView } from './after.view.ts'
-import { composeChoices } from './choices.ts'
+import { faultWords } from './compose.vi.ts'
 import { OutgoingDeeds } from './outgoing.deeds.tsx'
 import { OutgoingAddress } from './outgoing.forms.ts'
+import { outgoingPage } from './outgoing.load.ts'
 import { OutgoingSide } from './outgoing.side.tsx'
-import { symbolOf } from './outgoing.ts'
 import { perform } from './perform.ts'
-import { view } from './view.sql.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
-  return context.get(deskContext).work(async (work) => {
-    const shown = await view(work, id)
-    const choices = await composeChoices(work)
-    await note(work, 'outgoing.read', id)
-    if (shown.doc.issuedAt) await markRead(work, id)
-    return { ...shown, after: await afterView(work, shown), reviewers: choices.reviewers, symbol: symbolOf(shown.doc) }
-  })
+  return context.get(deskContext).work((work) => outgoingPage(work, id))
 }
 
 /** What was typed, so that the form comes back filled; a PIN never does. */
 const typedIn = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form].flatMap(([name, value]) => (name !== 'pin' && typeof value === 'string' ? [[name, value]] : [])))
 
+/** Closer words where the field is known: "Ghi rõ lý do trả lại." */
+const fieldWords: Record<string, string> = {
+  ...faultWords,
+  reason: 'Ghi rõ lý do.',
+  code: 'Chọn lý do trong danh sách.',
+  step: 'Bước này không trả lại được nữa. Hãy tải lại trang.',
+  comment: 'Ghi ý kiến góp ý, không quá 4.000 ký tự.',
+}
+const wordsFor = ({ code, about }: Refusal) => (code === 'bad-input' ? fieldWords[about] : undefined) ?? refusalWords[code]
+
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
-  const form = await request.formData()
+  const form = await formOf(request)
   const { done, refused } = await attempted(() => perform(context.get(deskContext), id, form))
   const refusal: Refusal | null = refused ?? done
   if (refusal) return data({ refused: refusal, typed: typedIn(form) }, { status: statusOf(refusal.code) })
@@ -55,10 +56,12 @@ export default function OutgoingPage() {
   const shown = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { doc, kindName, symbol, files } = shown
+  const typed = answer?.typed ?? {}
+  const fault = answer ? wordsFor(answer.refused) : undefined
   return (
-    <div className="lt-page">
+    <>
       <DocumentHeader
-        crumb={{ label: 'Văn bản đi', href: '/van-ban/di' }}
+        crumb={symbol ? { label: 'Văn bản đi', href: '/van-ban/di' } : { label: 'Dự thảo', href: '/van-ban/du-thao' }}
         title={doc.subject}
         line={
           <>
@@ -71,23 +74,25 @@ export default function OutgoingPage() {
           </>
         }
       />
-      {answer && (
-        <Note tone="bad" live>
-          {refusalWords[answer.refused.code]}
-        </Note>
-      )}
-      <OutgoingDeeds shown={shown} />
-      <RecallPanel after={shown.after} state={doc.state} />
-      <AfterDeeds shown={shown} after={shown.after} typed={answer?.typed ?? {}} />
       <DocumentView
-        viewer={<iframe className="lt-pdf" title={`Văn bản ${symbol ?? 'dự thảo'}`} src={viewerAddress(doc.id, files)} />}
+        viewer={<PdfFrame href={viewerAddress(doc.id, files)} name={`Văn bản ${symbol ?? 'dự thảo'}`} />}
         side={
           <>
-            <OutgoingSide shown={shown} />
+            <div className="lt-pane lt-stack">
+              {fault && (
+                <Note tone="bad" live>
+                  {fault}
+                </Note>
+              )}
+              <OutgoingDeeds shown={shown} typed={typed} fault={fault} />
+              <RecallPanel after={shown.after} state={doc.state} />
+              <AfterDeeds shown={shown} after={shown.after} typed={typed} />
+            </div>
+            <OutgoingSide shown={shown} typed={typed} />
             <Readings after={shown.after} />
           </>
         }
       />
-    </div>
+    </>
   )
 }

@@ -1,31 +1,23 @@
 import { Refused } from '#kernel/refused.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
+import { watched } from '../watch.ts'
 import { afterDeeds } from './after.perform.ts'
 import type { Outcome } from './batch.ts'
+import { comment } from './comment.ts'
+import { circuitFrom } from './compose.check.ts'
+import { composedFrom } from './compose.ts'
 import { issue } from './issue.ts'
-import { CircuitForm } from './outgoing.forms.ts'
 import { release } from './release.ts'
-import { approve, cancel, sendBack, withdraw } from './review.ts'
-import { sign } from './sign.ts'
+import { approve, cancel, withdraw } from './review.ts'
+import { sendBackAs } from './sign-deed.ts'
+import { signRead } from './sign-read.ts'
 import { submit } from './submit.ts'
 
 const text = (form: FormData, name: string) =>
   String(form.get(name) ?? '')
     .normalize('NFC')
     .trim()
-
-/** The circuit as asked: up to five reviewers in order; "cùng lúc" joins the step before. */
-function circuitFrom(form: FormData): CircuitForm {
-  let ordinal = 0
-  const steps = [1, 2, 3, 4, 5].flatMap((at) => {
-    const post = text(form, `reviewer${at}`)
-    if (post === '') return []
-    if (ordinal === 0 || text(form, `beside${at}`) !== 'yes') ordinal += 1
-    return [{ ordinal, post, task: 'REVIEW' as const }]
-  })
-  return CircuitForm.parse({ steps })
-}
 
 const first = (outcomes: Outcome[]): Refusal | null => outcomes[0]?.refused ?? null
 
@@ -34,13 +26,13 @@ export async function perform(desk: Desk, id: string, form: FormData): Promise<R
   const reason = text(form, 'reason')
   switch (text(form, 'intent')) {
     case 'submit':
-      await desk.work((work) => submit(work, id, circuitFrom(form)))
+      await desk.work((work) => submit(work, id, { steps: circuitFrom(composedFrom(form).steps) }))
       return null
     case 'approve':
-      await desk.work((work) => approve(work, id, reason))
+      await desk.work((work) => approve(work, id, text(form, 'comment')))
       return null
     case 'return':
-      await desk.work((work) => sendBack(work, id, reason))
+      await desk.work((work) => sendBackAs(work, id, form))
       return null
     case 'withdraw':
       await desk.work((work) => withdraw(work, id))
@@ -49,7 +41,10 @@ export async function perform(desk: Desk, id: string, form: FormData): Promise<R
       await desk.work((work) => cancel(work, id, reason))
       return null
     case 'sign':
-      return first(await sign(desk, [id], String(form.get('pin') ?? '')))
+      return first(await signRead(desk, { ids: [id], ticked: [] }, String(form.get('pin') ?? '')))
+    case 'comment':
+      await watched(desk, { door: 'outgoing.comment', about: id }, (work) => comment(work, id, text(form, 'words')))
+      return null
     case 'issue':
       return first(await issue(desk, [id], String(form.get('pin') ?? '')))
     case 'releaseInside':

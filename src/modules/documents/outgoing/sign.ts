@@ -1,34 +1,52 @@
 import { Refused } from '#kernel/refused.ts'
 import { colleagueInPost } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
-import type { Desk, Work } from '#platform/db/desk.ts'
+import type { Desk, Vault, Work } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { typesetSheet } from '#platform/pdf/sheet.ts'
 import { certify, openKey, prepareFields, type Signer } from '#signing'
+import { Boxes, holesOf } from '../drafting/boxes.ts'
 import { each, type Outcome } from './batch.ts'
-import { addFile } from './file.sql.ts'
+import { addFile, mainFile } from './file.sql.ts'
 import { lock, move, read, update } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
-import { sheetOf } from './sheet.ts'
+import { notationOf, sheetOf } from './sheet.ts'
+import { standingIn } from './standing-in.sql.ts'
 
 type Ready = { doc: Outgoing; pdf: Uint8Array; notation: string; position: string; at: Date }
 
-/** The document typeset, with every field of its life prepared before the first signature. */
-async function ready(work: Work, id: string): Promise<Ready> {
-  const doc = await read(work, id)
-  outgoingStates.take('sign', doc, work.actor)
+/**
+ * The document as it will be signed: who acts for the signer under a delegation signs in the own name, in the capacity that
+ * the delegation gives (KT. or TUQ., NĐ 30/2020 art. 13).
+ */
+async function signedBy({ tx, actor }: Work, doc: Outgoing): Promise<Outgoing> {
+  if (doc.signer === null || doc.signer === actor.post) return doc
+  const competence = await standingIn(tx, { signer: doc.signer, by: actor.post })
+  if (!competence) throw new Refused('not-allowed', 'sign')
+  return { ...doc, signer: actor.post, signerCompetence: competence }
+}
+
+/** The file that is signed, with every field of its life prepared: typeset, or the drafter's PDF with the boxes placed on it. */
+async function prepared(work: Work, { files }: Vault, doc: Outgoing): Promise<{ pdf: Uint8Array; notation: string }> {
+  if (doc.source === 'UPLOAD') {
+    const boxes = Boxes.safeParse(doc.boxes)
+    if (!boxes.success) throw new Refused('bad-input', 'boxes')
+    const uploaded = await files.bytes(work.tx, await mainFile(work.tx, doc.id, 'UPLOAD'))
+    return { pdf: await prepareFields(uploaded, holesOf(boxes.data)), notation: await notationOf(work.tx, doc) }
+  }
   const sheet = await sheetOf(work.tx, doc, (await installationKind(work.tx)) !== 'real')
   const { pdf, holes } = typesetSheet(sheet, work.clock.now)
+  return { pdf: await prepareFields(pdf, holes), notation: sheet.notation }
+}
+
+async function ready(desk: Desk, work: Work, id: string): Promise<Ready> {
+  const waiting = await read(work, id)
+  outgoingStates.take('sign', waiting, work.actor)
+  const doc = await signedBy(work, waiting)
   const signer = doc.signer ? await colleagueInPost(work.tx, doc.signer) : undefined
-  return {
-    doc,
-    pdf: await prepareFields(pdf, holes),
-    notation: sheet.notation,
-    position: signer?.position ?? '',
-    at: work.clock.now,
-  }
+  return { doc, ...(await prepared(work, desk.vault, doc)), position: signer?.position ?? '', at: work.clock.now }
 }
 
 async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Array): Promise<void> {
@@ -38,7 +56,13 @@ async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Arr
     if (locked.version !== doc.version) throw new Refused('changed-meanwhile', String(locked.version))
     const kept = await desk.vault.files.keep(work.tx, signed, 'application/pdf')
     await addFile(work.tx, locked, kept, { role: 'SIGNED', name: 'van-ban-da-ky.pdf' })
-    await update(work.tx, doc.id, { signed_at: work.clock.now, signed_by: 'digital', code_notation: notation })
+    await update(work.tx, doc.id, {
+      signed_at: work.clock.now,
+      signed_by: 'digital',
+      code_notation: notation,
+      signer: doc.signer,
+      signer_competence: doc.signerCompetence,
+    })
     await move(work, locked, to, { name: 'sign' })
     await note(work, 'outgoing.sign', doc.id, { sha256: kept.sha256 })
     await tell(work, 'documents.outgoing-signed', { id: doc.id })
@@ -46,14 +70,15 @@ async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Arr
 }
 
 async function signOne(desk: Desk, signer: Signer, id: string): Promise<void> {
-  const made = await desk.work((work) => ready(work, id))
+  const made = await desk.work((work) => ready(desk, work, id))
   const signed = await certify(made.pdf, { field: 'person', signer, at: made.at, name: desk.actor.name, position: made.position })
   await keepSigned(desk, made, signed)
 }
 
 /**
  * Signs drafts with the actor's own key, opened once by its PIN; the signature certifies (DocMDP 2), number and date stay blank.
- * @throws Refused wrong-pin | key-locked | no-key | certificate-expired; per document wrong-state | not-allowed | changed-meanwhile
+ * @throws Refused wrong-pin | key-locked | no-key | certificate-expired; per document wrong-state | not-allowed |
+ * changed-meanwhile | bad-input (signer, boxes) | unreadable-file
  */
 export async function sign(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
   const signer = await openKey(desk, { holder: 'person', pin })

@@ -45,7 +45,7 @@ export async function submit(work: Work, id: string, circuit: CircuitForm): Prom
   await keepVersion(work.tx, doc, work.actor.post)
   await layCircuit(work.tx, doc, circuit.steps)
   await move(work, doc, to, { name: 'submit' })
-  if (circuit.steps.length === 0) await move(work, { ...doc, state: to }, 'TO_SIGN', { name: 'approve' })
+  if (circuit.steps.length === 0) await move(work, { ...doc, state: to }, 'TO_SIGN', { name: 'noReview' })
   await note(work, 'outgoing.submit', id)
   await tell(work, 'documents.outgoing-submitted', { id })
 }

@@ -76,3 +76,17 @@ export async function seenBy(tx: Tx, outgoing: string, post: string): Promise<nu
     .execute()
   return rows.map(({ version }) => version)
 }
+
+/** Which of these documents a post has not had open at their present version. */
+export async function unseenOf(tx: Tx, ids: readonly string[], post: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documents.outgoing as o')
+    .select('o.id')
+    .where('o.id', '=', sql<string>`any (${ids}::uuid[])`)
+    .where(
+      sql<boolean>`not exists (select from documents.outgoing_seen s
+        where s.outgoing = o.id and s.post = ${post} and s.version = o.version)`,
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -42,7 +42,13 @@ export async function view(work: Work, id: string) {
     .where('code', '=', doc.kind)
     .executeTakeFirstOrThrow()
   const circuit = await circuitOf(tx, id)
-  const posts = [...new Set([doc.drafter, ...(doc.signer ? [doc.signer] : []), ...circuit.map((step) => step.post)])]
+  const posts = [
+    ...new Set([
+      doc.drafter,
+      ...(doc.signer ? [doc.signer] : []),
+      ...circuit.flatMap((step) => [step.post, ...(step.decidedBy ? [step.decidedBy] : [])]),
+    ]),
+  ]
   const people = await tx
     .selectFrom('organisation.post as o')
     .innerJoin('organisation.person as p', 'p.id', 'o.person')

@@ -1,0 +1,48 @@
+import { note } from '#platform/audit/audit.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { installationKind } from '#platform/db/installation.ts'
+import { markRead } from '../deliveries/inside.sql.ts'
+import { afterView } from './after.view.ts'
+import { composeChoices } from './choices.ts'
+import { mayComment } from './comment.ts'
+import { proposedCircuit } from './compose.load.ts'
+import { symbolOf } from './outgoing.ts'
+import { reviewView } from './review.view.ts'
+import { demonstrationPin, signerCard } from './sign.view.ts'
+import { markSeen } from './version.sql.ts'
+import { type OutgoingView, view } from './view.sql.ts'
+
+/** The circuit that the drafter is offered, with the names of who stands in it. */
+async function proposalFor(work: Work, { doc, steps }: OutgoingView) {
+  if (!steps.includes('submit')) return []
+  const choices = await composeChoices(work)
+  const names = new Map(choices.reviewers.map((one) => [one.value, one.label.split(' – ')[0] ?? '']))
+  return (await proposedCircuit(work, choices, doc)).map((step) => ({ ...step, name: names.get(step.post) ?? '' }))
+}
+
+const returnedIn = ({ doc, history }: OutgoingView) => {
+  const back = doc.state === 'RETURNED' ? history.findLast((row) => row.step === 'return') : undefined
+  return back ? { by: back.name ?? '', reason: back.reason } : null
+}
+
+/** Everything that the document's page shows; opening it is written down, with the version that was seen. */
+export async function outgoingPage(work: Work, id: string) {
+  const shown = await view(work, id)
+  const review = await reviewView(work, shown)
+  if (shown.doc.agency === work.actor.agency) await markSeen(work.tx, shown.doc, work.actor.post)
+  if (shown.doc.issuedAt) await markRead(work, id)
+  await note(work, 'outgoing.read', id)
+  return {
+    ...shown,
+    after: await afterView(work, shown),
+    review,
+    returned: returnedIn(shown),
+    proposal: await proposalFor(work, shown),
+    card: shown.steps.includes('sign') ? await signerCard(work) : null,
+    demoPin: (await installationKind(work.tx)) === 'demo' ? demonstrationPin : null,
+    mayComment: mayComment(shown.doc) && shown.doc.agency === work.actor.agency,
+    signerName: shown.people.find((one) => one.post === shown.doc.signer)?.name ?? null,
+    symbol: symbolOf(shown.doc),
+  }
+}
+export type OutgoingShown = Awaited<ReturnType<typeof outgoingPage>>
