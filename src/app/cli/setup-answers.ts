@@ -56,7 +56,7 @@ const questions = (defaults: { dataDir: string; publicUrl: string }): Question[]
   { path: ['dataDir'], ask: 'Thư mục dữ liệu', otherwise: defaults.dataDir },
   {
     path: ['publicUrl'],
-    ask: 'Địa chỉ người dùng gõ (https://…; bỏ trống nếu chỉ dùng trên máy này)',
+    ask: 'Địa chỉ mà máy khác gõ để vào, dạng https://…',
     otherwise: defaults.publicUrl,
   },
 ]
