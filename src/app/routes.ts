@@ -13,6 +13,7 @@ export default [
   route('quan-tri/nhap/:file', 'import/template.page.ts'),
   route('lien-ket/:token', '../modules/organisation/links/link.page.tsx'),
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
+  route('tep/den/:id/phieu', '../modules/documents/incoming/slip.page.ts'),
   route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
   route('tep/so/:id/:file', '../modules/documents/registers/register.page.ts'),
   route('tep/phieu-gui/:id', '../modules/documents/deliveries/delivery-sheet.page.ts'),

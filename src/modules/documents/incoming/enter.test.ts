@@ -9,6 +9,7 @@ import { announcedEntry } from './entry.sql.ts'
 import { read } from './incoming.sql.ts'
 import { incomingList } from './list.sql.ts'
 import { lookAt } from './scan.ts'
+import { processingSlip } from './slip.ts'
 import { judgedMain } from './verdict.sql.ts'
 
 let province: TestProvince
@@ -177,4 +178,14 @@ test('the verdict on an arrival is judged once and kept; one without signature i
   )
   const unsigned = await own.work(async (work) => judgedMain(work, province.vault.files, await read(work, mailed)))
   expect(unsigned).toMatchObject({ verdict: 'indeterminate', reasons: ['no-signature'] })
+})
+
+test('the slip prints what was decided so far; nobody outside the agency prints it', async () => {
+  const clerk = province.as('na.lethu')
+  const [row] = await clerk.work((work) => incomingList(work, { states: ['TO_DIRECT'] }))
+  const { bytes } = await clerk.work((work) => processingSlip(work, row?.id ?? ''))
+  expect(await lookAt(bytes, 'phieu.pdf', 'file')).toMatchObject({ mediaType: 'application/pdf', hasText: true })
+  await expect(province.as('hoa.dothi').work((work) => processingSlip(work, row?.id ?? ''))).rejects.toMatchObject({
+    code: 'not-found',
+  })
 })
