@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { fold } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { visibleTo } from './outgoing.policy.ts'
@@ -55,7 +55,7 @@ const classOf = sql<'E' | 'H' | 'P' | null>`coalesce(
 
 /** One page of the outgoing documents that the actor may read, newest first. */
 export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, limit = pageSize): Promise<OutgoingRow[]> {
-  let query = tx
+  return tx
     .selectFrom('documents.outgoing as outgoing')
     .innerJoin('documents.kind as k', 'k.code', 'outgoing.kind')
     .innerJoin('organisation.post as dp', 'dp.id', 'outgoing.drafter')
@@ -89,18 +89,28 @@ export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, 
     ])
     .where('outgoing.agency', 'in', actor.agencies)
     .where(visibleTo(actor))
-  if (filter.states) query = query.where('outgoing.state', 'in', filter.states)
-  if (filter.drafter) query = query.where('outgoing.drafter', '=', filter.drafter)
-  if (filter.signer) query = query.where('outgoing.signer', '=', filter.signer)
-  if (filter.reviewer) query = query.where(openStepOf(filter.reviewer))
-  if (filter.exchangeClass) query = query.where(classOf, '=', filter.exchangeClass)
-  if (filter.kind) query = query.where('outgoing.kind', '=', filter.kind)
-  if (filter.from) query = query.where('outgoing.promulgation_date', '>=', filter.from)
-  if (filter.to) query = query.where('outgoing.promulgation_date', '<=', filter.to)
-  if (filter.ids) query = query.where('outgoing.id', '=', sql<string>`any (${filter.ids}::uuid[])`)
-  if (filter.find) query = query.where(matches(filter.find))
-  if (filter.before) query = query.where('outgoing.id', '<', filter.before)
-  return query.orderBy('outgoing.id', 'desc').limit(limit).execute()
+    .where((eb) => eb.and(asked(filter)))
+    .orderBy('outgoing.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** The filter as conditions, all of which must hold. */
+function asked(filter: OutgoingFilter): RawBuilder<boolean>[] {
+  const { states, drafter, signer, reviewer, ids, find, kind, exchangeClass, from, to, before } = filter
+  return [
+    states && sql<boolean>`outgoing.state = any (${[...states]})`,
+    drafter && sql<boolean>`outgoing.drafter = ${drafter}`,
+    signer && sql<boolean>`outgoing.signer = ${signer}`,
+    reviewer && openStepOf(reviewer),
+    ids && sql<boolean>`outgoing.id = any (${[...ids]}::uuid[])`,
+    find && matches(find),
+    exchangeClass && sql<boolean>`${classOf} = ${exchangeClass}`,
+    kind && sql<boolean>`outgoing.kind = ${kind}`,
+    from && sql<boolean>`outgoing.promulgation_date >= ${from}`,
+    to && sql<boolean>`outgoing.promulgation_date <= ${to}`,
+    before && sql<boolean>`outgoing.id < ${before}`,
+  ].filter((one) => typeof one === 'object')
 }
 
 const openStepOf = (post: string) =>
