@@ -77,8 +77,7 @@ async function clerkWorks({ browser }: Clerk, deeds: readonly Deed[], journal: J
   return acknowledged
 }
 
-async function everybodyWorks(rig: Rig): Promise<number> {
-  const work = await workOf(rig)
+async function everybodyWorks(rig: Rig, work: ReadonlyMap<Clerk, Deed[]>): Promise<number> {
   const done = await Promise.all([...work].map(([clerk, deeds]) => clerkWorks(clerk, deeds, rig.journal)))
   return done.reduce((sum, one) => sum + one, 0)
 }
@@ -102,10 +101,11 @@ async function strike(installation: Installation, victim: Victim): Promise<void>
 async function crashAt(rig: Rig, { gap, victim, after }: Round): Promise<{ acknowledged: number; held: boolean }> {
   const { installation } = rig
   const table = gaps[gap]
+  const work = await workOf(rig)
   const [lock, watcher] = await Promise.all([installation.connect(), installation.connect()])
   await lock.query('begin')
   if (table !== null) await lock.query(`lock table ${table} in share mode`)
-  const working = everybodyWorks(rig)
+  const working = everybodyWorks(rig, work)
   const held = table === null ? false : await heldUp(watcher, 10_000)
   await wait(after)
   await strike(installation, victim)
@@ -155,7 +155,7 @@ export async function playRound(rig: Rig, round: Round): Promise<Done> {
   const { acknowledged, held } = await crashAt(rig, round)
   await rig.installation.recover()
   const faults = await judge(rig)
-  const went = await everybodyWorks(rig)
+  const went = await everybodyWorks(rig, await workOf(rig))
   const left = [...(await workOf(rig)).values()].flat().filter(({ deed }) => deed === 'issue')
   const stuck = left.map(({ id }) => `work did not go on after the crash: ${id}`)
   return { ...round, acknowledged: acknowledged + went, held, faults: [...faults, ...stuck, ...(await judge(rig))] }
