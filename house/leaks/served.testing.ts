@@ -53,6 +53,7 @@ export async function served(province: TestProvince, parts: Partial<ServerParts>
         url,
         headers: {
           host: 'localhost',
+          'sec-fetch-site': 'same-origin',
           ...(who ? { cookie: `lt_session=${token}` } : {}),
           ...(type ? { 'content-type': type } : {}),
           ...headers,

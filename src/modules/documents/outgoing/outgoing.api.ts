@@ -141,6 +141,8 @@ function clerkApi(routes: Routes) {
   routes.post(`${base}/:id/seal`, {
     schema: { tags, summary: 'Ký số của cơ quan', params: Place, body: z.object({ pin: Pin }), response: { 200: Standing } },
     handler: async ({ desk, params, body }) => {
+      // A document that is not there must not cost a try of the PIN.
+      await standing(desk, params.id)
       await seal(desk, await openKey(desk, { holder: 'agency', pin: body.pin }), params.id)
       return standing(desk, params.id)
     },
