@@ -7,7 +7,7 @@ process.env.TZ = 'America/Los_Angeles'
 // A test that starts the program wants the demonstration's people, not its twelve months of past.
 process.env.DEMO_HISTORY = 'no'
 
-const tests = ['src/**/*.test.{ts,tsx}', '{house,crash,bench}/**/*.test.ts']
+const tests = ['src/**/*.test.{ts,tsx}', '{house,crash,bench,demo}/**/*.test.ts']
 /** What is asked again of the distribution's PostgreSQL: tests on the test database, which import a file …testing.ts. */
 const onDatabase = () =>
   globSync('{src,house}/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>

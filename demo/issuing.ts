@@ -25,25 +25,25 @@ function bodyOf({ texts: { bodies } }: Stage, kind: string, answer: boolean): st
 const ladder: Record<string, string[]> = { 'H99.11': ['toan.phamduc', 'yen.vuhai'], H99: ['son.caoxuan', 'hang.vothu'] }
 
 /** Who signs: the head, or a deputy for the head (KT.). */
-function signerOf({ chance }: Stage, { leaders, head }: Body): { signer: string; forHead: boolean } {
+function signerOf({ chance }: Stage, { leaders, head }: Body): string {
   const signer = leaders.length > 1 && chance.percent(45) ? chance.of(leaders) : (head ?? leaders[0] ?? '')
-  return { signer, forHead: signer !== head }
+  return signer
 }
 
-type Choices = { recipients: RecipientForm[]; question?: Question | undefined; signer?: string }
+type Choices = { recipients: RecipientForm[]; question?: Question | undefined }
 
 /** The form of a planned document, as its drafter would fill it. */
-export function written(stage: Stage, plan: Plan, { recipients, question, signer: named }: Choices): Written {
+export function written(stage: Stage, plan: Plan, { recipients, question }: Choices): Written {
   const { body, pattern, at, field, inside } = plan
   const day = dayOf(at)
   const month = Number(day.slice(5, 7))
   const words = { x: field, m: String(month), q: ['I', 'II', 'III', 'IV'][Math.ceil(month / 3) - 1] ?? 'IV', y: day.slice(0, 4) }
   const agency = body.described.name
   const asked = { agency, symbol: question?.symbol ?? '', asked: question?.subject ?? '' }
-  const chosen = signerOf(stage, body)
-  const signer = named ?? chosen.signer
+  const signer = plan.signer ?? signerOf(stage, body)
   const kind = question ? 'OFFICIAL_LETTER' : pattern.kind
-  const drafter = question?.handler ?? (body.staff.length > 0 ? stage.chance.of(body.staff) : (body.clerk ?? signer))
+  const drafter =
+    plan.drafter ?? question?.handler ?? (body.staff.length > 0 ? stage.chance.of(body.staff) : (body.clerk ?? signer))
   const form = DraftForm.parse({
     kind,
     subject: question ? `trả lời văn bản số ${question.symbol}` : filled(pattern.subject, words),
@@ -56,7 +56,7 @@ export function written(stage: Stage, plan: Plan, { recipients, question, signer
     signerCompetence: signer === body.head ? 'HEAD' : 'FOR_HEAD',
     internal: inside,
     numbered: pattern.numbered,
-    responseFor: question?.incoming ?? null,
+    responseFor: question?.incoming ?? plan.answering ?? null,
     recipients,
   })
   const reviewers = (ladder[body.described.code] ?? []).filter((key) => key !== drafter)

@@ -5,7 +5,9 @@ import { handled } from './handling.ts'
 import { issued, type Question } from './issuing.ts'
 import type { Seated } from './organisation.ts'
 import { type Plan, planned } from './plan.ts'
+import { takeUpSources } from './sources.ts'
 import { openStage, type Stage } from './stage.ts'
+import { waitToday } from './today.ts'
 
 type Parts = { pool: Pool; vault: Vault; tell: (sentence: string) => void; seated: Seated; scale: number }
 
@@ -45,7 +47,11 @@ export async function live({ scale, ...parts }: Parts): Promise<void> {
   const stage = openStage(parts)
   const today = dayOf(stage.now)
   const first = addDays(today, -span)
-  const plans = planned(stage, stage.days.between(first, addDays(today, -1)), scale)
+  const days = stage.days.between(first, addDays(today, -1))
+  // The first days belong to the five texts, the last ones to what waits today: dates along a book never fall.
+  await takeUpSources(stage, days)
+  stage.tell('Đã tiếp nhận năm văn bản nguồn; tỉnh đã ban hành lộ trình.')
+  const plans = planned(stage, days.slice(5, -3), scale)
   const questions = new Map<string, Question[]>()
   let made = 0
   for (const week of weeksOf(plans, first)) {
@@ -53,4 +59,6 @@ export async function live({ scale, ...parts }: Parts): Promise<void> {
     made += week.length
     stage.tell(`Đã dựng ${made}/${plans.length} văn bản đi, đến ${dayOf(week.at(-1)?.at ?? stage.now)}.`)
   }
+  await waitToday(stage, days.slice(-3))
+  stage.tell('Đã dựng việc đang chờ hôm nay của từng người.')
 }

@@ -1,10 +1,23 @@
+import type { RecipientForm } from '#documents'
 import { instantAt } from '#kernel/calendar.ts'
 import type { Body } from './organisation.ts'
 import type { Pattern } from './province.ts'
 import type { Stage } from './stage.ts'
 
 /** One document that an agency will write: which pattern, when it is issued, about what. */
-export type Plan = { body: Body; pattern: Pattern; at: Date; field: string; inside: boolean }
+export type Plan = {
+  body: Body
+  pattern: Pattern
+  at: Date
+  field: string
+  inside: boolean
+  /** Set where the scene says it: the incoming document answered, how it goes, to whom, who drafts and signs. */
+  answering?: string
+  mode?: RecipientForm['mode']
+  to?: readonly string[]
+  drafter?: string
+  signer?: string
+}
 
 type Share = { patterns: 'committee' | 'department' | 'commune' | 'other'; year: number; inside: number }
 

@@ -23,7 +23,8 @@ const onPaper = (basis: keyof typeof bases, copies = 1) => ({
 })
 
 /** How a document goes: better from month to month, better in departments than in communes (from 0 a year ago to 1 now). */
-export function modeOf({ chance }: Stage, { body, inside }: Plan, progress: number): Mode {
+export function modeOf({ chance }: Stage, { body, inside, mode }: Plan, progress: number): Mode {
+  if (mode) return mode
   const start = inside ? 84 : body.described.level === 'COMMUNE' ? 52 : 66
   const end = inside ? 98 : body.described.level === 'COMMUNE' ? 88 : 94
   const luck = chance.number() * 100
@@ -75,8 +76,9 @@ function circle(stage: Stage, { body, pattern }: Plan, mode: Mode): Body[] {
 /** Who gets a document that leaves the agency. */
 export function recipientsOf(stage: Stage, plan: Plan, progress: number): RecipientForm[] {
   const mode = modeOf(stage, plan, progress)
-  const list = circle(stage, plan, mode).map((to) => toAgency(stage, to, plan, mode))
-  const outside = stage.chance.percent(5)
+  const named = plan.to?.map(stage.body)
+  const list = (named ?? circle(stage, plan, mode)).map((to) => toAgency(stage, to, plan, mode))
+  const outside = !named && stage.chance.percent(5)
   if (!outside) return list
   const asked = mode === 'ELECTRONIC' ? { mode, ...electronic } : { mode: 'HYBRID' as const, ...onPaper('asked') }
   const recipientName = stage.chance.of(['Công ty Cổ phần Xây dựng Sông Trăng', 'Hợp tác xã Nông nghiệp Mây Xanh'])

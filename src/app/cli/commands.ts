@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   backup: () => import('./backup.ts'),
   'backup verify': () => import('./backup-verify.ts'),
   deadline: () => import('./deadline.ts'),
+  'demo reset': () => import('./demo-reset.ts'),
   restore: () => import('./restore.ts'),
   settings: () => import('./settings.ts'),
   setup: () => import('./setup.ts'),
