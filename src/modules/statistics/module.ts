@@ -1,5 +1,5 @@
+import { workingCalendar } from '#documents'
 import { type Actor, visitor } from '#kernel/actor.ts'
-import type { Calendar } from '#kernel/calendar.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { exchangeApi } from './exchange/exchange.api.ts'
@@ -8,11 +8,11 @@ import { closeDue } from './periods/close.ts'
 
 type Background = { deskOf: (actor: Actor) => Desk }
 
-/** Closes the periods whose closing instant is over; `calendar` says which days are worked. */
-export const closePeriods = ({ deskOf }: Background, calendar: Calendar): Promise<string[]> =>
-  deskOf(visitor).work((work) => closeDue(work, calendar))
+/** Closes the periods whose closing instant is over; the machine acts as nobody. Safe to run twice. */
+export const closePeriods = ({ deskOf }: Background): Promise<string[]> =>
+  deskOf(visitor).work(async (work) => closeDue(work, await workingCalendar(work.tx)))
 
-/** What the program mounts of the figures: the API, and the folding every half minute. */
+/** What the program mounts of the figures: the API, the folding every half minute, the closing of periods every ten. */
 export const statisticsModule = {
   name: 'statistics',
   api: (routes: Routes) => exchangeApi(routes),
@@ -22,5 +22,6 @@ export const statisticsModule = {
       seconds: 30,
       run: async ({ deskOf }: Background) => void (await foldAll(deskOf(visitor).work)),
     },
+    { name: 'statistics.close', seconds: 600, run: async (place: Background) => void (await closePeriods(place)) },
   ],
 }
