@@ -1,0 +1,70 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { auditKey, sealAudit } from '#platform/audit/seal.ts'
+import { dailyBackup } from '#platform/backup/daily.ts'
+import { lookAtSpace } from '#platform/backup/space.ts'
+import { repositoryFolder } from '#platform/config/config.ts'
+import type { Pool } from '#platform/db/desk.ts'
+import { roleUrl } from '#platform/db/migrate.ts'
+import { openPool } from '#platform/db/pool.ts'
+import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
+import { systemFacts } from './system.ts'
+import { version } from './version.ts'
+
+let database: TestDatabase
+let pool: Pool
+let dataDir = ''
+
+beforeAll(async () => {
+  database = await testDatabase()
+  pool = openPool(roleUrl(database.ownerUrl, 'lt_app'))
+  dataDir = await mkdtemp(join(tmpdir(), 'lt-system-'))
+})
+afterAll(async () => {
+  await pool.destroy()
+  await database.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const facts = () => pool.transaction().execute((tx) => systemFacts(tx))
+const fact = async (name: string) => (await facts()).find((one) => one.name === name)
+const place = () => ({ pool, ownerUrl: database.ownerUrl, dataDir, blobFolder: join(dataDir, 'blobs') })
+
+test('before the first backup administrators are told so, and that nothing is scanned', async () => {
+  expect(await fact('Sao lưu hằng ngày')).toMatchObject({ value: 'Chưa có lần nào', alarm: expect.any(String) })
+  expect(await fact('Quét mã độc')).toMatchObject({ value: 'không quét', alarm: expect.any(String) })
+  expect(await fact('Phiên bản')).toMatchObject({ value: version })
+})
+
+test('the daily backup is proven and its result shown; one that fails is shown with its reason and leaves nothing', {
+  timeout: 120_000,
+}, async () => {
+  await sql`insert into platform.audit (verb, about) values ('test.one', 'one')`.execute(pool)
+  await sealAudit(pool, await auditKey(dataDir))
+  const folder = await dailyBackup(place())
+  expect((await stat(join(folder, 'manifest.json'))).isFile()).toBe(true)
+  expect(await fact('Sao lưu hằng ngày')).toMatchObject({ value: expect.stringContaining('Đạt, đã thử khôi phục'), alarm: null })
+
+  const elsewhere = { ...place(), ownerUrl: Object.assign(new URL(database.ownerUrl), { pathname: 'not-there' }).href }
+  await expect(dailyBackup(elsewhere)).rejects.toThrow()
+  expect(await fact('Sao lưu hằng ngày')).toMatchObject({ alarm: expect.stringContaining('không đạt') })
+})
+
+test('the space left is looked at and written down', async () => {
+  await lookAtSpace(place())
+  expect((await fact('Chỗ trống của cơ sở dữ liệu'))?.value).toMatch(/^\d+ % \(\d+,\d GB\), đo lúc \d\d\/\d\d\/\d{4}/)
+  await sql`update platform.routine set detail = jsonb_set(detail, '{data,free}', '14') where name = 'disk.look'`.execute(pool)
+  expect((await fact('Chỗ trống của cơ sở dữ liệu'))?.alarm).toContain('chỉ còn 14 %')
+})
+
+test('what is not sealed yet is counted', async () => {
+  await sql`insert into platform.audit (verb, about) values ('test.two', 'two')`.execute(pool)
+  expect((await fact('Nhật ký chưa niêm'))?.value).toMatch(/^1 dòng, cũ nhất/)
+})
+
+test('the version is that of the package', async () => {
+  expect(JSON.parse(await readFile(join(repositoryFolder, 'package.json'), 'utf8')).version).toBe(version)
+})
