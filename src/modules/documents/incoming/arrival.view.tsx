@@ -9,7 +9,7 @@ export function ArrivalChecksPanel({ shown }: { shown: Pick<IncomingShown, 'chec
   const rows = [
     ...(verdict?.tone === 'ok' ? ['Chữ ký và con dấu đều hợp lệ'] : []),
     ...(twin ? [] : [doc.delivery ? 'Đúng nơi nhận, không trùng' : 'Không trùng']),
-    `Đủ ${checks.files} tệp${doc.delivery ? ' như người gửi khai' : ''}`,
+    checks.files === 0 ? 'Không kèm tệp' : `Đủ ${checks.files} tệp${doc.delivery ? ' như người gửi khai' : ''}`,
   ]
   return (
     <>

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
+import { parseDate } from '#kernel/vietnamese.ts'
 import { type Kept, largestFile } from '#platform/blobs/blobs.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { checkForm } from '#platform/http/form.ts'
@@ -91,7 +92,7 @@ type Days = { day: string; today: string; calendar: Awaited<ReturnType<typeof wo
 /** The day a text means; a day of the past is fine for what is already there. Null when it is none. */
 function dayOrNull(typed: string, { day, today, calendar }: Days): string | null {
   try {
-    return dueTyped(typed, day === 'dueOn' ? today : '0001-01-01', calendar, day)
+    return day === 'dueOn' ? dueTyped(typed, today, calendar, day) : parseDate(typed, today)
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'bad-input') throw error
     return null

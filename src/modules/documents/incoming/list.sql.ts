@@ -44,9 +44,9 @@ export type IncomingFilter = {
 
 export const pageSize = 50
 
-/** One page of the incoming documents that the actor may read, newest first. */
-export async function incomingList({ tx, actor }: Work, filter: IncomingFilter, limit = pageSize): Promise<IncomingRow[]> {
-  let query = tx
+/** The incoming documents that the actor may read. */
+const listed = ({ tx, actor }: Work) =>
+  tx
     .selectFrom('documents.incoming as incoming')
     .innerJoin('documents.kind as k', 'k.code', 'incoming.kind')
     .select([
@@ -72,6 +72,10 @@ export async function incomingList({ tx, actor }: Work, filter: IncomingFilter, 
     ])
     .where('incoming.agency', 'in', actor.agencies)
     .where(visibleTo(actor))
+
+/** One page of the incoming documents that the actor may read, newest first. */
+export async function incomingList(work: Work, filter: IncomingFilter, limit = pageSize): Promise<IncomingRow[]> {
+  let query = listed(work)
   if (filter.states) query = query.where('incoming.state', 'in', filter.states)
   if (filter.delivered !== undefined) query = query.where('incoming.delivery', filter.delivered ? 'is not' : 'is', null)
   if (filter.toDirect) query = query.where('incoming.to_direct', '=', filter.toDirect)

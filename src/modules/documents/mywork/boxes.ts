@@ -45,7 +45,15 @@ export const boxLabels: Record<BoxKey, string> = {
 }
 
 /** Boxes that are shown only while something lies in them. */
-export const seldom = new Set<BoxKey>(['toRead', 'handedBack', 'extensionAsked', 'toConfirm', 'recallAsked', 'returned'])
+const seldom = new Set<BoxKey>(['toRead', 'handedBack', 'extensionAsked', 'toConfirm', 'recallAsked', 'returned'])
+
+/** Own papers, which those with counters of their office see only while there are some. */
+const own = new Set<BoxKey>(['toReview', 'toDo', 'drafts'])
+const office = ['recordsClerk', 'chiefOfOffice', 'agencyLeader'] as const
+
+/** True when a box is left out because nothing lies in it. */
+export const isHidden = (actor: Actor, box: BoxKey, count: number): boolean =>
+  count === 0 && (seldom.has(box) || (own.has(box) && has(actor, ...office)))
 
 /** The boxes a person sees, in the order of their day (UX section 3). */
 export function boxesOf(actor: Actor): BoxKey[] {

@@ -42,6 +42,7 @@ function GivenToday({ given }: Pick<MyWorkShown, 'given'>) {
 
 function Fields({ of, form }: { of: Previewed; form: string }) {
   const { doc } = of
+  const match = doc.delivery ? 'match' : undefined
   return (
     <>
       <ArrivalChecksPanel shown={of} />
@@ -54,9 +55,9 @@ function Fields({ of, form }: { of: Previewed; form: string }) {
               <b>{of.next}</b> <span className="lt-3">số tiếp theo</span>
             </span>,
           ],
-          ['Số, ký hiệu', incomingSymbol(doc) || 'Không số', 'match'],
+          ['Số, ký hiệu', incomingSymbol(doc) || 'Không số', match],
           ['Ngày văn bản', doc.promulgationDate ? formatDate(doc.promulgationDate) : 'Không ghi'],
-          ['Cơ quan', doc.issuingAgency, 'match'],
+          ['Cơ quan', doc.issuingAgency, match],
           ['Hạn trả lời', doc.dueOn ? formatDate(doc.dueOn) : 'Không có'],
         ]}
       />

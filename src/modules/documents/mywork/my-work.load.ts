@@ -10,7 +10,7 @@ import { proposalWords } from '../incoming/proposal.ts'
 import { judgedMain } from '../incoming/verdict.sql.ts'
 import { verdictLine } from '../incoming/verdict.vi.ts'
 import { incomingView } from '../incoming/view.sql.ts'
-import { type BoxKey, boxesOf, boxKeys, seldom } from './boxes.ts'
+import { type BoxKey, boxesOf, boxKeys, isHidden } from './boxes.ts'
 import { byDue } from './groups.ts'
 import { boxCounts, givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
 import { type Waiting, waitingIn } from './waiting.ts'
@@ -46,7 +46,12 @@ async function card(work: Work, row: Waiting | undefined) {
   if (!row?.incoming) return null
   const shown = await incomingView(work, row.incoming)
   const proposal = shown.notes.findLast((one) => one.task === 'PROPOSAL')
-  return { proposed: proposalWords(shown), by: proposal?.name ?? null, words: proposal?.body ?? '', phrases: await phrases(work) }
+  return {
+    proposed: proposalWords(shown),
+    by: proposal?.name ?? null,
+    words: proposal?.body ?? '',
+    phrases: (await phrases(work)).filter((phrase) => !/^đồng ý đề xuất/iu.test(phrase)),
+  }
 }
 
 async function leaderHome(work: Work, chosen: BoxKey) {
@@ -69,7 +74,7 @@ export async function myWork(desk: Desk, asked: string | null, opened: string | 
   const { actor } = desk
   const home = await desk.work(async (work) => {
     const counts = await boxCounts(work)
-    const boxes = boxesOf(actor).filter((box) => counts[box] > 0 || !seldom.has(box))
+    const boxes = boxesOf(actor).filter((box) => !isHidden(actor, box, counts[box]))
     const chosen = isBox(asked) && boxesOf(actor).includes(asked) ? asked : (boxes.find((box) => counts[box] > 0) ?? boxes[0])
     if (!chosen) throw new Error('a person without boxes')
     const stack = isLeader(actor) && (!isBox(asked) || ['toDirect', 'toSign', 'late'].includes(asked))
