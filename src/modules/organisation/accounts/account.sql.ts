@@ -94,6 +94,16 @@ export const peopleToBecome = (tx: Tx) =>
     .select(['p.id', 'p.full_name as name', 'o.position', 'a.name as agency', 'o.roles'])
     .where('c.locked_at', 'is', null)
     .where('o.effective_to', 'is', null)
+    // Somebody with several posts is entered in the first one and changes role inside.
+    .where('o.id', '=', (eb) =>
+      eb
+        .selectFrom('organisation.post as f')
+        .select('f.id')
+        .whereRef('f.person', '=', 'p.id')
+        .where('f.effective_to', 'is', null)
+        .orderBy('f.id')
+        .limit(1),
+    )
     .orderBy('a.organ_id')
     .orderBy('o.id')
     .execute()

@@ -1,0 +1,100 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { become, type Office, openOffice } from './office.ts'
+
+/**
+ * A contact sheet of the screens: every page at 1366 and 360 px, light and dark, from the whole demonstration.
+ * DATA_DIR names a demonstration that is there already, else one is made. Pictures go to var/screens with index.html.
+ */
+type Screen = { name: string; who: string; path: string; first?: string }
+
+const finance = {
+  clerk: 'Lê Thu Na',
+  office: 'Vũ Hải Yến',
+  leader: 'Lê Văn An',
+  head: 'Phạm Đức Toàn',
+  specialist: 'Nguyễn Thị Ánh',
+}
+
+const screens: Screen[] = [
+  { name: 'home', who: finance.clerk, path: '/' },
+  { name: 'home-office', who: finance.office, path: '/' },
+  { name: 'home-leader', who: finance.leader, path: '/' },
+  { name: 'home-head', who: finance.head, path: '/' },
+  { name: 'home-specialist', who: finance.specialist, path: '/' },
+  { name: 'home-committee', who: 'Đỗ Thị Hoa', path: '/' },
+  { name: 'home-chairman', who: 'Trần Quang Minh', path: '/' },
+  { name: 'incoming', who: finance.clerk, path: '/van-ban/den' },
+  { name: 'incoming-one', who: finance.clerk, path: '/van-ban/den', first: '/van-ban/den/' },
+  { name: 'incoming-directed', who: finance.specialist, path: '/?hop=toDo', first: '/van-ban/den/' },
+  { name: 'entry', who: finance.clerk, path: '/van-ban/den/vao-so' },
+  { name: 'outgoing', who: finance.clerk, path: '/van-ban/di' },
+  { name: 'outgoing-one', who: 'Đỗ Thị Hoa', path: '/van-ban/di', first: '/van-ban/di/' },
+  { name: 'compose', who: finance.specialist, path: '/van-ban/di/moi' },
+  { name: 'issue', who: finance.clerk, path: '/van-ban/phat-hanh' },
+  { name: 'sign', who: finance.leader, path: '/ky-so' },
+  { name: 'books', who: finance.clerk, path: '/so-van-ban' },
+  { name: 'search', who: finance.clerk, path: '/tra-cuu' },
+  { name: 'exchange', who: 'Huỳnh Gia Bách', path: '/bao-cao/trao-doi' },
+  { name: 'exchange-agency', who: finance.leader, path: '/bao-cao/trao-doi' },
+  { name: 'admin', who: 'Tạ Đình Lâm', path: '/quan-tri' },
+  { name: 'admin-province', who: 'Huỳnh Gia Bách', path: '/quan-tri' },
+  { name: 'system', who: 'Huỳnh Gia Bách', path: '/quan-tri/he-thong' },
+  { name: 'account', who: finance.leader, path: '/tai-khoan' },
+  { name: 'delegation', who: 'Trần Quang Minh', path: '/uy-quyen' },
+]
+
+const sizes = [
+  { tag: '1366', phone: false, dark: false },
+  { tag: '1366-dark', phone: false, dark: true },
+  { tag: '360', phone: true, dark: false },
+  { tag: '360-dark', phone: true, dark: true },
+]
+
+const folder = join(import.meta.dirname, '..', 'var', 'screens')
+const onlyNames = process.argv.slice(2)
+
+/** Goes to the screen, and from a list to its first document when the screen is one. */
+async function reach(page: Page, { path, first }: Screen): Promise<void> {
+  await page.goto(path)
+  if (!first) return
+  const href = await page
+    .locator(`main a[href^="${first}"]`)
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '').find((one) => /[0-9a-f]{8}-/.test(one)))
+  if (href) await page.goto(href)
+}
+
+async function shoot(office: Office, size: (typeof sizes)[number], wanted: readonly Screen[]): Promise<string[]> {
+  const made: string[] = []
+  for (const who of new Set(wanted.map((one) => one.who))) {
+    const visit = await office.visit({ phone: size.phone, dark: size.dark })
+    const page = await visit.newPage()
+    await become(page, who)
+    for (const screen of wanted.filter((one) => one.who === who)) {
+      await reach(page, screen)
+      const file = `${screen.name}-${size.tag}.png`
+      await page.screenshot({ path: join(folder, file), fullPage: size.phone })
+      made.push(file)
+    }
+    await visit.close()
+  }
+  return made
+}
+
+const tile = (file: string) => `<figure><img src="${file}" loading="lazy" height="420"><figcaption>${file}</figcaption></figure>`
+
+await mkdir(folder, { recursive: true })
+const office = await openOffice({ DEMO_HISTORY: 'yes', ...(process.env.DATA_DIR ? { DATA_DIR: process.env.DATA_DIR } : {}) })
+try {
+  const wanted = screens.filter(({ name }) => onlyNames.length === 0 || onlyNames.includes(name))
+  const files: string[] = []
+  for (const size of sizes) files.push(...(await shoot(office, size, wanted)))
+  await writeFile(
+    join(folder, 'index.html'),
+    `<!doctype html><meta charset="utf-8"><title>Màn hình</title>${files.sort().map(tile).join('\n')}`,
+  )
+  console.log(`${files.length} → ${folder}`)
+} finally {
+  await office.close()
+}
