@@ -1,5 +1,5 @@
 import { formatDate } from '#kernel/vietnamese.ts'
-import { Actions, Button, Card, CheckGroup, FieldRow, More, PostForm, TextInput } from '#platform/look/index.ts'
+import { Actions, Button, Card, CheckGroup, FieldRow, More, PostForm, Stack, TextInput } from '#platform/look/index.ts'
 import type { BookShown } from './book.page.tsx'
 
 type Props = { shown: BookShown; typed: Readonly<Record<string, string>> }
@@ -95,39 +95,41 @@ export function BookDeeds(props: Props) {
   const out = shown.book.direction === 'OUT'
   return (
     <Card title="Quản lý sổ">
-      <Opening {...props} />
-      {out && <Held {...props} />}
-      {out && (
-        <More label="Loại văn bản của sổ…">
+      <Stack>
+        <Opening {...props} />
+        {out && <Held {...props} />}
+        {out && (
+          <More label="Loại văn bản của sổ…">
+            <PostForm>
+              <CheckGroup
+                name="kinds[]"
+                id="kinds"
+                label="Loại văn bản dùng chung dãy số"
+                optional
+                inline
+                help="Không chọn loại nào: sổ cấp số cho các loại còn lại."
+                choices={shown.kinds}
+                chosen={shown.book.kinds}
+              />
+              <Actions>
+                <Button name="intent" value="kinds">
+                  Lưu
+                </Button>
+              </Actions>
+            </PostForm>
+          </More>
+        )}
+        <More label="Khóa sổ…" danger>
           <PostForm>
-            <CheckGroup
-              name="kinds[]"
-              id="kinds"
-              label="Loại văn bản dùng chung dãy số"
-              optional
-              inline
-              help="Không chọn loại nào: sổ cấp số cho các loại còn lại."
-              choices={shown.kinds}
-              chosen={shown.book.kinds}
-            />
+            <p className="lt-2">Sổ đã khóa không cấp thêm số và không mở lại được. Các số đã cấp vẫn xem và in được.</p>
             <Actions>
-              <Button name="intent" value="kinds">
-                Lưu
+              <Button kind="danger" name="intent" value="close">
+                Khóa sổ
               </Button>
             </Actions>
           </PostForm>
         </More>
-      )}
-      <More label="Khóa sổ…" danger>
-        <PostForm>
-          <p className="lt-2">Sổ đã khóa không cấp thêm số và không mở lại được. Các số đã cấp vẫn xem và in được.</p>
-          <Actions>
-            <Button kind="danger" name="intent" value="close">
-              Khóa sổ
-            </Button>
-          </Actions>
-        </PostForm>
-      </More>
+      </Stack>
     </Card>
   )
 }

@@ -1,4 +1,16 @@
-import { Actions, Button, ButtonLink, Card, FieldRow, More, PostForm, Select, TextInput } from '#platform/look/index.ts'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Card,
+  FieldRow,
+  More,
+  PostForm,
+  Row,
+  Select,
+  Stack,
+  TextInput,
+} from '#platform/look/index.ts'
 import type { AfterView } from './after.view.ts'
 import type { OutgoingView } from './view.sql.ts'
 
@@ -162,29 +174,31 @@ export function AfterDeeds(props: Props) {
   if (!numbering && !hand && !steps.includes('void') && !(issued && after.clerk) && !after.toFinish) return null
   return (
     <Card title={issued ? 'Sau phát hành' : 'Số và bản giấy'}>
-      {after.toFinish && <Finish typed={typed} />}
-      <ByHand {...props} />
-      {numbering && doc.signedBy === 'hand' && (
-        <PostForm>
-          <Button kind="primary" name="intent" value="number">
-            Cấp số
-          </Button>
-        </PostForm>
-      )}
-      {numbering && <OtherNumber {...props} />}
-      {issued && after.clerk && (
-        <p>
-          <ButtonLink href={`/tep/phieu-gui/${doc.id}`} icon="print" whole>
-            In văn bản và phiếu gửi
-          </ButtonLink>{' '}
-          <ButtonLink href={`/van-ban/di/moi?thay-the=${doc.id}`} icon="reply">
-            Soạn văn bản thay thế
-          </ButtonLink>
-        </p>
-      )}
-      {issued && after.clerk && <SendPaper {...props} />}
-      {steps.includes('void') && <Void {...props} />}
-      {steps.includes('askRecall') && <AskRecall {...props} />}
+      <Stack>
+        {after.toFinish && <Finish typed={typed} />}
+        <ByHand {...props} />
+        {numbering && doc.signedBy === 'hand' && (
+          <PostForm>
+            <Button kind="primary" name="intent" value="number">
+              Cấp số
+            </Button>
+          </PostForm>
+        )}
+        {numbering && <OtherNumber {...props} />}
+        {issued && after.clerk && (
+          <Row wrap>
+            <ButtonLink href={`/tep/phieu-gui/${doc.id}`} icon="print" whole>
+              In văn bản và phiếu gửi
+            </ButtonLink>
+            <ButtonLink href={`/van-ban/di/moi?thay-the=${doc.id}`} icon="reply">
+              Soạn văn bản thay thế
+            </ButtonLink>
+          </Row>
+        )}
+        {issued && after.clerk && <SendPaper {...props} />}
+        {steps.includes('void') && <Void {...props} />}
+        {steps.includes('askRecall') && <AskRecall {...props} />}
+      </Stack>
     </Card>
   )
 }

@@ -26,6 +26,12 @@ const shortDate = (day: Date | string, year: number) => {
 const subjectOf = (row: OutgoingRow) =>
   row.state === 'VOIDED' && row.endedReason ? `Hủy số: ${row.endedReason}` : `${row.kindName} ${row.subject}`
 
+/** Papers that stay inside may go out without a number; others still wait for theirs. */
+const numberOf = (row: OutgoingRow) => {
+  if (row.codeNumber !== null) return formatIssueNumber(row.codeNumber, row.codeSuffix)
+  return row.issuedAt ? 'Không số' : 'Chưa cấp số'
+}
+
 const choice: Column<OutgoingRow> = {
   key: 'choose',
   head: 'Chọn',
@@ -43,7 +49,7 @@ export const listColumns = (year: number, choosing: boolean): Column<OutgoingRow
     kind: 'line',
     cell: (row) => (
       <Anchor href={`/van-ban/di/${row.id}`} className="lt-sym">
-        {row.codeNumber === null ? 'Chưa cấp số' : formatIssueNumber(row.codeNumber, row.codeSuffix)}
+        {numberOf(row)}
       </Anchor>
     ),
   },
