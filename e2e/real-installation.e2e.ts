@@ -31,7 +31,7 @@ administrator: { fullName: Trần Thị Huệ, login: hue.tranthi }
 })
 afterAll(async () => {
   await office?.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 })
 
 async function newPage(): Promise<Page> {

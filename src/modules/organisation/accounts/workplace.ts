@@ -19,5 +19,7 @@ export type Workplace = {
 export function workplaceWords({ position, agencyName, forName, kind, until }: Workplace): string {
   const place = `${position}, ${agencyName}`
   if (!forName || !until) return place
-  return `${kind === 'FOR_HEAD' ? 'KT.' : 'Được ủy quyền thay'} ${forName} (${place}) đến ${formatDate(until)}`
+  // It runs to the midnight after its last day.
+  const lastDay = new Date(until.getTime() - 1000)
+  return `${kind === 'FOR_HEAD' ? 'KT.' : 'Được ủy quyền thay'} ${forName} (${place}) đến ${formatDate(lastDay)}`
 }

@@ -17,7 +17,8 @@ export async function leave(work: Work, person: string, { successor = [] }: Leav
   await lockAccount(work, person)
   const { today } = work.clock
   const heirs = await Promise.all(successor.map((post) => livePost(work.tx, post)))
-  if (heirs.some((heir) => !heir || heir.person === person)) throw new Refused('bad-input', 'successor')
+  const fits = (heir: (typeof heirs)[number]) => heir && heir.person !== person && card.agencies.includes(heir.agency)
+  if (!heirs.every(fits)) throw new Refused('bad-input', 'successor')
   for (const { id } of card.posts) {
     const post = await livePost(work.tx, id)
     if (!post) continue

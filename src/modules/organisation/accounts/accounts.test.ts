@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { password, type TestOffice, testOffice } from '../organisation.testing.ts'
+import { becomePerson } from './become.ts'
+import { changePassword } from './change-password.ts'
+import { changeRole, workplaces } from './change-role.ts'
+import { preferencesOf, setPreferences } from './preferences.ts'
+import { ownSessions, revokeOthers, revokeSession } from './revoke-session.ts'
+import { sessionActor } from './session.ts'
+import { signIn, signOut } from './sign-in.ts'
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await testOffice()
+})
+afterAll(() => office.close())
+
+const caller = { address: '10.0.0.7', program: 'Firefox' }
+const enter = (login: string, typed = password) => signIn(office.nobody, { login, password: typed }, caller)
+const refused = (code: string, about?: string) => expect.objectContaining(about === undefined ? { code } : { code, about })
+
+test('login and password open a session that stands for the person in a post; signing out ends it', async () => {
+  const token = await enter('  Specialist ')
+  const actor = await sessionActor(office.pool, token)
+  expect(actor).toEqual({ ...office.actor('specialist'), onBehalfOf: null })
+  await office.as('specialist').work((work) => signOut(work, token))
+  expect(await sessionActor(office.pool, token)).toBeNull()
+})
+
+test('the password is compared as letters, not as bytes, and nothing else opens', async () => {
+  await expect(enter('specialist', password.normalize('NFD'))).resolves.toBeTypeOf('string')
+  await expect(enter('specialist', `${password} `)).rejects.toEqual(refused('wrong-password'))
+  await expect(enter('ai.do')).rejects.toEqual(refused('wrong-password'))
+})
+
+test('five wrong passwords shut the door for a quarter of an hour, for the right one too; then it opens again', async () => {
+  for (let at = 0; at < 5; at += 1) await expect(enter('deputy', 'đoán mò')).rejects.toEqual(refused('wrong-password'))
+  await expect(enter('deputy')).rejects.toEqual(refused('too-many-tries'))
+  await office.nobody.work(({ tx }) =>
+    sql`update organisation.account set tries_since = now() - interval '16 minutes' where login = 'deputy'`.execute(tx),
+  )
+  await expect(enter('deputy')).resolves.toBeTypeOf('string')
+})
+
+test('five people guess at once and no try is lost', async () => {
+  const tries = await Promise.allSettled(Array.from({ length: 8 }, () => enter('head', 'đoán mò')))
+  const codes = tries.map((one) => (one.status === 'rejected' ? one.reason.code : 'in'))
+  expect(codes.filter((code) => code === 'wrong-password')).toHaveLength(5)
+  expect(codes.filter((code) => code === 'too-many-tries')).toHaveLength(3)
+})
+
+test('only a demonstration lets anybody become somebody', async () => {
+  const { person } = office.actor('clerk')
+  await expect(office.nobody.work((work) => becomePerson(work, person, caller))).rejects.toEqual(refused('not-allowed'))
+})
+
+test('a new password ends all other sessions and is the only one that opens', async () => {
+  const [here, elsewhere] = [await enter('clerk'), await enter('clerk')]
+  const change = (passwordNow: string, passwordNew: string, passwordAgain = passwordNew) =>
+    changePassword(office.as('clerk'), here, { passwordNow, passwordNew, passwordAgain })
+  await expect(change('sai', 'một câu mới dài')).rejects.toEqual(refused('wrong-password', 'passwordNow'))
+  await expect(change(password, 'ngắn')).rejects.toEqual(refused('bad-input', 'passwordNew'))
+  await expect(change(password, 'một câu mới dài', 'một câu khác')).rejects.toEqual(refused('bad-input', 'passwordAgain'))
+  await change(password, 'một câu mới dài')
+  expect(await sessionActor(office.pool, here)).not.toBeNull()
+  expect(await sessionActor(office.pool, elsewhere)).toBeNull()
+  await expect(enter('clerk')).rejects.toEqual(refused('wrong-password'))
+  await expect(enter('clerk', 'một câu mới dài')).resolves.toBeTypeOf('string')
+})
+
+test('own sessions are listed and ended one by one or all; those of others are out of reach', async () => {
+  const [here, other, third] = [await enter('unit'), await enter('unit'), await enter('unit')]
+  const foreign = await enter('unitNextDoor')
+  const desk = office.as('unit')
+  const sessions = await desk.work((work) => ownSessions(work, here))
+  expect(sessions).toHaveLength(3)
+  expect(sessions.filter((one) => one.current)).toHaveLength(1)
+  const [theirs] = await office.as('unitNextDoor').work((work) => ownSessions(work, foreign))
+  await expect(desk.work((work) => revokeSession(work, theirs?.id ?? ''))).rejects.toEqual(refused('not-found'))
+  const before = await desk.work((work) => ownSessions(work, other))
+  await desk.work((work) => revokeSession(work, before.find((one) => one.current)?.id ?? ''))
+  expect(await sessionActor(office.pool, other)).toBeNull()
+  await desk.work((work) => revokeOthers(work, here))
+  expect(await sessionActor(office.pool, third)).toBeNull()
+  expect(await sessionActor(office.pool, here)).not.toBeNull()
+  expect(await sessionActor(office.pool, foreign)).not.toBeNull()
+})
+
+test('a role that is neither held nor delegated is not taken', async () => {
+  const token = await enter('specialist')
+  const desk = office.as('specialist')
+  expect(await desk.work(workplaces)).toEqual([expect.objectContaining({ id: office.actor('specialist').post, current: true })])
+  await expect(desk.work((work) => changeRole(work, token, office.actor('province').post))).rejects.toEqual(
+    refused('not-allowed'),
+  )
+})
+
+test('an ended session, a locked account and an ended post stand for nobody', async () => {
+  const token = await enter('inspector')
+  expect((await sessionActor(office.pool, token))?.agencies).toHaveLength(3)
+  const change = (statement: string) => office.nobody.work(({ tx }) => sql.raw(statement).execute(tx))
+  await change("update organisation.account set locked_at = now() where login = 'inspector'")
+  expect(await sessionActor(office.pool, token)).toBeNull()
+  await expect(enter('inspector')).rejects.toEqual(refused('account-locked'))
+  await change("update organisation.account set locked_at = null where login = 'inspector'")
+  expect(await sessionActor(office.pool, token)).not.toBeNull()
+  await change(`update organisation.post set effective_to = current_date - 2 where id = '${office.actor('inspector').post}'`)
+  expect(await sessionActor(office.pool, token)).toBeNull()
+  await expect(enter('inspector')).rejects.toEqual(refused('account-locked', 'post'))
+})
+
+test('what a person prefers is kept for that person', async () => {
+  const desk = office.as('specialist')
+  await desk.work((work) => setPreferences(work, { theme: 'dark', density: 'dense', language: 'en' }))
+  expect(await desk.work(preferencesOf)).toEqual({ theme: 'dark', density: 'dense', language: 'en' })
+  expect(await office.as('unit').work(preferencesOf)).toEqual({ theme: null, density: null, language: 'vi' })
+})
+
+test('the agency sees in its audit who signed in; passwords and tokens are nowhere', async () => {
+  const token = await enter('specialist')
+  const rows = await office.as('specialist').work(({ tx }) => tx.selectFrom('platform.audit').selectAll().execute())
+  const verbs = rows.filter((row) => row.person === office.actor('specialist').person).map((row) => row.verb)
+  expect(verbs).toEqual(expect.arrayContaining(['account.sign-in', 'account.set-preferences']))
+  const text = JSON.stringify(rows)
+  expect(text).not.toContain(token)
+  expect(text).not.toContain('Nguyễn Thị Ánh')
+  expect(text).not.toContain(password)
+})
