@@ -3,6 +3,7 @@ import {
   Actions,
   Anchor,
   Button,
+  ButtonLink,
   Directive,
   Due,
   Facts,
@@ -183,7 +184,9 @@ function AboutDocument({ shown }: { shown: IncomingShown }) {
           ]}
         />
       </More>
-      <a href={`/tep/den/${doc.id}/phieu`}>In phiếu giải quyết văn bản đến</a>
+      <ButtonLink href={`/tep/den/${doc.id}/phieu`} kind="ghost" size="small" icon="print">
+        In phiếu giải quyết văn bản đến
+      </ButtonLink>
     </div>
   )
 }
