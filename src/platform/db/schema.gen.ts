@@ -92,9 +92,12 @@ export interface DocumentsDelivery {
   paper: Generated<boolean | null>;
   paper_basis: string | null;
   paper_copies: number;
+  paper_recalled_by: string | null;
   paper_recalled_on: string | null;
+  paper_sent_on: string | null;
   purpose: string;
   recall_answer: string | null;
+  recall_answer_reason: Generated<string>;
   recall_answered_at: Timestamp | null;
   recall_asked_at: Timestamp | null;
   recall_reason: string | null;
@@ -175,13 +178,17 @@ export interface DocumentsIncoming {
   proposed: Json | null;
   purpose: Generated<string>;
   recall_answer: string | null;
+  recall_answer_reason: Generated<string>;
+  recall_answered_at: Timestamp | null;
   recall_asked_at: Timestamp | null;
+  recall_due_on: string | null;
   recall_reason: string | null;
   refusal_code: string | null;
   refusal_reason: string | null;
   registered_at: Timestamp | null;
   registered_by: string | null;
   replaced_by: string | null;
+  replaced_by_symbol: string | null;
   security_classification: Generated<string>;
   sender: string | null;
   signer_name: Generated<string>;
@@ -231,6 +238,15 @@ export interface DocumentsIncomingSeen {
   post: string;
 }
 
+export interface DocumentsInsideReading {
+  agency: string;
+  delivery: string;
+  finished_at: Timestamp | null;
+  outcome: Generated<string>;
+  post: string;
+  read_at: Generated<Timestamp>;
+}
+
 export interface DocumentsKind {
   abbreviation: string;
   basis: string;
@@ -244,6 +260,7 @@ export interface DocumentsKind {
 export interface DocumentsNumber {
   agency: string;
   book: string;
+  bound_at: Timestamp | null;
   document: string;
   given_on: string;
   kind: Generated<string>;
@@ -252,6 +269,7 @@ export interface DocumentsNumber {
   previous: number | null;
   previous_on: string | null;
   previous_suffix: Generated<string>;
+  reason: Generated<string>;
   suffix: Generated<string>;
   void_reason: string | null;
   voided_at: Timestamp | null;
@@ -273,6 +291,7 @@ export interface DocumentsOutgoing {
   drafter: string;
   due_on: string | null;
   ended_reason: string | null;
+  hand_signed_on: string | null;
   hand_signer: string | null;
   id: Generated<string>;
   internal: Generated<boolean>;
@@ -283,6 +302,8 @@ export interface DocumentsOutgoing {
   numbered_at: Timestamp | null;
   places: Generated<string[]>;
   promulgation_date: string | null;
+  recall_code: string | null;
+  recall_due_on: string | null;
   recall_reason: string | null;
   replaced_by: string | null;
   replaces: string | null;
@@ -902,6 +923,36 @@ export interface StatisticsRollup {
   unnumbered: number;
 }
 
+export interface StatisticsRollupMonth {
+  agency: string;
+  complete: number;
+  copies_h: number;
+  copies_p: number;
+  documents: number;
+  e: number;
+  email: number;
+  eoffice: number;
+  failed: number;
+  h: number;
+  mixed: number;
+  month: string;
+  p: number;
+  paper_consultation: number;
+  paper_for_handling: number;
+  paper_information: number;
+  paper_periodic_report: number;
+  paper_report: number;
+  paper_statistics: number;
+  portal: number;
+  refused: number;
+  scope: string;
+  sent_e: number;
+  sent_h: number;
+  sent_p: number;
+  specialised: number;
+  unnumbered: number;
+}
+
 export interface StatisticsTarget {
   body: Json;
   id: string;
@@ -926,6 +977,7 @@ export interface DB {
   "documents.incoming_file": DocumentsIncomingFile;
   "documents.incoming_history": DocumentsIncomingHistory;
   "documents.incoming_seen": DocumentsIncomingSeen;
+  "documents.inside_reading": DocumentsInsideReading;
   "documents.kind": DocumentsKind;
   "documents.number": DocumentsNumber;
   "documents.outgoing": DocumentsOutgoing;
@@ -972,6 +1024,7 @@ export interface DB {
   "statistics.fact": StatisticsFact;
   "statistics.roadmap": StatisticsRoadmap;
   "statistics.rollup": StatisticsRollup;
+  "statistics.rollup_month": StatisticsRollupMonth;
   "statistics.target": StatisticsTarget;
   "statistics.version_of": StatisticsVersionOf;
 }
