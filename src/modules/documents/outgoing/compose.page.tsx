@@ -13,6 +13,7 @@ import { Compose, type ComposeProps } from './compose.form.tsx'
 import { draftFields, newFields } from './compose.load.ts'
 import { type Composed, composedContent, composedFrom } from './compose.ts'
 import { faultWords } from './compose.vi.ts'
+import { replacementFields } from './replacement.ts'
 import { view } from './view.sql.ts'
 
 /** What a draft that is there shows around its form. */
@@ -39,7 +40,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       return { choices, composed, content: doc.content, state: doc.state, stamp, post, savedAt: asked.get('luu'), ...rest }
     }
     const answers = asked.get('tra-loi')
-    const composed = await newFields(work, choices, { kind: asked.get('loai') ?? '', answers })
+    const old = asked.get('thay-the')
+    const composed = old
+      ? await replacementFields(work, choices, old)
+      : await newFields(work, choices, { kind: asked.get('loai') ?? '', answers })
     const content = contentFrom(composed.fields.text)
     return {
       choices,
