@@ -122,7 +122,7 @@ const Seen = ({ one }: { one: Assignment }) => (
   <PostForm>
     <Id one={one} />
     <Actions>
-      <Button kind="primary" icon="eye" name="intent" value="done" keys="E">
+      <Button kind="primary" icon="eye" name="intent" value="done">
         Đã xem
       </Button>
     </Actions>

@@ -80,7 +80,7 @@ function HeaderDeeds({ shown }: { shown: IncomingShown }) {
     )
   if (doc.state !== 'ASSIGNED' && doc.state !== 'IN_PROGRESS') return null
   return (
-    <ButtonLink href={`/van-ban/di/moi?tra-loi=${doc.id}`} icon="reply" keys="R">
+    <ButtonLink href={`/van-ban/di/moi?tra-loi=${doc.id}`} icon="reply">
       Trả lời
     </ButtonLink>
   )
