@@ -74,6 +74,8 @@ async function shoot(office: Office, size: (typeof sizes)[number], wanted: reado
     for (const screen of wanted.filter((one) => one.who === who)) {
       await reach(page, screen)
       const file = `${screen.name}-${size.tag}.png`
+      // The browser's own reader of PDF files paints late and says nothing when it has.
+      if ((await page.locator('iframe, embed, object').count()) > 0) await page.waitForTimeout(8_000)
       await page.screenshot({ path: join(folder, file), fullPage: size.phone })
       made.push(file)
     }
