@@ -63,6 +63,28 @@ test('a roadmap binds only when the province adopts it; the report then judges a
   ])
 })
 
+test('the tree is that of the last day of the period; who was dissolved before it keeps what it sent', async () => {
+  const { commune, committee } = land.agencies
+  await land.query(`update organisation.agency set effective_to = '2026-11-15' where id = $1`, [commune])
+  const successor = await land.query(
+    `insert into organisation.agency (parent, name, short_name, symbol, organ_id, level, kind, place, effective_from)
+      values ($1, 'UBND xã Mới', 'UBND xã Mới', 'UBND', 'H99.77', 'COMMUNE', 'STATE', 'Thanh Giang', '2026-11-16') returning id`,
+    [committee],
+  )
+  const look = (month: string) => {
+    const question = { period: periodOf(month), scope: 'BETWEEN', agency: null, order: 'lowest', open: null } as const
+    return land.desk(watcher, '2026-12-20T08:00:00+07:00').work((work) => exchangeReport(work, question))
+  }
+  const [october, november, december] = [await look('2026-10'), await look('2026-11'), await look('2026-12')]
+  const offered = ({ agencies }: typeof october) => agencies.map(({ id }) => id)
+  expect(offered(october)).toContain(commune)
+  expect(offered(october)).not.toContain(successor[0]?.id)
+  expect(november.lines.find(({ agency }) => agency.id === commune)?.measures.documents).toBe(1)
+  expect(november.measures.documents).toBe(3)
+  expect(offered(december)).toContain(successor[0]?.id)
+  expect(december.lines).toEqual([])
+})
+
 test('only the watching department binds the province, by rows that exist, on a legal basis', async () => {
   const clerk = await land.actor(land.agencies.finance, 'recordsClerk', 'agencyLeader', 'unitAdmin', 'inspector')
   const adopt = (who: Actor, more: object) =>
