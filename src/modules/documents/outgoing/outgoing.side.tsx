@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
-import { Anchor, Button, Facts, Heading, PlainList, PostForm, StateTag, TextArea, Timeline } from '#platform/look/index.ts'
+import { Anchor, Button, Facts, Heading, PlainList, PostForm, Row, StateTag, TextArea, Timeline } from '#platform/look/index.ts'
 import { FileSlips } from '../attachments/slips.tsx'
 import { circuitEntries, historyEntry } from './circuit.side.tsx'
 import { modeLabels, purposeLabels } from './compose.vi.ts'
@@ -66,9 +66,11 @@ function Remarks({ shown, typed }: Props & { typed: Readonly<Record<string, stri
               rows={2}
               defaultValue={typed.intent === 'comment' ? typed.words : undefined}
             />
-            <Button size="small" icon="comment" name="intent" value="comment">
-              Gửi góp ý
-            </Button>
+            <Row>
+              <Button size="small" icon="comment" name="intent" value="comment">
+                Gửi góp ý
+              </Button>
+            </Row>
           </div>
         </PostForm>
       )}

@@ -83,8 +83,12 @@ function Row(props: { row: OutgoingRow; unseen: boolean; chosen: boolean; ticked
         <span className="lt-row lt-row--wrap lt-small lt-2">
           <UrgencyTag of={row.urgency} />
           <KindTag kind={row.kindName} />
-          {row.drafterName} soạn
-          {row.recipients.length > 0 && <span>, gửi {row.recipients.slice(0, 2).join(', ')}</span>}
+          <span>
+            {[
+              `${row.drafterName} soạn`,
+              ...(row.recipients.length > 0 ? [`gửi ${row.recipients.slice(0, 2).join(', ')}`] : []),
+            ].join(', ')}
+          </span>
           {row.dueOn && <Due on={formatDate(row.dueOn)} capital />}
         </span>
         {unseen ? (
@@ -124,7 +128,7 @@ export default function SignPage() {
             Văn bản trình ký sẽ hiện ở đây.
           </Empty>
         ) : (
-          <PostForm>
+          <PostForm className="lt-stack">
             <ErrorSummary errors={answer?.errors ?? {}} title="Chưa ký được." kept="Các văn bản đã chọn vẫn còn." />
             <Card title="Chọn văn bản để ký">
               <ul className="lt-signrows">

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { Anchor } from '../anchor/anchor.tsx'
-import { Icon } from '../icon/icon.tsx'
 
 export type PaperProps = {
   /** Two lines: the superior body and the issuing agency, the latter bold. */
@@ -126,27 +124,4 @@ export function SignaturePlace(props: { children: ReactNode }) {
 /** What will stand in a place once it is known: "cấp khi phát hành". */
 export function Pending(props: { children: ReactNode }) {
   return <span className="lt-paper__pending">{props.children}</span>
-}
-
-/** A PDF within the page, in the browser's own viewer; where there is none, a link to it. `href` is below /tep/. */
-export function PdfFrame(props: { href: string; name: string; pages?: number }) {
-  const size = props.pages ? ` (PDF, ${props.pages} trang)` : ' (PDF)'
-  return (
-    <object
-      className="lt-pdf"
-      data={`${props.href}#toolbar=0&navpanes=0&view=FitH`}
-      type="application/pdf"
-      aria-label={props.name}
-    >
-      <div className="lt-pdf__none">
-        <Icon name="document" size="large" />
-        <p>Trình duyệt này không hiện được PDF trong trang.</p>
-        <Anchor href={props.href} className="lt-btn">
-          <Icon name="download" size="small" />
-          Mở {props.name}
-          {size}
-        </Anchor>
-      </div>
-    </object>
-  )
 }
