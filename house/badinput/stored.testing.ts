@@ -6,8 +6,17 @@ export type Prints = {
   close: () => Promise<void>
 }
 
-/** A refused secret leaves its audit line, a wrong PIN its count, and one's session its last use: these are no content. */
-const spared = ['platform.audit', 'signing.key_access', 'organisation.session', 'organisation.account', 'platform.outbox']
+/** A refused secret leaves its audit line, a wrong PIN its count, one's session its last use,
+ * a page its having been looked at: these are no content. */
+const spared = [
+  'documents.outgoing_seen',
+  'documents.incoming_seen',
+  'platform.audit',
+  'signing.key_access',
+  'organisation.session',
+  'organisation.account',
+  'platform.outbox',
+]
 
 /** Watches what a database stores, as its owner. */
 export async function printsOf(ownerUrl: string): Promise<Prints> {

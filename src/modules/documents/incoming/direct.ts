@@ -68,7 +68,7 @@ export async function noteOnly(work: Work, id: string): Promise<void> {
 
 /** Trao đổi: a remark by anybody who may read the document. @throws Refused bad-input (body) | not-found */
 export async function remark(work: Work, id: string, body: string): Promise<void> {
-  if (body.trim() === '') throw new Refused('bad-input', 'body')
+  if (body.trim() === '' || body.length > 4000) throw new Refused('bad-input', 'body')
   const doc = await read(work, id)
   if (doc.agency !== work.actor.agency) throw new Refused('not-allowed', 'remark')
   await writeNote(work, doc, 'REMARK', body)
