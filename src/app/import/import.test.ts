@@ -3,17 +3,66 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import { booksOf, loadKinds, yearsOf } from '#documents'
-import { type Brought, importTables, readTables, type Table, templateBook, templateCsv } from '#organisation'
+import { type Actor, type Role, visitor } from '#kernel/actor.ts'
+import {
+  type Brought,
+  importTables,
+  insertAccount,
+  insertAgency,
+  insertPerson,
+  insertPost,
+  readTables,
+  type Table,
+  templateBook,
+  templateCsv,
+} from '#organisation'
 import { repositoryFolder } from '#platform/config/config.ts'
-import { type TestOffice, testOffice } from '../../modules/organisation/organisation.testing.ts'
+import { type Desk, openDesk, type Pool } from '#platform/db/desk.ts'
+import { roleUrl } from '#platform/db/migrate.ts'
+import { openPool } from '#platform/db/pool.ts'
+import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
 import { importSheets } from './sheets.ts'
 
-let office: TestOffice
+let database: TestDatabase
+let pool: Pool
+let nobody: Desk
+const actors = new Map<string, Actor>()
+
+/** The province, two departments, and who administers each. */
+async function seat({ tx }: Parameters<Parameters<Desk['work']>[0]>[0]): Promise<void> {
+  let parent: string | null = null
+  for (const [organId, login, roles] of [
+    ['H98', 'province', ['systemAdmin']],
+    ['H98.11', 'unit', ['unitAdmin']],
+    ['H98.12', 'unitNextDoor', ['unitAdmin']],
+  ] satisfies [string, string, Role[]][]) {
+    const named = { name: organId, shortName: organId, symbol: 'CQ', organId, code13: null, place: 'Thanh Giang' }
+    const rest = { level: 'PROVINCE', kind: 'STATE', hasSeal: true, sealedBy: null, reachable: true } as const
+    const agency: string = await insertAgency(tx, { ...named, ...rest, parent })
+    parent ??= agency
+    const person = await insertPerson(tx, { fullName: login, sortKey: login })
+    const place = { agency, division: null, position: 'Quản trị' }
+    const post = await insertPost(tx, { person, ...place, roles, head: false })
+    await insertAccount(tx, person, login.toLowerCase(), null)
+    actors.set(login, { person, name: login, post, ...place, roles, agencies: [agency], onBehalfOf: null })
+  }
+}
+
 beforeAll(async () => {
-  office = await testOffice()
-  await office.nobody.work(({ tx }) => loadKinds(tx))
+  database = await testDatabase()
+  pool = openPool(roleUrl(database.ownerUrl, 'lt_app'))
+  nobody = openDesk(pool, visitor)
+  await nobody.work(async (work) => {
+    await loadKinds(work.tx)
+    await seat(work)
+  })
 })
-afterAll(() => office.close())
+afterAll(async () => {
+  await pool.destroy()
+  await database.close()
+})
+
+const as = (login: string, over: Partial<Actor> = {}): Desk => openDesk(pool, { ...(actors.get(login) ?? visitor), ...over })
 
 const rowsOf = (sheet: number, ...lines: Record<string, string>[]): Table => {
   const { name, columns } = importSheets[sheet] ?? { name: '', columns: [] }
@@ -47,7 +96,7 @@ const book = (name: string, over: Record<string, string> = {}) => ({
 })
 
 const bring = (login: string, tables: Table[], keep = true): Promise<Brought> =>
-  importTables(office.as(login), { sheets: importSheets, tables, keep })
+  importTables(as(login), { sheets: importSheets, tables, keep })
 const counted = ({ sheets }: Brought) => Object.fromEntries(sheets.map(({ sheet, ...count }) => [sheet, count]))
 
 // The hamlet stands before the commune that it belongs to: order in the file does not matter.
@@ -90,7 +139,7 @@ test('a trial tells what would happen and keeps nothing; the import keeps it; re
 })
 
 test('opening number and kinds of a book arrive at the agency itself', async () => {
-  const there = office.as('province', { agency: (await brought('H98.61')).id, agencies: [(await brought('H98.61')).id] })
+  const there = as('province', { agency: (await brought('H98.61')).id, agencies: [(await brought('H98.61')).id] })
   const found = await there.work(async ({ tx, actor }) => {
     const books = await booksOf(tx, actor.agency, 'OUT')
     const first = books.find((one) => one.name === 'Văn bản đi')
@@ -108,7 +157,7 @@ test('opening number and kinds of a book arrive at the agency itself', async () 
 })
 
 const brought = async (code: string) =>
-  office.nobody.work(({ tx }) =>
+  nobody.work(({ tx }) =>
     tx.selectFrom('organisation.agency').select('id').where('organ_id', '=', code).executeTakeFirstOrThrow(),
   )
 

@@ -1,5 +1,3 @@
-import type { Filled } from '#platform/http/form.ts'
-
 /** What a posted form of a page led to: done, or what to correct with everything typed still there. */
 export type Answer = {
   /** Which form of the page it was. */
@@ -7,7 +5,7 @@ export type Answer = {
   done: boolean
   /** An identifier that the deed made, to go on to. */
   made: string | null
-  filled: Filled
+  filled: Record<string, string | string[]>
   /** Sentences by field. */
   errors: Record<string, string>
   /** The sentence of a refusal that is about no field. */

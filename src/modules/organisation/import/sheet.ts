@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Work } from '#platform/db/desk.ts'
-import { fieldErrors } from '#platform/http/form.ts'
 
 /** A column of the template. `read` turns the words of a cell into what the shape expects; undefined means "no such word". */
 export type Column = {
@@ -40,46 +39,42 @@ export type Sheet = {
 
 const unknownWord = 'Không có mục này trong danh mục. Xem trang Hướng dẫn của tệp mẫu.'
 
+type Cells = { number: number; cells: Readonly<Record<string, string>> }
+
+/** The words of a line as values by field; null when one is missing or unknown, which has been told. */
+function valuesOf(at: Bringing, columns: readonly Column[], line: Cells): Record<string, unknown> | null {
+  const values: Record<string, unknown> = {}
+  let sound = true
+  for (const { head, field, required, read } of columns) {
+    const text = line.cells[head] ?? ''
+    const value = text === '' ? undefined : read ? read(text) : text
+    if (value !== undefined) values[field] = value
+    else if (text !== '' || required) {
+      sound = false
+      at.wrong(line, field, text === '' ? 'Chưa điền mục này.' : unknownWord)
+    }
+  }
+  return sound ? values : null
+}
+
 /** Makes a sheet of a shape and of an act on its lines. */
-export function sheet<Shape extends z.ZodType>(of: {
+export const sheet = <Shape extends z.ZodType>(of: {
   name: string
   columns: readonly Column[]
   shape: Shape
   bring: (at: Bringing, lines: Line<z.output<Shape>>[]) => Promise<void>
-}): Sheet {
-  const read = (at: Bringing, line: { number: number; cells: Readonly<Record<string, string>> }) => {
-    const values: Record<string, unknown> = {}
-    for (const { head, field, required, read: words } of of.columns) {
-      const text = line.cells[head] ?? ''
-      if (text === '' && required) at.wrong(line, field, 'Chưa điền mục này.')
-      if (text === '') continue
-      const value = words ? words(text) : text
-      if (value === undefined) at.wrong(line, field, unknownWord)
-      else values[field] = value
+}): Sheet => ({
+  name: of.name,
+  columns: of.columns,
+  async bring(at, cells) {
+    const lines: Line<z.output<Shape>>[] = []
+    for (const line of cells) {
+      const values = valuesOf(at, of.columns, line)
+      if (!values) continue
+      const parsed = of.shape.safeParse(values)
+      if (parsed.success) lines.push({ number: line.number, values: parsed.data })
+      else for (const { path, message } of parsed.error.issues) at.wrong(line, String(path[0] ?? ''), message)
     }
-    return values
-  }
-  return {
-    name: of.name,
-    columns: of.columns,
-    async bring(at, cells) {
-      const lines: Line<z.output<Shape>>[] = []
-      for (const line of cells) {
-        let wrong = false
-        const watched: Bringing = {
-          ...at,
-          wrong: (which, field, message) => {
-            wrong = true
-            at.wrong(which, field, message)
-          },
-        }
-        const values = read(watched, line)
-        if (wrong) continue
-        const parsed = of.shape.safeParse(values)
-        if (parsed.success) lines.push({ number: line.number, values: parsed.data })
-        else for (const { field, message } of fieldErrors(parsed.error)) at.wrong(line, field.split('.')[0] ?? '', message)
-      }
-      await of.bring(at, lines)
-    },
-  }
-}
+    await of.bring(at, lines)
+  },
+})
