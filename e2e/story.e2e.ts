@@ -40,9 +40,18 @@ test.each([true, false])('a letter goes from draft to a counted, finished exchan
     await page.getByLabel('Nơi nhận 1').selectOption({ label: 'Ủy ban nhân dân tỉnh Thanh Giang' })
     await page.getByRole('button', { name: 'Lưu nháp' }).click()
     await page.getByRole('heading', { name: subject }).waitFor()
-    await page.getByRole('button', { name: 'Trình ký' }).click()
-    await page.getByText('Chờ ký').first().waitFor()
+    await page.getByRole('button', { name: 'Trình ký' }).first().click()
+    await page.getByText('Đang duyệt').first().waitFor()
   })
+
+  for (const reviewer of ['Phạm Đức Toàn', 'Vũ Hải Yến']) {
+    await as(reviewer, script, async (page) => {
+      await page.goto('/?hop=toReview')
+      await open(page, subject)
+      await page.getByRole('button', { name: 'Duyệt' }).first().click()
+      await page.getByRole('button', { name: 'Duyệt' }).first().waitFor({ state: 'detached' })
+    })
+  }
 
   await as('Lê Văn An', script, async (page) => {
     await page.goto('/?hop=toSign')
@@ -89,5 +98,11 @@ test.each([true, false])('a letter goes from draft to a counted, finished exchan
     await page.goto('/van-ban/di')
     await page.getByRole('row').filter({ hasText: subject }).getByRole('link').click()
     await page.getByText('hoàn thành').first().waitFor()
+  })
+
+  await as('Lê Văn An', script, async (page) => {
+    await page.goto('/bao-cao/trao-doi')
+    const words = await page.locator('main').innerText()
+    expect(words).toMatch(/Hoàn toàn điện tử[\s\S]*100,?0* %/)
   })
 })

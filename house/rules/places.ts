@@ -7,7 +7,7 @@ const each = (files: readonly SourceFile[], which: (path: string) => boolean, fi
 
 // Perform files read a posted form on behalf of their page; browser files run in the page itself.
 const isDoor = (path: string) =>
-  /\.(page|api|files)\.tsx?$|\.tsx$|perform\.ts$|\.browser\.|refusals\.vi\.ts$|\.forms\.ts$|module\.ts$/.test(path)
+  /\.(page|api|files)\.tsx?$|\.tsx$|(perform|deed|answer)\.ts$|\.browser\.|refusals\.vi\.ts$|\.forms\.ts$|module\.ts$/.test(path)
 
 export const eachInItsPlace: Rule = {
   number: 5,
@@ -67,14 +67,17 @@ export const noDumpingGround: Rule = {
   sentence: 'No folder called utils, helpers, common, shared or services; no class where a function does.',
   check: (files) => [
     ...files.filter(({ path }) => forbidden.test(path)).map(({ path }) => `${path}: forbidden folder`),
-    ...each(files, inSource, (file) =>
-      nodes(file)
-        .filter(
-          (node) =>
-            node.type === 'ClassDeclaration' &&
-            !/extends\s+(Error|Transform|Readable)/.test(file.text.slice(node.start, node.start + 120)),
-        )
-        .map(() => 'a class'),
+    ...each(
+      files,
+      (path) => inSource(path) && !path.includes('.browser.'),
+      (file) =>
+        nodes(file)
+          .filter(
+            (node) =>
+              node.type === 'ClassDeclaration' &&
+              !/extends\s+(Error|Transform|Readable)/.test(file.text.slice(node.start, node.start + 120)),
+          )
+          .map(() => 'a class'),
     ),
   ],
 }
