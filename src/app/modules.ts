@@ -5,6 +5,7 @@ import { lookAtSpace } from '#platform/backup/space.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
 import { documentsModule } from '../modules/documents/module.ts'
+import { organisationModule } from '../modules/organisation/module.ts'
 import { signingModule } from '../modules/signing/module.ts'
 import { statisticsModule } from '../modules/statistics/module.ts'
 import type { Told } from './hearing.sql.ts'
@@ -48,6 +49,7 @@ export const modules: readonly Module[] = [
     jobs: { 'backup.daily': async (_, place) => void (await dailyBackup(place)) },
     daily: { 'backup.daily': '0 19 * * *' },
   },
+  organisationModule,
   signingModule,
   documentsModule,
   statisticsModule,

@@ -2,6 +2,7 @@ import { formatInstant } from '#kernel/vietnamese.ts'
 import {
   Actions,
   Button,
+  ButtonLink,
   Card,
   type Column,
   PlainList,
@@ -23,7 +24,14 @@ type Asked = { answer: Answer | undefined }
 
 export function WorkplacesCard({ places }: { places: readonly (Workplace & { current: boolean })[] }) {
   return (
-    <Card title="Vai trò đang làm việc">
+    <Card
+      title="Vai trò đang làm việc"
+      tools={
+        <ButtonLink size="small" icon="forward" href="/uy-quyen">
+          Ủy quyền khi đi vắng
+        </ButtonLink>
+      }
+    >
       <PostForm action="/vai-tro" whole>
         <PlainList>
           {places.map((place) => (

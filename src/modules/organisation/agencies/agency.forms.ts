@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const words = (most: number) => z.string().max(most)
+/** One form of letters, so that equal names are equal (the database asks for it too). */
+const words = (most: number) => z.string().trim().normalize('NFC').min(1).max(most)
 const day = z.string().optional()
 const yes = z
   .string()
@@ -13,7 +14,7 @@ export const AgencyAddress = z.object({ id: z.uuid() })
 export const AgencyForm = z.object({
   name: words(200),
   shortName: words(60),
-  symbol: z.string().max(20).regex(/^\S+$/, 'Ký hiệu viết liền, không có dấu cách.'),
+  symbol: z.string().normalize('NFC').max(20).regex(/^\S+$/, 'Ký hiệu viết liền, không có dấu cách.'),
   organId: z
     .string()
     .max(35, 'Nhiều nhất 35 ký tự (QĐ 20/2020/QĐ-TTg).')

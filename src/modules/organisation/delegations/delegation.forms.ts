@@ -6,7 +6,7 @@ export const DelegationForm = z.object({
   kind: z.enum(['DELEGATION', 'FOR_HEAD']),
   firstDay: z.string(),
   lastDay: z.string(),
-  reason: z.string().max(300).default(''),
+  reason: z.string().normalize('NFC').max(300).default(''),
 })
 export type DelegationForm = z.output<typeof DelegationForm>
 export const DelegationEndForm = z.object({ delegation: z.uuid() })

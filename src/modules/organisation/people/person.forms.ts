@@ -15,7 +15,7 @@ export const Login = z
   .regex(/^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/, 'Chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối; ví dụ anh.nguyenthi.')
 
 const described = {
-  fullName: z.string().max(80),
+  fullName: z.string().trim().normalize('NFC').min(1).max(80),
   email: z.email().optional(),
   phone: z
     .string()
@@ -27,7 +27,7 @@ export type PersonForm = z.output<typeof PersonForm>
 
 export const PostForm = z.object({
   division: z.uuid().optional(),
-  position: z.string().max(120),
+  position: z.string().trim().normalize('NFC').min(1).max(120),
   roles: oneOrMore(z.enum(roles)),
   head: yes,
   effectiveFrom: z.string().optional(),
@@ -43,7 +43,7 @@ export type NewPostForm = z.output<typeof NewPostForm>
 
 export const AmendPostForm = z.object({
   post: z.uuid(),
-  position: z.string().max(120),
+  position: z.string().trim().normalize('NFC').min(1).max(120),
   roles: oneOrMore(z.enum(roles)),
   head: yes,
 })

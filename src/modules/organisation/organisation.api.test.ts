@@ -1,0 +1,141 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDesk } from '#platform/db/desk.ts'
+import { api } from '#platform/http/api.ts'
+import { organisationModule } from './module.ts'
+import { type TestOffice, testOffice } from './organisation.testing.ts'
+
+let office: TestOffice
+let app: FastifyInstance
+let address = ''
+beforeAll(async () => {
+  office = await testOffice()
+  app = Fastify()
+  // The session's token is the login.
+  const actorOf = async (token: string) => office.actor(token)
+  const ground = {
+    pool: office.pool,
+    publicUrl: null,
+    actorOf,
+    deskOf: (actor: Parameters<typeof openDesk>[1]) => openDesk(office.pool, actor),
+  }
+  await app.register(api, { prefix: '/api/v1', ground, version: '0', apiBytes: 1_000_000, mounts: [organisationModule.api] })
+  address = await app.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(async () => {
+  await app.close()
+  await office.close()
+})
+
+async function call(login: string | null, method: string, path: string, body?: unknown) {
+  const answer = await fetch(`${address}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(login ? { cookie: `lt_session=${login}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  return { status: answer.status, body: text ? JSON.parse(text) : null }
+}
+
+test('who asks, and where else they may work', async () => {
+  const me = await call('head', 'GET', '/account')
+  expect(me).toMatchObject({ status: 200, body: { name: 'Lê Văn An', roles: ['agencyLeader'], workplaces: [{ current: true }] } })
+  expect(await call(null, 'GET', '/account')).toMatchObject({ status: 401 })
+})
+
+test('the directory is everybody’s, logins are the administrator’s', async () => {
+  const tree = await call('specialist', 'GET', '/organisation/agencies')
+  expect(tree.body.map((one: { organId: string }) => one.organId)).toEqual(['H98.11', 'H98.12', 'H98'])
+  const people = `/organisation/agencies/${office.agency('H98.11')}/people`
+  const logins = async (by: string) => (await call(by, 'GET', people)).body.map((one: { login: string | null }) => one.login)
+  expect(await logins('unit')).toContain('specialist')
+  for (const by of ['specialist', 'unitNextDoor', 'inspector']) expect(new Set(await logins(by))).toEqual(new Set([null]))
+  expect(await call('specialist', 'GET', '/organisation/agencies?day=1990-01-01')).toMatchObject({ status: 200, body: [] })
+})
+
+test('a person is added, gets a link, moves and leaves; decomposed letters arrive composed', async () => {
+  const duties = { position: 'Chuyên viên', roles: ['specialist'] }
+  const body = { fullName: 'Lê Thị Hòa'.normalize('NFD'), agency: office.agency('H98.11'), ...duties }
+  expect(await call('unitNextDoor', 'POST', '/organisation/people', body)).toMatchObject({
+    status: 403,
+    body: { code: 'not-allowed' },
+  })
+  const made = await call('unit', 'POST', '/organisation/people', body)
+  expect(made.status).toBe(201)
+  const place = `/organisation/people/${made.body.id}`
+  const link = await call('unit', 'POST', `${place}/link`)
+  expect(link).toMatchObject({
+    status: 201,
+    body: { login: 'hoa.lethi', path: expect.stringMatching(/^\/lien-ket\/[\w-]{43}$/) },
+  })
+  const second = await call('unit', 'POST', `${place}/posts`, { ...duties, position: 'Kế toán', agency: office.agency('H98.11') })
+  expect(second.status).toBe(201)
+  const moved = await call('unit', 'POST', `${place}/posts/${second.body.id}/move`, {
+    ...duties,
+    position: 'Kế toán trưởng',
+    division: office.division,
+  })
+  expect(moved.status).toBe(201)
+  expect(await call('unit', 'POST', `${place}/posts/${moved.body.id}/end`, { effectiveTo: '2020-01-01' })).toMatchObject({
+    status: 400,
+  })
+  for (const deed of ['lock', 'unlock']) expect((await call('unit', 'POST', `${place}/${deed}`)).status).toBe(204)
+  expect(await call('clerk', 'POST', `${place}/leave`, {})).toMatchObject({ status: 403 })
+  expect((await call('unit', 'POST', `${place}/leave`, { successor: [office.actor('clerk').post] })).status).toBe(204)
+  expect(await call('unit', 'POST', `${place}/link`)).toMatchObject({ status: 423, body: { code: 'account-locked' } })
+})
+
+test('the tree, divisions, delegations and groups by the same rights as on the pages', async () => {
+  const agency = {
+    name: 'UBND xã Mới',
+    shortName: 'Xã Mới',
+    symbol: 'UBND',
+    organId: 'H98.71',
+    level: 'COMMUNE',
+    kind: 'STATE',
+    place: 'Thanh Giang',
+  }
+  expect(await call('unit', 'POST', '/organisation/agencies', agency)).toMatchObject({ status: 403 })
+  const made = await call('province', 'POST', '/organisation/agencies', { ...agency, parent: office.agency('H98') })
+  expect(made.status).toBe(201)
+  expect(await call('province', 'POST', '/organisation/agencies', agency)).toMatchObject({
+    status: 409,
+    body: { code: 'already-there', about: 'organId' },
+  })
+  const place = `/organisation/agencies/${made.body.id}`
+  const division = await call('province', 'POST', `${place}/divisions`, { name: 'Văn phòng', symbol: 'VP' })
+  expect((await call('province', 'GET', `${place}/divisions`)).body).toEqual([
+    { id: division.body.id, name: 'Văn phòng', symbol: 'VP' },
+  ])
+  expect((await call('province', 'POST', `/organisation/divisions/${division.body.id}/end`)).status).toBe(204)
+  expect((await call('province', 'PUT', place, { ...agency, name: 'UBND xã Đổi Mới' })).status).toBe(204)
+  expect(
+    (await call('province', 'POST', `${place}/end`, { effectiveTo: '2030-12-31', successor: office.agency('H98') })).status,
+  ).toBe(204)
+
+  const days = { firstDay: '2090-01-01', lastDay: '2090-01-05' }
+  const given = { fromPost: office.actor('head').post, toPost: office.actor('deputy').post, kind: 'FOR_HEAD', ...days }
+  expect(await call('clerk', 'POST', '/organisation/delegations', given)).toMatchObject({ status: 403 })
+  const delegation = await call('head', 'POST', '/organisation/delegations', given)
+  const seen = async (by: string) => (await call(by, 'GET', '/organisation/delegations')).body.length
+  expect([await seen('head'), await seen('deputy'), await seen('unit'), await seen('clerk'), await seen('unitNextDoor')]).toEqual(
+    [1, 1, 1, 0, 0],
+  )
+  expect((await call('head', 'POST', `/organisation/delegations/${delegation.body.id}/end`)).status).toBe(204)
+
+  const group = await call('clerk', 'POST', '/organisation/groups', { name: 'Các cơ quan', members: [office.agency('H98')] })
+  expect((await call('specialist', 'GET', '/organisation/groups')).body).toEqual([
+    { id: group.body.id, name: 'Các cơ quan', members: [office.agency('H98')] },
+  ])
+  expect((await call('clerkNextDoor', 'GET', '/organisation/groups')).body).toEqual([])
+  expect(await call('clerkNextDoor', 'POST', `/organisation/groups/${group.body.id}/drop`)).toMatchObject({ status: 404 })
+  expect((await call('clerk', 'POST', `/organisation/groups/${group.body.id}/drop`)).status).toBe(204)
+})
+
+test('every operation is described', async () => {
+  const described = await call('unit', 'GET', '/openapi.json')
+  expect(Object.keys(described.body.paths).filter((path) => path.includes('organisation')).length).toBeGreaterThan(12)
+})
