@@ -1,9 +1,8 @@
-import { approve, CircuitForm, create, DraftForm, number, type RecipientForm, release, seal, sign, submit } from '#documents'
+import { approve, CircuitForm, create, DraftForm, number, type RecipientForm, release, seal, signWith, submit } from '#documents'
 import { contentFrom } from '#kernel/content.ts'
 import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import type { Body } from './organisation.ts'
 import type { Plan } from './plan.ts'
-import { demonstrationPin as pin } from './province.ts'
 import { recipientsInside, recipientsOf } from './recipients.ts'
 import { minutesLater, type Stage } from './stage.ts'
 
@@ -83,11 +82,6 @@ export async function reviewed(stage: Stage, id: string, { reviewers }: Written,
     await stage.desk(key, minutesLater(at, 15 * index)).work((work) => approve(work, id, ''))
 }
 
-function must(outcomes: { refused: { code: string; about: string } | null }[]): void {
-  const refused = outcomes.find((one) => one.refused)?.refused
-  if (refused) throw new Error(`the demonstration was refused: ${refused.code} ${refused.about}`)
-}
-
 /** The clerk's press "Phát hành", with the key left open from document to document: opening it takes longer than signing. */
 async function numberedAndReleased(stage: Stage, { clerk }: Body, id: string, at: Date): Promise<void> {
   const desk = stage.desk(clerk ?? '', at)
@@ -110,7 +104,8 @@ export async function issued(stage: Stage, plan: Plan, question: Question | unde
   const text = written(stage, plan, { recipients: list, question })
   const id = await submitted(stage, text, minutesLater(at, -90))
   await reviewed(stage, id, text, minutesLater(at, -70))
-  must(await sign(stage.desk(text.signer, minutesLater(at, -25)), [id], pin))
+  const signing = minutesLater(at, -25)
+  await signWith(stage.desk(text.signer, signing), await stage.keyOf(text.signer, signing), id)
   if (!text.form.numbered) await stage.desk(text.drafter, at).work((work) => release(work, id))
   else await numberedAndReleased(stage, body, id, at)
   return id

@@ -23,6 +23,8 @@ export type Stage = {
   body: (code: string) => Body
   /** The agency's key in its clerk's hand, opened once; each use is written down at the instant asked for last. */
   sealOf: (clerk: string, at: Date) => Promise<Signer>
+  /** A leader's own key, kept open in the same way. */
+  keyOf: (leader: string, at: Date) => Promise<Signer>
   tell: (sentence: string) => void
 }
 
@@ -56,7 +58,7 @@ function workingDays(rows: readonly CalendarRow[]): WorkingDays {
 }
 
 /** Opened keys by clerk. The desk they were opened at follows the time, so that the record of each use tells the truth. */
-function keyring(desk: Stage['desk']): Stage['sealOf'] {
+function keyring(desk: Stage['desk'], holder: 'agency' | 'person'): Stage['sealOf'] {
   const opened = new Map<string, { now: Date; signer: Promise<Signer> }>()
   return (clerk, at) => {
     const known = opened.get(clerk)
@@ -67,7 +69,7 @@ function keyring(desk: Stage['desk']): Stage['sealOf'] {
     const own = { now: at }
     const { actor, vault } = desk(clerk, at)
     const following: Desk = { actor, vault, work: (act) => desk(clerk, own.now).work(act) }
-    const entry = Object.assign(own, { signer: openKey(following, { holder: 'agency', pin: demonstrationPin }) })
+    const entry = Object.assign(own, { signer: openKey(following, { holder, pin: demonstrationPin }) })
     opened.set(clerk, entry)
     return entry.signer
   }
@@ -99,7 +101,8 @@ export function openStage({
     days: workingDays(calendarRows(readFileSync(join(repositoryFolder, 'data/holidays/vn-holidays.csv'), 'utf8'))),
     actor,
     desk,
-    sealOf: keyring(desk),
+    sealOf: keyring(desk, 'agency'),
+    keyOf: keyring(desk, 'person'),
     body(code) {
       const found = seated.bodies.get(code)
       if (!found) throw new Error(`the demonstration lacks ${code}`)

@@ -69,7 +69,10 @@ async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Arr
   })
 }
 
-async function signOne(desk: Desk, signer: Signer, id: string): Promise<void> {
+/**
+ * Signs one draft with a key that is open already. @throws Refused wrong-state | not-allowed | changed-meanwhile | bad-input
+ */
+export async function signWith(desk: Desk, signer: Signer, id: string): Promise<void> {
   const made = await desk.work((work) => ready(desk, work, id))
   const signed = await certify(made.pdf, { field: 'person', signer, at: made.at, name: desk.actor.name, position: made.position })
   await keepSigned(desk, made, signed)
@@ -82,5 +85,5 @@ async function signOne(desk: Desk, signer: Signer, id: string): Promise<void> {
  */
 export async function sign(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
   const signer = await openKey(desk, { holder: 'person', pin })
-  return each(ids, (id) => signOne(desk, signer, id))
+  return each(ids, (id) => signWith(desk, signer, id))
 }
