@@ -8,6 +8,7 @@ export type Schema = {
   oneOf?: Schema[]
   items?: Schema
   format?: string
+  pattern?: string
   contentEncoding?: string
   minimum?: number
   maximum?: number
@@ -18,9 +19,14 @@ export type Schema = {
 
 const texts: Readonly<Record<string, string>> = { date: '2026-11-20', base64: 'AAAA', 'date-time': '2026-11-20T01:00:00Z' }
 
-function sampleText({ format = '', contentEncoding = '', minLength = 0 }: Schema, id: string): string {
+/** Words for shapes that ask for a pattern: a symbol, an identifier of an agency, a login. */
+const patterned = ['VB', 'H99.99', 'nguoi.thu']
+
+function sampleText({ format = '', contentEncoding = '', minLength = 0, pattern }: Schema, id: string): string {
   if (format === 'uuid') return id
-  return texts[format] ?? texts[contentEncoding] ?? 'văn bản thử'.padEnd(minLength, '.')
+  const text = texts[format] ?? texts[contentEncoding] ?? 'văn bản thử'.padEnd(minLength, '.')
+  const fits = pattern === undefined ? null : new RegExp(pattern, 'u')
+  return fits && !fits.test(text) ? (patterned.find((one) => fits.test(one)) ?? text) : text
 }
 
 function sampleObject({ properties = {}, required = [] }: Schema, id: string): Record<string, unknown> {

@@ -46,8 +46,11 @@ const entitled = (who: Actor | null, door: string): boolean =>
   // The province's administrator looks after every agency's people; documents are none of theirs. The directory of agencies,
   // units, people and posts is common knowledge to administrators; accounts are not.
   (['systemAdmin', 'unitAdmin'].includes(who?.roles[0] ?? '') && door.startsWith('/quan-tri')) ||
+  (who?.roles[0] === 'systemAdmin' && door.includes('/api/v1/organisation/')) ||
   // A trusted authority is nobody's data; a one-time link answers for itself; files of reports are made from what the asker reaches.
   ['/lien-ket/:token', '/tep/bao-cao/:file'].includes(door) ||
+  // The same directory in the API, for whoever is signed in: agencies, units, people and posts, without accounts.
+  (who !== null && /^GET .*\/organisation\/agencies\/\{agency\}\/(divisions|people)$/.test(door)) ||
   // One's own certificate and that of one's own agency.
   /\/certificates\/\{holder\}/.test(door)
 

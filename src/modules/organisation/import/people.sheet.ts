@@ -17,9 +17,9 @@ const columns: Column[] = [
     field: 'login',
     required: true,
     means: 'Chữ không dấu; nhận ra người đã có. Người giữ nhiều vị trí thì mỗi vị trí một dòng, cùng tên đăng nhập',
-    examples: ['anh.nguyenthi', 'na.lethu'],
+    examples: ['binh.levan', 'hoa.tranthi'],
   },
-  { head: 'Họ và tên', field: 'fullName', required: true, means: 'Có dấu', examples: ['Nguyễn Thị Ánh', 'Lê Thu Na'] },
+  { head: 'Họ và tên', field: 'fullName', required: true, means: 'Có dấu', examples: ['Lê Văn Bình', 'Trần Thị Hoa'] },
   { head: 'Mã cơ quan', field: 'agency', required: true, means: 'Mã định danh của cơ quan', examples: ['H99.11', 'H99.11'] },
   {
     head: 'Phòng, ban',

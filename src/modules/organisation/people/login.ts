@@ -3,7 +3,7 @@ import { fold, splitName } from '#kernel/vietnamese.ts'
 const plain = (text: string): string => fold(text).replace(/[^a-z0-9]/g, '')
 
 /**
- * A login made from a name, given name first as people know each other: 'Nguyễn Thị Ánh' → 'anh.nguyenthi'; with a number
+ * A login made from a name, given name first as people know each other: 'Lê Văn Bình' → 'binh.levan'; with a number
  * when it is taken.
  */
 export function loginFor(fullName: string, taken: (login: string) => boolean): string {

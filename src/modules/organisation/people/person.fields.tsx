@@ -16,7 +16,7 @@ export function PersonFields(props: { intent: string; answer: Answer | undefined
           {...field('login')}
           label="Tên đăng nhập"
           optional={isNew}
-          help={isNew ? 'Bỏ trống thì lấy theo tên, ví dụ anh.nguyenthi' : undefined}
+          help={isNew ? 'Bỏ trống thì lấy theo tên, ví dụ binh.levan' : undefined}
           autoComplete="off"
           spellCheck={false}
         />

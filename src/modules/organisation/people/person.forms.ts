@@ -12,7 +12,7 @@ export const Login = z
   .string()
   .toLowerCase()
   .max(60)
-  .regex(/^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/, 'Chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối; ví dụ anh.nguyenthi.')
+  .regex(/^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/, 'Chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối; ví dụ binh.levan.')
 
 const described = {
   fullName: z.string().trim().normalize('NFC').min(1).max(80),
