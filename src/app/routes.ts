@@ -18,6 +18,7 @@ export default [
   route('tep/so/:id/:file', '../modules/documents/registers/register.page.ts'),
   route('tep/phieu-gui/:id', '../modules/documents/deliveries/delivery-sheet.page.ts'),
   route('tep/bao-cao/:file', '../modules/statistics/exchange/file.page.ts'),
+  route('van-ban/di/:id/tep/gui', '../modules/documents/attachments/send.page.ts'),
   route('van-ban/di/tu-luu', '../modules/documents/drafting/autosave.page.ts'),
   office([
     index('../modules/documents/mywork/my-work.page.tsx'),
@@ -34,6 +35,7 @@ export default [
     route('van-ban/phat-hanh', '../modules/documents/outgoing/issue.page.tsx'),
     route('van-ban/di/:id', '../modules/documents/outgoing/outgoing.page.tsx'),
     route('van-ban/di/:id/ban-quet', '../modules/documents/outgoing/scan.page.tsx'),
+    route('van-ban/di/:id/tep', '../modules/documents/attachments/files.page.tsx'),
     route('van-ban/di/:id/ban', '../modules/documents/drafting/versions.page.tsx'),
     route('ky-so', '../modules/documents/outgoing/sign.page.tsx'),
     route('ky-so/:id', '../modules/documents/outgoing/sign-one.page.tsx'),

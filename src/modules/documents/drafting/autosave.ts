@@ -1,9 +1,8 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { textOf } from '#kernel/content.ts'
+import { type Content, textOf } from '#kernel/content.ts'
 import type { Stored } from '../outgoing/compose.act.ts'
 import type { AutosaveAnswer } from './autosave.page.ts'
 import { dropBackup, keepBackup } from './backup.ts'
-import type { Editor } from './editor.browser.ts'
 
 /** Where it is saved by itself; answers JSON. */
 const address = '/van-ban/di/tu-luu'
@@ -23,7 +22,8 @@ export type Saving = {
 
 type Parts = {
   form: RefObject<HTMLFormElement | null>
-  editor: Editor | null
+  /** The text as it stands; null while the editor is not there yet. */
+  text: () => Content | null
   begun: Known
   /** Name under which this browser keeps what the server does not have. */
   backup: string
@@ -36,9 +36,9 @@ const clock = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
 })
 
-function filledForm(form: HTMLFormElement, editor: Editor, known: Known): FormData {
+function filledForm(form: HTMLFormElement, content: Content, known: Known): FormData {
   const data = new FormData(form)
-  data.set('content', JSON.stringify(editor.content()))
+  data.set('content', JSON.stringify(content))
   data.set('id', known.id)
   data.set('version', known.version)
   return data
@@ -68,7 +68,7 @@ function later(saver: Saver, parts: Parts): void {
 
 /** Not on the server: it says where it is instead, and why. */
 function sayLate(saver: Saver, kept: boolean, { why, stored = null }: { why: string; stored?: Stored | null }): void {
-  const where = kept ? `Đã lưu ${clock.format(new Date())} trên máy này` : 'Chưa lưu'
+  const where = kept ? `Đã lưu ${clock.format()} trên máy này` : 'Chưa lưu'
   saver.show({ known: saver.known, words: `${where}. ${why}`, late: true, stored })
 }
 
@@ -88,12 +88,12 @@ function heard(saver: Saver, answer: AutosaveAnswer, { text, kept, parts }: { te
 
 function save(saver: Saver, parts: Parts): void {
   const form = parts.form.current
-  const { editor } = parts
-  if (!form || !editor || saver.running) return
-  const data = filledForm(form, editor, saver.known)
+  const content = parts.text()
+  if (!form || !content || saver.running) return
+  const data = filledForm(form, content, saver.known)
   const subject = String(data.get('subject') ?? '').trim()
-  const text = textOf(editor.content())
-  const kept = keepBackup(parts.backup, { at: clock.format(new Date()), subject, text })
+  const text = textOf(content)
+  const kept = keepBackup(parts.backup, { at: clock.format(), subject, text })
   if (subject === '') {
     sayLate(saver, kept, { why: 'Ghi trích yếu để lưu lên máy chủ.' })
     return

@@ -7,6 +7,8 @@ export type Checkable = {
   family: string
   subject: string
   content: Content
+  /** False: the text is an uploaded file, which the checks of the text do not see. */
+  typed: boolean
   places: readonly string[]
   addressees: readonly string[]
   recipients: number
@@ -23,7 +25,7 @@ export type Verdict = { passed: number; faults: Fault[] }
 type Rule = { key: string; right: (of: Checkable) => boolean; words: (of: Checkable) => string; fix?: Fault['fix'] }
 
 const open = /\[[^\]\n]*\]/u
-const lines = (of: Checkable) => plainLines(of.content)
+const lines = (of: Checkable) => (of.typed ? plainLines(of.content) : [])
 const has = (of: Checkable, type: string) => of.content.content.some((block) => block.type === type)
 const isKept = (line: string) => /^-?\s*Lưu\s*:/iu.test(line.trim())
 const keptLine = (of: Checkable) => of.places.find(isKept)
@@ -45,7 +47,7 @@ const rules: readonly Rule[] = [
     right: (of) => of.subject.length <= 300,
     words: () => 'Trích yếu dài quá 300 ký tự, nên viết gọn lại.',
   },
-  { key: 'text', right: (of) => lines(of).some((line) => line !== ''), words: () => 'Chưa có nội dung.' },
+  { key: 'text', right: (of) => !of.typed || lines(of).some((line) => line !== ''), words: () => 'Chưa có nội dung.' },
   {
     key: 'open',
     right: (of) => !lines(of).some((line) => open.test(line)),
@@ -53,18 +55,18 @@ const rules: readonly Rule[] = [
   },
   {
     key: 'numbers',
-    right: (of) => runsOn(of.content),
+    right: (of) => !of.typed || runsOn(of.content),
     words: () => 'Số điều, khoản hoặc chữ điểm không liên tục.',
     fix: 'numbers',
   },
   {
     key: 'basis',
-    right: (of) => !enacts(of) || has(of, 'basis'),
+    right: (of) => !of.typed || !enacts(of) || has(of, 'basis'),
     words: () => 'Quyết định, nghị quyết phải có căn cứ ban hành.',
   },
   {
     key: 'article',
-    right: (of) => !enacts(of) || has(of, 'article'),
+    right: (of) => !of.typed || !enacts(of) || has(of, 'article'),
     words: () => 'Quyết định, nghị quyết phải chia thành các điều.',
   },
   {

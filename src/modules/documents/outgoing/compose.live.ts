@@ -1,4 +1,4 @@
-import type { Content } from '#kernel/content.ts'
+import { type Content, emptyContent } from '#kernel/content.ts'
 import { layoutChecks, type Verdict } from '../drafting/layout-checks.ts'
 import type { ComposeChoices } from './choices.ts'
 import type { Around } from './compose.paper.tsx'
@@ -8,8 +8,8 @@ import { addresseesOf, type Composed, proposedPlaces } from './compose.ts'
 /** What the screen shows of the form as it stands: the page around the text, the classes, the checks. */
 export type Live = { around: Around; rows: RecipientRow[]; verdict: Verdict }
 
-/** Computed the same way on the server and, as one types, in the browser. */
-export function liveOf({ fields, rows }: Composed, content: Content, choices: ComposeChoices): Live {
+/** Computed the same way on the server and, as one types, in the browser. Without content the text is an uploaded file. */
+export function liveOf({ fields, rows }: Composed, content: Content | null, choices: ComposeChoices): Live {
   const family = choices.kinds.find((one) => one.value === fields.kind)?.family ?? 'named'
   const given = rows.filter((row) => row.to !== '' || row.name !== '')
   const addressees = addresseesOf(given)
@@ -25,7 +25,8 @@ export function liveOf({ fields, rows }: Composed, content: Content, choices: Co
     verdict: layoutChecks({
       family,
       subject,
-      content,
+      content: content ?? emptyContent(),
+      typed: content !== null,
       places,
       addressees,
       recipients: given.length,

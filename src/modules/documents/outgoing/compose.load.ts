@@ -96,12 +96,10 @@ async function answered(work: Work, incoming: string): Promise<Answered> {
   }
 }
 
+export type NewFrom = { kind: string; answers: string | null }
+
 /** A draft not begun yet: its template, the circuit asked for last; an answer starts from what it answers. */
-export async function newFields(
-  work: Work,
-  choices: ComposeChoices,
-  asked: { kind: string; answers: string | null },
-): Promise<Composed> {
+export async function newFields(work: Work, choices: ComposeChoices, asked: NewFrom): Promise<Composed> {
   const kind =
     choices.kinds.find((one) => one.value === asked.kind) ?? choices.kinds.find((one) => one.value === 'OFFICIAL_LETTER')
   const from = asked.answers ? await answered(work, asked.answers) : null

@@ -5,20 +5,23 @@ import type { Desk, Work } from '#platform/db/desk.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
-import { composeChoices, namesIn } from './choices.ts'
+import { type ComposeChoices, composeChoices, namesIn } from './choices.ts'
 import { type Press, type Stored, send, storedText } from './compose.act.ts'
 import type { Sentences } from './compose.check.ts'
 import { compacted, reshape, withPicked } from './compose.deeds.ts'
-import { Compose, type ComposeProps } from './compose.form.tsx'
+import { Compose } from './compose.form.tsx'
 import { draftFields, newFields } from './compose.load.ts'
 import { type Composed, composedContent, composedFrom } from './compose.ts'
 import { faultWords } from './compose.vi.ts'
+import type { ComposeProps } from './compose.writing.ts'
 import { replacementFields } from './replacement.ts'
 import { view } from './view.sql.ts'
 
 /** What a draft that is there shows around its form. */
 async function around(work: Work, id: string) {
   const shown = await view(work, id)
+  // Only who may send it into the circuit writes on it; everybody else reads.
+  if (!shown.steps.includes('submit')) throw redirect(`/van-ban/di/${id}`)
   const back = shown.doc.state === 'RETURNED' ? shown.history.findLast((row) => row.step === 'return') : undefined
   return {
     doc: shown.doc,
@@ -28,35 +31,28 @@ async function around(work: Work, id: string) {
   }
 }
 
+/** The form of a draft that is there. */
+async function begunForm(work: Work, choices: ComposeChoices, id: string) {
+  const { doc, ...rest } = await around(work, id)
+  const composed = await draftFields(work, choices, doc)
+  return { composed, content: doc.content, state: doc.state, uploaded: doc.source === 'UPLOAD', ...rest }
+}
+
+/** The form of a draft not begun yet, as the address asks for it: an answer, a replacement, a kind. */
+async function newForm(work: Work, choices: ComposeChoices, asked: URLSearchParams) {
+  const old = asked.get('thay-the')
+  const from = { kind: asked.get('loai') ?? '', answers: asked.get('tra-loi') }
+  const composed = old ? await replacementFields(work, choices, old) : await newFields(work, choices, from)
+  const content = contentFrom(composed.fields.text)
+  return { composed, content, state: 'DRAFT' as const, uploaded: false, files: [], versions: 0, returned: null }
+}
+
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
   return context.get(deskContext).work(async (work) => {
     const choices = await composeChoices(work)
-    const stamp = String(work.clock.now.getTime())
-    const post = work.actor.post
-    if (params.id) {
-      const { doc, ...rest } = await around(work, params.id)
-      const composed = await draftFields(work, choices, doc)
-      return { choices, composed, content: doc.content, state: doc.state, stamp, post, savedAt: asked.get('luu'), ...rest }
-    }
-    const answers = asked.get('tra-loi')
-    const old = asked.get('thay-the')
-    const composed = old
-      ? await replacementFields(work, choices, old)
-      : await newFields(work, choices, { kind: asked.get('loai') ?? '', answers })
-    const content = contentFrom(composed.fields.text)
-    return {
-      choices,
-      composed,
-      content,
-      state: 'DRAFT' as const,
-      stamp,
-      post,
-      savedAt: null,
-      files: [],
-      versions: 0,
-      returned: null,
-    }
+    const form = params.id ? await begunForm(work, choices, params.id) : await newForm(work, choices, asked)
+    return { choices, ...form, stamp: String(work.clock.now.getTime()), post: work.actor.post, savedAt: asked.get('luu') }
   })
 }
 
@@ -154,6 +150,7 @@ export default function ComposePage() {
       backup={`${loaded.post}:${id || 'moi'}`}
       stamp={answer?.stamp ?? loaded.stamp}
       retyped={answer?.retyped ?? false}
+      uploaded={loaded.uploaded}
     />
   )
 }

@@ -30,14 +30,23 @@ export async function notationOf(tx: Tx, doc: Outgoing): Promise<string> {
   return notation(kind.abbreviation || null, agency.symbol, division?.symbol ?? 'VP')
 }
 
-/** Everything that is printed on the official document, except number and date. @throws Refused bad-input (signer) */
-export async function sheetOf(tx: Tx, doc: Outgoing, demonstration: boolean): Promise<Sheet> {
+/** Who signs as printed: capacity and name; nothing while nobody is chosen. */
+async function signingOf(tx: Tx, doc: Outgoing, signer: Colleague | undefined): Promise<Sheet['signing']> {
+  if (!signer) return { capacityLines: [], name: '' }
+  return { capacityLines: capacityLines(doc.signerCompetence, await headTitleOf(tx, signer), signer.position), name: signer.name }
+}
+
+/**
+ * Everything that is printed on the official document, except number and date. A draft may be looked at before its signer is
+ * chosen (`early`), and never signed so. @throws Refused bad-input (signer)
+ */
+export async function sheetOf(tx: Tx, doc: Outgoing, demonstration: boolean, early = false): Promise<Sheet> {
   const signer = doc.signer ? await colleagueInPost(tx, doc.signer) : undefined
   const agency = await agencyById(tx, doc.agency)
-  if (!signer || !agency) throw new Refused('bad-input', 'signer')
+  if (!agency || (!signer && !early)) throw new Refused('bad-input', 'signer')
   const parent = agency.parent ? await agencyById(tx, agency.parent) : undefined
   const kind = await kindByCode(tx, doc.kind)
-  const headTitle = await headTitleOf(tx, signer)
+  const headTitle = kind.template === 'decision' && signer ? await headTitleOf(tx, signer) : ''
   return {
     family: kind.template as SheetFamily,
     parentAgency: parent?.name ?? null,
@@ -50,7 +59,7 @@ export async function sheetOf(tx: Tx, doc: Outgoing, demonstration: boolean): Pr
     urgency: doc.urgency,
     addressees: doc.addressees,
     body: doc.content,
-    signing: { capacityLines: capacityLines(doc.signerCompetence, headTitle, signer.position), name: signer.name },
+    signing: await signingOf(tx, doc, signer),
     recipients: doc.places,
     demonstration,
   }

@@ -4,14 +4,15 @@ import { colleaguesOf } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
+import { filesChangedSince } from '../attachments/attachment.sql.ts'
 import { layCircuit } from './circuit.sql.ts'
 import { filesOf } from './file.sql.ts'
 import type { CircuitForm } from './outgoing.forms.ts'
-import { lock, move } from './outgoing.sql.ts'
+import { lock, move, update } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
 import { unreachedRecipients } from './recipient.sql.ts'
-import { keepVersion } from './version.sql.ts'
+import { keepVersion, versionsOf } from './version.sql.ts'
 
 /** What a leader signs must be there: a subject, somebody to sign, a text or a file. */
 async function refuseUnready(work: Work, doc: Outgoing): Promise<void> {
@@ -33,6 +34,15 @@ async function refuseStrangers(work: Work, doc: Outgoing, { steps }: CircuitForm
   if (new Set(keys).size !== keys.length) throw new Refused('bad-input', 'reviewer')
 }
 
+/** What is reviewed is a version of its own, also when only its files changed: nobody signs what they saw otherwise. */
+async function keepForReview({ tx, actor }: Work, doc: Outgoing): Promise<void> {
+  const kept = (await versionsOf(tx, doc.id)).at(-1)
+  const files = kept?.version === doc.version && (await filesChangedSince(tx, doc.id, kept.savedAt))
+  const version = files ? doc.version + 1 : doc.version
+  if (files) await update(tx, doc.id, { version })
+  await keepVersion(tx, { ...doc, version }, actor.post)
+}
+
 /**
  * Trình ký: starts a round of the circuit. Without reviewers the draft waits for its signer at once.
  * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer) | unreachable-recipient
@@ -42,7 +52,7 @@ export async function submit(work: Work, id: string, circuit: CircuitForm): Prom
   const to = outgoingStates.take('submit', doc, work.actor)
   await refuseUnready(work, doc)
   await refuseStrangers(work, doc, circuit)
-  await keepVersion(work.tx, doc, work.actor.post)
+  await keepForReview(work, doc)
   await layCircuit(work.tx, doc, circuit.steps)
   await move(work, doc, to, { name: 'submit' })
   if (circuit.steps.length === 0) await move(work, { ...doc, state: to }, 'TO_SIGN', { name: 'noReview' })

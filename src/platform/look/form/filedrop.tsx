@@ -16,6 +16,8 @@ export type FileDropProps = FieldBasics & {
    * without script, the files go with the form (`encType="multipart/form-data"`).
    */
   sendTo?: string | undefined
+  /** Told after each file that was sent and taken. */
+  sent?: (() => void) | undefined
 }
 
 function Line(props: { of: Sent; field: string; remove: (() => void) | null }) {
@@ -37,7 +39,7 @@ function Line(props: { of: Sent; field: string; remove: (() => void) | null }) {
   )
 }
 
-function useFiles(sendTo: string | undefined, multiple: boolean) {
+function useFiles({ sendTo, multiple = false, sent }: Pick<FileDropProps, 'sendTo' | 'multiple' | 'sent'>) {
   const [files, setFiles] = useState<readonly Sent[]>([])
   const change = (key: string, what: Partial<Sent>) =>
     setFiles((now) => now.map((one) => (one.key === key ? { ...one, ...what } : one)))
@@ -49,7 +51,10 @@ function useFiles(sendTo: string | undefined, multiple: boolean) {
     for (const { file, key } of chosen) {
       sendFile(sendTo, file, {
         progress: (percent) => change(key, { percent }),
-        done: (id) => change(key, { id, percent: 100 }),
+        done: (id) => {
+          change(key, { id, percent: 100 })
+          sent?.()
+        },
         failed: (failed) => change(key, { failed }),
       })
     }
@@ -73,9 +78,9 @@ function Invitation(props: { limits: string | undefined }) {
 
 /** A place for files: chosen, or dropped on it (the browser's own control fills it, so both work without script). */
 export function FileDrop(props: FileDropProps) {
-  const { accept, multiple, limits, sendTo, ...field } = props
+  const { accept, multiple, limits, sendTo, sent, ...field } = props
   const ids = idsOf(field)
-  const { files, choose, remove } = useFiles(sendTo, multiple ?? false)
+  const { files, choose, remove } = useFiles({ sendTo, multiple: multiple ?? false, sent })
   const [over, setOver] = useState(false)
   const hover = (on: boolean) => (_: DragEvent) => setOver(on)
   return (

@@ -1,0 +1,66 @@
+import { Refused } from '#kernel/refused.ts'
+import { colleagueInPost } from '#organisation'
+import { note } from '#platform/audit/audit.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
+import { prepareFields } from '#signing'
+import { lookedBy, tended } from '../attachments/attach.ts'
+import { insertFile } from '../attachments/attachment.sql.ts'
+import { mainFile, withdrawFiles } from '../outgoing/file.sql.ts'
+import { update } from '../outgoing/outgoing.sql.ts'
+import { watched } from '../watch.ts'
+import { type Boxes, holesOf, outside, type PageSize } from './boxes.ts'
+import { type GivenFile, lookAt } from './look-at.ts'
+import { proposedBoxes } from './propose-boxes.ts'
+import { readPdf } from './read-pdf.ts'
+
+/**
+ * Takes a PDF as the text of a draft instead of a typed one, and proposes where number, date, signature and seal go.
+ * @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed | bad-input (noSecretStamp,
+ * already-signed)
+ */
+export async function uploadMain(desk: Desk, id: string, given: GivenFile & { noSecretStamp: boolean }): Promise<void> {
+  const signer = await desk.work(async (work) => {
+    const doc = await tended(work, id)
+    return doc.signer ? ((await colleagueInPost(work.tx, doc.signer))?.name ?? null) : null
+  })
+  const file = await watched(desk, { door: 'outgoing.upload', about: id }, () => lookAt(given, 'file'))
+  if (!file.read) throw new Refused('unreadable-file', 'file')
+  const boxes = proposedBoxes(file.read, signer)
+  // A file that cannot be prepared for signing is refused now, and not when the leader signs.
+  await prepareFields(file.bytes, holesOf(boxes))
+  await desk.work(async (work) => {
+    const doc = await tended(work, id)
+    const looked = lookedBy(work, file, given.noSecretStamp)
+    const kept = await desk.vault.files.keep(work.tx, file.bytes, file.mediaType)
+    await withdrawFiles(work.tx, id, ['UPLOAD'])
+    await insertFile(work.tx, doc, { role: 'UPLOAD', name: file.name, kept, hasText: file.hasText, looked })
+    await update(work.tx, id, { source: 'UPLOAD', boxes: JSON.stringify(boxes) })
+    await note(work, 'outgoing.upload', id, { sha256: kept.sha256 })
+  })
+}
+
+/** Sizes of the pages of the uploaded file, in points. @throws Refused not-found | unreadable-file */
+export async function uploadedPages(desk: Desk, id: string): Promise<PageSize[]> {
+  const bytes = await desk.work(async ({ tx }) => desk.vault.files.bytes(tx, await mainFile(tx, id, 'UPLOAD')))
+  return (await readPdf(new Uint8Array(bytes), 'file')).pages.map(({ width, height }) => ({ width, height }))
+}
+
+/** Places the boxes on the uploaded file. @throws Refused bad-input (box name) | wrong-state | not-allowed | not-found */
+export async function placeBoxes(desk: Desk, id: string, boxes: Boxes): Promise<void> {
+  await desk.work((work) => tended(work, id))
+  const astray = outside(boxes, await uploadedPages(desk, id))
+  if (astray) throw new Refused('bad-input', astray.name)
+  await desk.work(async (work) => {
+    await tended(work, id)
+    await update(work.tx, id, { boxes: JSON.stringify(boxes) })
+    await note(work, 'outgoing.place-boxes', id)
+  })
+}
+
+/** Back to the typed text; the uploaded file is taken out. @throws Refused wrong-state | not-allowed */
+export async function typeInstead(work: Work, id: string): Promise<void> {
+  await tended(work, id)
+  await withdrawFiles(work.tx, id, ['UPLOAD'])
+  await update(work.tx, id, { source: 'EDITOR', boxes: null })
+  await note(work, 'outgoing.type-instead', id)
+}
