@@ -26,6 +26,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     preferences: await preferencesOf(work),
     demo: (await installationKind(work.tx)) === 'demo',
     done,
+    readAt: work.clock.now.getTime(),
   }))
 }
 
@@ -59,14 +60,15 @@ const doneWords: Record<string, string> = {
 }
 
 export default function AccountPage() {
-  const { person, login, places, sessions, preferences, demo, done } = useLoaderData<typeof loader>()
+  const { person, login, places, sessions, preferences, demo, done, readAt } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
       <PageHeader title="Tài khoản của tôi" about={`${person}, tên đăng nhập ${login}`} />
       <PageBody>
         <Outcome answer={answer} done={done && doneWords[done]} />
-        <Columns shape="even">
+        {/* Read anew after a deed: folded deeds close and secrets leave their fields; after a refusal the answer fills them. */}
+        <Columns key={readAt} shape="even">
           <Stack>
             <WorkplacesCard places={places} />
             <DisplayCard preferences={preferences} answer={answer} />

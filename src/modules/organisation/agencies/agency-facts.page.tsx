@@ -27,6 +27,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       agencies: agencies.filter((one) => one.id !== shown.agency.id).map((one) => ({ value: one.id, label: one.name })),
       lineage: await lineageOf(work.tx, shown.agency.id),
       done,
+      readAt: work.clock.now.getTime(),
     }
   })
 }
@@ -74,13 +75,14 @@ function factsOf({ agency, agencies, lineage }: Loaded): Fact[] {
 export default function AgencyFactsPage() {
   const loaded = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { agency, shapes, may, own, agencies, done } = loaded
+  const { agency, shapes, may, own, agencies, done, readAt } = loaded
   return (
     <>
       <AgencyHead agency={agency} at="facts" own={own} />
       <PageBody top>
         <Outcome answer={answer} done={done && 'Đã lưu.'} />
-        <Stack>
+        {/* Read anew after a deed: folded deeds close and secrets leave their fields; after a refusal the answer fills them. */}
+        <Stack key={readAt}>
           {may || (
             <Card title="Thông tin">
               <Facts rows={factsOf(loaded)} />

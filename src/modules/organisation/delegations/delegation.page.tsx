@@ -28,6 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       today: formatDate(clock.today),
       week: formatDate(addDays(clock.today, 7)),
       done,
+      readAt: clock.now.getTime(),
     }
   })
 }
@@ -84,14 +85,15 @@ const doneWords: Record<string, string> = {
 }
 
 export default function DelegationPage() {
-  const { lines, done, ...choices } = useLoaderData<typeof loader>()
+  const { lines, done, readAt, ...choices } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
       <PageHeader title="Ủy quyền, ký thay" about="Mọi việc làm thay đều ghi rõ thay cho ai" />
       <PageBody>
         <Outcome answer={answer} done={done && doneWords[done]} />
-        <Stack>
+        {/* Read anew after a deed: folded deeds close and secrets leave their fields; after a refusal the answer fills them. */}
+        <Stack key={readAt}>
           {choices.from.length > 0 && <NewDelegation choices={choices} answer={answer} />}
           {lines.length === 0 ? (
             <Empty title="Không có ủy quyền nào">Khi đi vắng, hãy giao cho người làm thay trong thời gian đó.</Empty>

@@ -15,7 +15,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const done = new URL(request.url).searchParams.get('xong')
   return context.get(deskContext).work(async (work) => {
     const shown = await shownAgency(work, params.agency, request)
-    return { ...shown, divisions: await divisionsOf(work.tx, shown.agency.id), done }
+    return { ...shown, divisions: await divisionsOf(work.tx, shown.agency.id), done, readAt: work.clock.now.getTime() }
   })
 }
 
@@ -78,14 +78,15 @@ function One({ of, answer }: { of: Division; answer: Answer | undefined }) {
 }
 
 export default function DivisionPage() {
-  const { agency, may, own, divisions, done } = useLoaderData<typeof loader>()
+  const { agency, may, own, divisions, done, readAt } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
       <AgencyHead agency={agency} at="divisions" own={own} />
       <PageBody top>
         <Outcome answer={answer} done={done && doneWords[done]} />
-        <Stack>
+        {/* Read anew after a deed: folded deeds close and secrets leave their fields; after a refusal the answer fills them. */}
+        <Stack key={readAt}>
           {divisions.length === 0 && <Empty title="Chưa có phòng, ban">Cơ quan nhỏ có thể không cần.</Empty>}
           {divisions.map((one) =>
             may ? (

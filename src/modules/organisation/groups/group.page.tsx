@@ -32,6 +32,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       .map((one) => ({ value: one.id, label: one.name })),
     may: mayKeepGroups(actor.agency, actor),
     done,
+    readAt: clock.now.getTime(),
   }))
 }
 
@@ -87,7 +88,7 @@ function GroupFields(props: { of?: UserGroup; agencies: Choices; answer: Answer 
 }
 
 export default function GroupPage() {
-  const { groups, agencies, may, done } = useLoaderData<typeof loader>()
+  const { groups, agencies, may, done, readAt } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const nameOf = (id: string) => agencies.find((one) => one.value === id)?.label ?? 'Nơi nhận đã hết hiệu lực'
   return (
@@ -95,7 +96,8 @@ export default function GroupPage() {
       <PageHeader title="Nhóm nơi nhận" about="Danh sách nơi nhận dùng lại khi soạn văn bản" />
       <PageBody narrow>
         <Outcome answer={answer} done={done && (done === 'drop' ? 'Đã bỏ nhóm.' : 'Đã lưu nhóm.')} />
-        <Stack>
+        {/* Read anew after a deed: folded deeds close and secrets leave their fields; after a refusal the answer fills them. */}
+        <Stack key={readAt}>
           {groups.length === 0 && <Empty title="Chưa có nhóm nào">Văn thư, chánh văn phòng lập nhóm cho cả cơ quan dùng.</Empty>}
           {groups.map((group) => (
             <More

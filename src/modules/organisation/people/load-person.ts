@@ -35,6 +35,7 @@ export async function shownPerson(work: Work, id: string | undefined) {
     mine: card.posts.filter((post) => mayGrant(post.agency, post.roles, actor)).map((post) => post.id),
     agencies: agencies.map(choice),
     around,
+    readAt: clock.now.getTime(),
     today: formatDate(clock.today),
     tomorrow: formatDate(addDays(clock.today, 1)),
   }

@@ -63,7 +63,8 @@ export default function PersonPage() {
       />
       <PageBody>
         <Outcome answer={answer} done={done && doneWords[done]} />
-        <Stack>
+        {/* Read anew after a deed: folded deeds close and secrets leave their fields; after a refusal the answer fills them. */}
+        <Stack key={shown.readAt}>
           {card.leftOn && (
             <Note tone="warn">Đã nghỉ từ {formatDate(card.leftOn)}. Muốn nhận lại, hãy thêm vị trí rồi mở khóa.</Note>
           )}
