@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbedded } from '#platform/db/embedded.ts'
-import { testDatabase } from '#platform/db/testing.ts'
 import { runCommand } from './run.ts'
 import { withSettings } from './setup-settings.ts'
 
@@ -74,24 +73,22 @@ test('makes a real installation with one administrator and nothing of a demonstr
 })
 
 test('an external database must be empty; an empty one is filled', async () => {
-  const taken = await testDatabase()
+  // A server of its own: setting up gives the serving roles new passwords, and roles belong to the whole server.
+  const server = await startEmbedded({ dataDir: join(folder, 'server'), settings: { fsync: 'off' } })
   const dataDir = join(folder, 'external')
-  expect(await typed(['setup', '--from', answers], { DATA_DIR: dataDir, DATABASE_URL: taken.ownerUrl })).toMatchObject({
-    status: 69,
-  })
-  const name = 'lt_test_setup_external'
-  const client = new pg.Client({ connectionString: taken.ownerUrl })
+  const client = new pg.Client({ connectionString: server.url })
   await client.connect()
-  await client.query(`create database ${name} template template0 encoding 'UTF8'`)
-  const url = Object.assign(new URL(taken.ownerUrl), { pathname: name }).href
   try {
+    await client.query(`create database empty template template0 encoding 'UTF8'`)
+    const url = Object.assign(new URL(server.url), { pathname: 'empty' }).href
     expect(await typed(['setup', '--from', answers], { DATA_DIR: dataDir, DATABASE_URL: url })).toMatchObject({ status: 0 })
     expect(await counted(url)).toEqual(fresh)
     expect(await readdir(dataDir)).toEqual(['secrets'])
+    const again = { DATA_DIR: join(folder, 'another'), DATABASE_URL: url }
+    expect(await typed(['setup', '--from', answers], again)).toMatchObject({ status: 69 })
   } finally {
-    await client.query(`drop database ${name} with (force)`)
     await client.end()
-    await taken.close()
+    await server.stop()
   }
 })
 
