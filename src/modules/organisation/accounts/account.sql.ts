@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { Role } from '#kernel/actor.ts'
 import type { Tx } from '#platform/db/desk.ts'
 import type { Preferences } from './preferences.ts'
+import type { Guest } from './threshold.ts'
 
 export type Account = {
   person: string
@@ -84,26 +86,33 @@ export async function accountOf(tx: Tx, person: string): Promise<{ login: string
   return row && { login: row.login, locked: row.locked_at !== null }
 }
 
-/** The people of a demonstration who may be entered, with their agency, as the sign-in page lists them. */
-export const peopleToBecome = (tx: Tx) =>
+/** The people of a demonstration who may be entered, a line for each post, agencies in the order of their identifiers. */
+export const peopleToBecome = (tx: Tx): Promise<Guest[]> =>
   tx
     .selectFrom('organisation.account as c')
     .innerJoin('organisation.person as p', 'p.id', 'c.person')
     .innerJoin('organisation.post as o', 'o.person', 'p.id')
     .innerJoin('organisation.agency as a', 'a.id', 'o.agency')
-    .select(['p.id', 'p.full_name as name', 'o.position', 'a.name as agency', 'o.roles'])
+    .select([
+      'p.id',
+      'p.full_name as name',
+      'o.position',
+      'a.id as agency',
+      'a.name as agencyName',
+      sql<Role[]>`o.roles`.as('roles'),
+    ])
     .where('c.locked_at', 'is', null)
-    .where('o.effective_to', 'is', null)
-    // Somebody with several posts is entered in the first one and changes role inside.
-    .where('o.id', '=', (eb) =>
-      eb
-        .selectFrom('organisation.post as f')
-        .select('f.id')
-        .whereRef('f.person', '=', 'p.id')
-        .where('f.effective_to', 'is', null)
-        .orderBy('f.id')
-        .limit(1),
-    )
+    .where('o.effective_from', '<=', sql<string>`app.today()`)
+    .where((eb) => eb.or([eb('o.effective_to', 'is', null), eb('o.effective_to', '>=', sql<string>`app.today()`)]))
     .orderBy('a.organ_id')
     .orderBy('o.id')
     .execute()
+
+/** What the threshold says of the installation: the province's name, and how many agencies and people there are. */
+export async function thresholdFacts(tx: Tx): Promise<{ province: string | null; agencies: number; people: number }> {
+  const { rows } = await sql<{ province: string | null; agencies: number; people: number }>`
+    select (select province from platform.installation) as province,
+      (select count(*) from organisation.agency where effective_to is null and level <> 'CENTRAL') as agencies,
+      (select count(*) from organisation.account where locked_at is null) as people`.execute(tx)
+  return rows[0] ?? { province: null, agencies: 0, people: 0 }
+}

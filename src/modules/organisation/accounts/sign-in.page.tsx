@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { visitor as nobody, type Role } from '#kernel/actor.ts'
+import { formatNumber } from '#kernel/vietnamese.ts'
 import { openDesk } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
@@ -13,6 +14,8 @@ import {
   PeoplePicker,
   PostForm,
   Row,
+  SchemeSwitch,
+  SearchBox,
   SecretInput,
   SignInFoot,
   SignInHero,
@@ -22,16 +25,25 @@ import {
   useLanguage,
   useSay,
 } from '#platform/look/index.ts'
-import { peopleToBecome } from './account.sql.ts'
+import { peopleToBecome, thresholdFacts } from './account.sql.ts'
 import { becomePerson } from './become.ts'
 import { signIn } from './sign-in.ts'
+import { type Guest, guestGroups, withinSentence } from './threshold.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { pool } = context.get(visitorContext)
-  const onward = onwardPath(new URL(request.url).searchParams.get('tiep'))
+  const { pool, theme } = context.get(visitorContext)
+  const search = new URL(request.url).searchParams
+  const query = search.get('q')?.trim() ?? ''
   return openDesk(pool, nobody).work(async ({ tx }) => {
     const demo = (await installationKind(tx)) === 'demo'
-    return { onward, demo, people: demo ? await peopleToBecome(tx) : [] }
+    return {
+      onward: onwardPath(search.get('tiep')),
+      query,
+      demo,
+      facts: await thresholdFacts(tx),
+      guests: guestGroups(demo ? await peopleToBecome(tx) : [], query),
+      scheme: theme === 'dark' ? ('dark' as const) : ('light' as const),
+    }
   })
 }
 
@@ -70,69 +82,111 @@ const about: Partial<Record<Role, string>> = {
   inspector: 'Chỉ đọc, xem vết',
 }
 
-export default function SignIn() {
-  const { demo, people, onward } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const language = useLanguage()
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+const addressOf = (onward: string) => (onward === '/' ? '/dang-nhap' : `/dang-nhap?tiep=${encodeURIComponent(onward)}`)
+
+/** A demonstration: one press becomes a person. */
+function Guests({ guests, query, onward }: Pick<Loaded, 'guests' | 'query' | 'onward'>) {
   const say = useSay()
-  const here = onward === '/' ? '/dang-nhap' : `/dang-nhap?tiep=${encodeURIComponent(onward)}`
-  const groups = [...new Set(people.map((one) => one.agency))]
+  const { first, others } = guests
+  const picked = (one: Guest, words: string) => ({ id: one.id, name: one.name, position: one.position, about: words })
   return (
-    <SignInHero
-      about={say(
-        'Nền tảng điều hành, trao đổi văn bản và một cửa của tỉnh.',
-        'The platform on which the province is run, its documents exchanged, its citizens served.',
+    <>
+      <p className="lt-pick__lead">
+        {say(
+          'Chọn một người để thấy đúng màn hình của vai trò đó. Không cần mật khẩu.',
+          'Choose a person to see the screens of that role. No password is needed.',
+        )}
+      </p>
+      <SearchBox
+        label={say('Tìm người', 'Find a person')}
+        placeholder={say('Tìm theo tên, vai trò hoặc cơ quan', 'Find by name, role or agency')}
+        query={query}
+        wide
+      />
+      {first.length === 0 && others.length === 0 && (
+        <Note live>{say('Không có ai như vậy. Hãy tìm bằng từ khác.', 'Nobody like that. Try other words.')}</Note>
       )}
-    >
-      <Row>
-        <Spacer />
-        <LanguageSwitch />
-      </Row>
-      {demo && (
-        <p>
+      {first.length > 0 && (
+        <PeoplePicker
+          title={first[0]?.agencyName ?? ''}
+          about={query ? '' : say('một văn bản đi qua đủ năm vai trò', 'one document passes all five roles')}
+          action={addressOf(onward)}
+          people={first.map((one) => picked(one, about[one.roles[0] as Role] ?? ''))}
+        />
+      )}
+      {others.length > 0 && (
+        <PeoplePicker
+          title={say('Toàn tỉnh', 'The whole province')}
+          action={addressOf(onward)}
+          people={others.map((one) => picked(one, one.agencyName))}
+        />
+      )}
+    </>
+  )
+}
+
+function PasswordForm({ onward, login }: { onward: string; login: string }) {
+  const say = useSay()
+  return (
+    <PostForm action={addressOf(onward)} className="lt-pick__form" whole>
+      <TextInput name="login" label={say('Tên đăng nhập', 'User name')} autoComplete="username" defaultValue={login} />
+      <SecretInput name="password" label={say('Mật khẩu', 'Password')} />
+      <Button kind="primary" size="large" full>
+        {say('Đăng nhập', 'Sign in')}
+      </Button>
+    </PostForm>
+  )
+}
+
+function Head({ demo, scheme }: Pick<Loaded, 'demo' | 'scheme'>) {
+  const say = useSay()
+  return (
+    <>
+      <Row wrap>
+        {demo && (
           <Tag tone="warn" icon="info">
             {say('Bản trình diễn: người và số liệu đều là hư cấu', 'Demonstration: people and figures are invented')}
           </Tag>
-        </p>
-      )}
+        )}
+        <Spacer />
+        <LanguageSwitch />
+        <SchemeSwitch scheme={scheme} action="/giao-dien" />
+      </Row>
       <h1>{demo ? say('Bạn muốn vào việc của ai?', 'Whose work do you want to see?') : say('Đăng nhập', 'Sign in')}</h1>
+    </>
+  )
+}
+
+export default function SignIn() {
+  const { demo, facts, guests, query, onward, scheme } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const language = useLanguage()
+  const say = useSay()
+  const province = facts.province ? withinSentence(facts.province) : 'tỉnh'
+  const figures = [
+    { name: say('Cơ quan', 'Agencies'), value: formatNumber(facts.agencies) },
+    { name: say('Người dùng', 'People'), value: formatNumber(facts.people) },
+  ]
+  return (
+    <SignInHero
+      about={say(
+        `Nền tảng điều hành, trao đổi văn bản và một cửa của ${province}.`,
+        'The platform on which the province is run, its documents exchanged, its citizens served.',
+      )}
+      figures={figures}
+    >
+      <Head demo={demo} scheme={scheme} />
       {answer && (
         <Note tone="bad" live>
           {refusalSentence(answer.code, language)}
         </Note>
       )}
       {demo ? (
-        <>
-          <p className="lt-2">
-            {say(
-              'Chọn một người để thấy đúng màn hình của vai trò đó. Không cần mật khẩu.',
-              'Choose a person to see the screens of that role. No password is needed.',
-            )}
-          </p>
-          {groups.map((agency) => (
-            <PeoplePicker
-              key={agency}
-              title={agency}
-              action={here}
-              people={people
-                .filter((one) => one.agency === agency)
-                .map((one) => ({ id: one.id, name: one.name, position: one.position, about: about[one.roles[0] as Role] ?? '' }))}
-            />
-          ))}
-        </>
+        <Guests guests={guests} query={query} onward={onward} />
       ) : (
-        <PostForm action={here} whole>
-          <TextInput
-            name="login"
-            label={say('Tên đăng nhập', 'User name')}
-            autoComplete="username"
-            defaultValue={answer?.login ?? ''}
-          />
-          <SecretInput name="password" label={say('Mật khẩu', 'Password')} />
-          <Button kind="primary" full>
-            {say('Đăng nhập', 'Sign in')}
-          </Button>
-        </PostForm>
+        <PasswordForm onward={onward} login={answer?.login ?? ''} />
       )}
       <SignInFoot
         words={

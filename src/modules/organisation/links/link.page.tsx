@@ -6,7 +6,7 @@ import { visitorContext } from '#platform/http/contexts.ts'
 import { beginSession } from '#platform/http/cookies.ts'
 import { formOf } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { Anchor, Button, Note, PostForm, SecretInput, SignInFoot, SignInHero, Stack, TextInput } from '#platform/look/index.ts'
+import { Anchor, Button, Note, PostForm, SecretInput, SignInFoot, SignInHero, TextInput } from '#platform/look/index.ts'
 import { typedIn } from '../answer.ts'
 import { course, perform } from '../perform.ts'
 import { FirstPasswordForm, LinkAddress } from './link.forms.ts'
@@ -34,26 +34,24 @@ export const meta = () => [{ title: 'Đặt mật khẩu · Liên Thông' }]
 
 function SetPassword(props: { login: string; errors: Record<string, string> }) {
   return (
-    <PostForm whole>
-      <Stack>
-        <TextInput name="login" label="Tên đăng nhập" autoComplete="username" readOnly defaultValue={props.login} optional />
-        <SecretInput
-          name="passwordNew"
-          label="Mật khẩu mới"
-          help="Ít nhất 10 ký tự. Một câu dễ nhớ tốt hơn một từ khó gõ."
-          autoComplete="new-password"
-          error={props.errors.passwordNew}
-        />
-        <SecretInput
-          name="passwordAgain"
-          label="Gõ lại mật khẩu mới"
-          autoComplete="new-password"
-          error={props.errors.passwordAgain}
-        />
-        <Button kind="primary" full name="intent" value="set">
-          Đặt mật khẩu và vào làm việc
-        </Button>
-      </Stack>
+    <PostForm className="lt-pick__form" whole>
+      <TextInput name="login" label="Tên đăng nhập" autoComplete="username" readOnly defaultValue={props.login} optional />
+      <SecretInput
+        name="passwordNew"
+        label="Mật khẩu mới"
+        help="Ít nhất 10 ký tự. Một câu dễ nhớ tốt hơn một từ khó gõ."
+        autoComplete="new-password"
+        error={props.errors.passwordNew}
+      />
+      <SecretInput
+        name="passwordAgain"
+        label="Gõ lại mật khẩu mới"
+        autoComplete="new-password"
+        error={props.errors.passwordAgain}
+      />
+      <Button kind="primary" full name="intent" value="set">
+        Đặt mật khẩu và vào làm việc
+      </Button>
     </PostForm>
   )
 }
@@ -71,7 +69,7 @@ export default function LinkPage() {
       )}
       {open ? (
         <>
-          <p className="lt-2">Chào {open.name}. Liên kết này dùng được một lần.</p>
+          <p className="lt-pick__lead">Chào {open.name}. Liên kết này dùng được một lần.</p>
           <SetPassword login={open.login} errors={typedIn(answer, 'set').errors} />
         </>
       ) : (
