@@ -31,8 +31,12 @@ const post = (who: Actor | null, url: string, fields: readonly (readonly [string
 /** Pages with forms, and whose eyes see most of them. */
 const pages = (): [string, string][] => [
   ['na.lethu', '/van-ban/di/moi'],
-  ['anh.nguyenthi', `/van-ban/di/${made.ids.outgoing?.[0]}`],
+  // The draft's own forms first: those of its page send it into the circuit.
   ['anh.nguyenthi', `/van-ban/di/${made.ids.outgoing?.[0]}/sua`],
+  ['anh.nguyenthi', `/van-ban/di/${made.ids.outgoing?.[0]}/tep`],
+  ['anh.nguyenthi', `/van-ban/di/${made.ids.outgoing?.[0]}`],
+  ['an.levan', '/ky-so'],
+  ['an.levan', `/ky-so/${made.ids.outgoing?.[2]}`],
   ['toan.phamduc', `/van-ban/di/${made.ids.outgoing?.[1]}`],
   ['an.levan', `/van-ban/di/${made.ids.outgoing?.[2]}`],
   ['na.lethu', `/van-ban/di/${made.ids.outgoing?.[3]}`],
