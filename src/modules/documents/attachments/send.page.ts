@@ -22,3 +22,6 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     ? Response.json({ message: fileWords(refused) }, { status: statusOf(refused.code) })
     : Response.json({ id: done })
 }
+
+/** There is nothing to read here: a look at the address is answered like a missing one. */
+export const loader = () => new Response(null, { status: 404 })
