@@ -50,7 +50,7 @@ test.each([
   const move = page.locator('details[open]')
   await move.getByLabel('Phòng, ban').selectOption({ label: 'Phòng Tin học, thống kê' })
   await move.getByRole('button', { name: 'Chuyển', exact: true }).click()
-  await page.getByText('Đã chuyển. Việc đang mở được bàn giao.').waitFor()
+  await page.getByText('Đã chuyển. Việc đang mở được bàn giao').waitFor()
   expect(await page.getByText('Phòng Tin học, thống kê, Sở Tài chính').count()).toBe(1)
 
   await page.getByText('Cho nghỉ, chuyển công tác khỏi tỉnh').click()

@@ -1,8 +1,8 @@
 /**
  * What this module tells. Bodies hold identifiers only; a listener may hear an event twice.
  * - `organisation.agency-founded` { agency }
- * - `organisation.post-ended` { agency, person, from_post, to_post }: a post ends or is moved; `to_post` takes over what is
- *   open, '' when nobody was named.
+ * - `organisation.post-ended` { agency, person, from_post, to_post }: a post has ended or was moved (told on its last day or
+ *   after it, never before); `to_post` takes over what is open, '' when nobody was named.
  * - `organisation.person-left` { agency, person, from_post, to_post }: the same for each post of a leaver.
  */
 export type PostHandover = { agency: string; person: string; from_post: string; to_post: string }

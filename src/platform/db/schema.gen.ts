@@ -521,11 +521,13 @@ export interface OrganisationPost {
   division: string | null;
   effective_from: Generated<string>;
   effective_to: string | null;
+  handed_over_at: Timestamp | null;
   head: Generated<boolean>;
   id: Generated<string>;
   person: string;
   position: string;
   roles: string[];
+  successor: string | null;
 }
 
 export interface OrganisationSession {

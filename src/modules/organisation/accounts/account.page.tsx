@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useAc
 import { installationKind } from '#platform/db/installation.ts'
 import { deskContext, visitorContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
+import { keepLanguage } from '#platform/http/language.ts'
 import { keepTheme } from '#platform/http/theme.ts'
 import { Columns, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
 import { Outcome } from '../outcome.tsx'
@@ -44,8 +45,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (!answer.done) return data(answer, { status: answer.status })
   const headers = new Headers()
   if (answer.intent === 'display') {
-    const { theme } = await desk.work(preferencesOf)
+    const { theme, language } = await desk.work(preferencesOf)
     headers.append('set-cookie', keepTheme(theme ?? 'system', secure))
+    headers.append('set-cookie', keepLanguage(language, secure))
   }
   return redirect(`/tai-khoan?xong=${answer.intent}`, { headers, status: 303 })
 }

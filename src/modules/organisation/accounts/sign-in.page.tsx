@@ -4,9 +4,11 @@ import { formatNumber } from '#kernel/vietnamese.ts'
 import { openDesk } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
-import { onwardPath, visitorContext } from '#platform/http/contexts.ts'
+import { onwardPath, type Visitor, visitorContext } from '#platform/http/contexts.ts'
 import { beginSession } from '#platform/http/cookies.ts'
+import { keepLanguage } from '#platform/http/language.ts'
 import { refusalSentence } from '#platform/http/refusals.en.ts'
+import { keepTheme } from '#platform/http/theme.ts'
 import {
   Button,
   LanguageSwitch,
@@ -27,6 +29,8 @@ import {
 } from '#platform/look/index.ts'
 import { peopleToBecome, thresholdFacts } from './account.sql.ts'
 import { becomePerson } from './become.ts'
+import { preferencesOf, usualPreferences } from './preferences.ts'
+import { sessionActor } from './session.ts'
 import { signIn } from './sign-in.ts'
 import { type Guest, guestGroups, withinSentence } from './threshold.ts'
 
@@ -63,8 +67,18 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const onward = onwardPath(new URL(request.url).searchParams.get('tiep'))
   // What was done to the account meanwhile is told first; that page goes on by itself when there is nothing to tell.
   return redirect(onward === '/' ? '/thong-bao-tai-khoan' : `/thong-bao-tai-khoan?tiep=${encodeURIComponent(onward)}`, {
-    headers: { 'set-cookie': beginSession(done, visitor) },
+    headers: await greeting(done, visitor),
   })
+}
+
+/** The cookies of somebody who has come in: the session, and the look and language that the person once chose. */
+async function greeting(token: string, visitor: Visitor): Promise<Headers> {
+  const actor = await sessionActor(visitor.pool, token)
+  const { theme, language } = actor ? await openDesk(visitor.pool, actor).work(preferencesOf) : usualPreferences
+  const headers = new Headers({ 'set-cookie': beginSession(token, visitor) })
+  if (theme) headers.append('set-cookie', keepTheme(theme, visitor.secure))
+  if (language !== 'vi') headers.append('set-cookie', keepLanguage(language, visitor.secure))
+  return headers
 }
 
 export const meta = () => [{ title: 'Đăng nhập · Liên Thông' }]

@@ -4,6 +4,7 @@ import type { Role } from '#kernel/actor.ts'
 import { sessionActor } from '../accounts/session.ts'
 import { signIn } from '../accounts/sign-in.ts'
 import { password, type TestOffice, testOffice } from '../organisation.testing.ts'
+import { handOverEnded } from '../posts/hand-over.ts'
 import { amendPost, endPost, movePost } from '../posts/tend-post.ts'
 import { directoryOf } from './directory.sql.ts'
 import { leave } from './leave.ts'
@@ -171,12 +172,22 @@ test('a move ends the old post the day before and takes the open work along, or 
   await expect(go('unitNextDoor')).rejects.toEqual(refused('not-allowed'))
   await expect(go('unit', { effectiveFrom: '01/02/2025' })).rejects.toEqual(refused('bad-input', 'effectiveFrom'))
   const moved = await go('unit')
-  expect((await told())[0]).toMatchObject({ name: 'organisation.post-ended', body: { from_post: before?.id, to_post: moved } })
+  // The new post begins tomorrow: until then the open work stays where it is.
+  expect(await office.nobody.work(handOverEnded)).toBe(0)
+  expect((await told()).some((one) => one.body.from_post === before?.id)).toBe(false)
   const posts = (await card(person))?.posts ?? []
   expect(posts.map((one) => [one.position, one.effectiveTo === null])).toEqual([
     ['Chuyên viên', false],
     ['Chuyên viên chính', true],
   ])
+  await office.nobody.work(({ tx }) =>
+    sql`update organisation.post set effective_to = app.today() - 1 where id = ${before?.id}`.execute(tx),
+  )
+  expect(await Promise.all([1, 2].map(() => office.nobody.work(handOverEnded))).then((counts) => counts.sort())).toEqual([0, 1])
+  expect((await told())[0]).toMatchObject({ name: 'organisation.post-ended', body: { from_post: before?.id, to_post: moved } })
+  await office.nobody.work(({ tx }) =>
+    sql`update organisation.post set effective_to = app.today() where id = ${before?.id}`.execute(tx),
+  )
   const today = await office.nobody.work(async ({ clock }) => clock.today)
   const lines = await office.as('unit').work(({ tx, actor }) => directoryOf(tx, actor.agency, today))
   expect(lines.filter((line) => line.person === person).map((line) => line.position)).toEqual(['Chuyên viên'])

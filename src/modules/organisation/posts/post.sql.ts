@@ -25,8 +25,19 @@ export const livePost = (tx: Tx, id: string): Promise<HeldPost | undefined> =>
     .forUpdate()
     .executeTakeFirst()
 
-export const setPostEnd = (tx: Tx, id: string, last: string) =>
-  tx.updateTable('organisation.post').set({ effective_to: last }).where('id', '=', id).execute()
+/** The last day of a post, and who takes over on the day after; null when nobody does, or it has been done. */
+export const setPostEnd = (tx: Tx, id: string, last: string, successor: string | null) =>
+  tx.updateTable('organisation.post').set({ effective_to: last, successor }).where('id', '=', id).execute()
+
+/** Posts that have ended and still wait to be handed over, marked as handed over by this statement. */
+export async function takeEndedPosts(tx: Tx): Promise<{ id: string; person: string; agency: string; successor: string }[]> {
+  const { rows } = await sql<{ id: string; person: string; agency: string; successor: string }>`
+    update organisation.post set handed_over_at = app.now() where id in (
+      select id from organisation.post where successor is not null and handed_over_at is null and effective_to < app.today()
+      order by effective_to limit 100 for update skip locked)
+    returning id, person, agency, successor`.execute(tx)
+  return rows
+}
 
 export const updatePost = (
   tx: Tx,

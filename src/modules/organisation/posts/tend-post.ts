@@ -79,7 +79,8 @@ export async function movePost(work: Work, person: string, form: MovePostForm): 
   const from = dayTyped(form.effectiveFrom, { clock, field: 'effectiveFrom', otherwise: addDays(clock.today, 1) })
   if (from <= post.effectiveFrom || from < clock.today) throw new Refused('bad-input', 'effectiveFrom')
   const id = await givePost(work, person, post.agency, { ...form, effectiveFrom: from })
-  await handOver(work, post, { last: addDays(from, -1), successor: form.successor ?? id, event: 'organisation.post-ended' })
+  const heir = form.successor ?? id
+  await handOver(work, post, { last: addDays(from, -1), on: from, successor: heir, event: 'organisation.post-ended' })
   if (post.roles.includes('systemAdmin')) await keepAdministrator(work)
   await note(work, 'post.move', post.id, { to: id, from })
   return id
