@@ -79,7 +79,7 @@ function Main({ fault }: { fault: string | undefined }) {
         {uploaded && boxes && (
           <BoxForm key={JSON.stringify(answer?.boxes ?? boxes)} id={doc.id} fields={answer?.boxes ?? boxes} pages={pages} />
         )}
-        <UploadForm replaces={uploaded} clerk={clerk} error={fault} />
+        <UploadForm key={file?.id ?? 'none'} replaces={uploaded} clerk={clerk} error={fault} />
       </div>
     </Card>
   )
