@@ -74,6 +74,26 @@ function readApi(routes: Routes) {
   })
 }
 
+function divisionApi(routes: Routes) {
+  routes.post('/organisation/agencies/:agency/divisions', {
+    schema: {
+      summary: 'Thêm phòng, ban',
+      params: AgencyPlace,
+      body: DivisionForm,
+      response: { 201: Made },
+    },
+    handler: async ({ desk, params, body }, reply) =>
+      reply.status(201).send({ id: await desk.work((work) => addDivision(work, params.agency, body)) }),
+  })
+  routes.post('/organisation/divisions/:division/end', {
+    schema: { summary: 'Kết thúc phòng, ban', params: z.object({ division: z.uuid() }), response: { 204: z.null() } },
+    handler: async ({ desk, params }, reply) => {
+      await desk.work((work) => endDivision(work, params.division))
+      return reply.status(204).send(null)
+    },
+  })
+}
+
 /** The tree, its agencies and divisions; changes by who may on the pages. */
 export function agencyApi(routes: Routes) {
   readApi(routes)
@@ -100,21 +120,5 @@ export function agencyApi(routes: Routes) {
       return reply.status(204).send(null)
     },
   })
-  routes.post('/organisation/agencies/:agency/divisions', {
-    schema: {
-      summary: 'Thêm phòng, ban',
-      params: AgencyPlace,
-      body: DivisionForm,
-      response: { 201: Made },
-    },
-    handler: async ({ desk, params, body }, reply) =>
-      reply.status(201).send({ id: await desk.work((work) => addDivision(work, params.agency, body)) }),
-  })
-  routes.post('/organisation/divisions/:division/end', {
-    schema: { summary: 'Kết thúc phòng, ban', params: z.object({ division: z.uuid() }), response: { 204: z.null() } },
-    handler: async ({ desk, params }, reply) => {
-      await desk.work((work) => endDivision(work, params.division))
-      return reply.status(204).send(null)
-    },
-  })
+  divisionApi(routes)
 }
