@@ -11,7 +11,7 @@ export { Counter, Counters, type Need, Needs, Worst } from './counter/counter.ts
 export { Drum, Emblem } from './emblem/emblem.tsx'
 export { type Fact, Facts } from './facts/facts.tsx'
 export { Check, CheckGroup, RadioGroup, RowCheck, Switch } from './form/choices.tsx'
-export { DateInput } from './form/date.tsx'
+export { DateInput, useAlive } from './form/date.tsx'
 export { Field, type FieldBasics, FieldCard, FieldGroup, type FieldIds, FieldRow } from './form/field.tsx'
 export { FileDrop } from './form/filedrop.tsx'
 export { type Choice, type ChoiceGroup, SecretInput, Select, TextArea, TextInput } from './form/inputs.tsx'

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { Anchor, Button, Check, FileDrop, Icon, IconButton, PostForm, TextInput } from '#platform/look/index.ts'
-import { useAlive } from '../drafting/alive.ts'
+import { Anchor, Button, Check, FileDrop, Icon, IconButton, PostForm, TextInput, useAlive } from '#platform/look/index.ts'
 import { attachable } from '../drafting/file-kinds.ts'
 import type { OutgoingFile } from '../outgoing/file.sql.ts'
 

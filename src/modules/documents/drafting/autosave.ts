@@ -25,9 +25,12 @@ type Parts = {
   /** The text as it stands; null while the editor is not there yet. */
   text: () => Content | null
   begun: Known
-  /** Name under which this browser keeps what the server does not have. */
-  backup: string
+  /** Whose words they are: the browser keeps what the server does not have under this and the draft's id. */
+  whose: string
 }
+
+/** Name under which the browser keeps a draft; one not begun yet has a place of its own. */
+export const backupName = (whose: string, id: string): string => `${whose}:${id || 'moi'}`
 
 const clock = new Intl.DateTimeFormat('vi-VN', {
   hour: '2-digit',
@@ -75,8 +78,9 @@ function sayLate(saver: Saver, kept: boolean, { why, stored = null }: { why: str
 function heard(saver: Saver, answer: AutosaveAnswer, { text, kept, parts }: { text: string; kept: boolean; parts: Parts }): void {
   if ('sent' in answer) {
     const { id, version, at } = answer.sent
+    dropBackup(backupName(parts.whose, ''))
     saver.known = { id, version: String(version) }
-    if (!saver.dirty) dropBackup(parts.backup)
+    if (!saver.dirty) dropBackup(backupName(parts.whose, id))
     history.replaceState(history.state, '', `/van-ban/di/${id}/sua`)
     saver.show({ known: saver.known, words: `Đã lưu ${at} trên máy chủ`, late: false, stored: null })
   } else if (answer.stored && answer.stored.text === text && saver.sentText === text) {
@@ -93,7 +97,7 @@ function save(saver: Saver, parts: Parts): void {
   const data = filledForm(form, content, saver.known)
   const subject = String(data.get('subject') ?? '').trim()
   const text = textOf(content)
-  const kept = keepBackup(parts.backup, { at: clock.format(), subject, text })
+  const kept = keepBackup(backupName(parts.whose, saver.known.id), { at: clock.format(), subject, text })
   if (subject === '') {
     sayLate(saver, kept, { why: 'Ghi trích yếu để lưu lên máy chủ.' })
     return

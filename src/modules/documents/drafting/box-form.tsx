@@ -52,10 +52,10 @@ export function BoxForm(props: { id: string; fields: BoxesFields; pages: readonl
   const change = (name: BoxName, part: Partial<BoxFields>) => setFields((now) => ({ ...now, [name]: { ...now[name], ...part } }))
   return (
     <PostForm className="lt-stack">
-      <p className="lt-2">
-        Kéo từng ô vào đúng chỗ trên trang, hoặc ghi số đo bằng milimét tính từ mép trái và mép trên.{' '}
-        <Anchor href={`/tep/di/${id}/vi-tri`}>Xem tệp có vẽ các ô</Anchor>
-      </p>
+      <p className="lt-2">Kéo từng ô vào đúng chỗ trên trang, hoặc ghi số đo bằng milimét tính từ mép trái và mép trên.</p>
+      <Anchor className="lt-hit" href={`/tep/di/${id}/vi-tri`}>
+        Xem tệp có vẽ các ô
+      </Anchor>
       <div className="lt-tablewrap">
         <table className="lt-boxtable">
           <thead>

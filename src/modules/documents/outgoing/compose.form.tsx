@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { Content } from '#kernel/content.ts'
 import { ActionBar, Button, ButtonLink, DocumentView, ErrorSummary, PdfFrame, PostForm, Spacer } from '#platform/look/index.ts'
+import { backupName } from '../drafting/autosave.ts'
 import { EditorTools } from '../drafting/editor.tsx'
 import { Circuit } from './compose.circuit.tsx'
 import { Facts, Ties } from './compose.fields.tsx'
@@ -9,7 +10,7 @@ import type { Live } from './compose.live.ts'
 import { DraftPaper } from './compose.paper.tsx'
 import { Recipients } from './compose.recipients.tsx'
 import { Attachments, LayoutChecks, Related } from './compose.slips.tsx'
-import { type ComposeProps, useWriting, type Writing } from './compose.writing.ts'
+import { type ComposeProps, useWriting, type Writing } from './compose.writing.tsx'
 
 /** Ctrl S saves, Ctrl Enter sends into the circuit; not while an input method composes. */
 function pressByKey(event: KeyboardEvent<HTMLFormElement>) {
@@ -111,7 +112,13 @@ export function Compose(props: ComposeProps) {
   const restore = (text: Content) => writing.hold.editor?.replace(text)
   return (
     <PostForm className="lt-drafting" onInput={changed} onKeyDown={pressByKey} onSubmit={submitting.onSubmit} noValidate>
-      <ComposeHead {...props.head} saving={saver.saving} goOver={saver.goOver} backup={props.backup} restore={restore} />
+      <ComposeHead
+        {...props.head}
+        saving={saver.saving}
+        goOver={saver.goOver}
+        backup={backupName(props.whose, composed.fields.id)}
+        restore={restore}
+      />
       <Ties fields={composed.fields} id={known.id} version={known.version} form={writing.form} />
       {Object.keys(errors).length > 0 && (
         <div className="lt-drafting__notes">

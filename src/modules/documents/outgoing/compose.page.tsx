@@ -13,7 +13,7 @@ import { Compose } from './compose.form.tsx'
 import { draftFields, newFields } from './compose.load.ts'
 import { type Composed, composedContent, composedFrom } from './compose.ts'
 import { faultWords } from './compose.vi.ts'
-import type { ComposeProps } from './compose.writing.ts'
+import type { ComposeProps } from './compose.writing.tsx'
 import { replacementFields } from './replacement.ts'
 import { view } from './view.sql.ts'
 
@@ -147,7 +147,7 @@ export default function ComposePage() {
       errors={answer?.errors ?? {}}
       files={loaded.files}
       head={head}
-      backup={`${loaded.post}:${id || 'moi'}`}
+      whose={loaded.post}
       stamp={answer?.stamp ?? loaded.stamp}
       retyped={answer?.retyped ?? false}
       uploaded={loaded.uploaded}

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Content } from '#kernel/content.ts'
-import { useAlive } from '../drafting/alive.ts'
+import { useAlive } from '#platform/look/index.ts'
 import { useAutosave } from '../drafting/autosave.ts'
 import type { Editor } from '../drafting/editor.browser.ts'
 import { useEditor } from '../drafting/editor.tsx'
@@ -20,8 +20,8 @@ export type ComposeProps = {
   errors: Sentences
   files: readonly OutgoingFile[]
   head: Omit<HeadProps, 'saving' | 'goOver' | 'restore' | 'backup'>
-  /** Name under which this browser keeps what the server does not have. */
-  backup: string
+  /** The post whose words these are: what the server does not have is kept under it in this browser. */
+  whose: string
   /** Changes whenever the server sent the form anew. */
   stamp: string
   /** The text is an uploaded PDF. */
@@ -107,7 +107,7 @@ export function useWriting(props: ComposeProps) {
   const hold = useEditor(content, () => told.current())
   editor.current = hold.editor
   const begun = { id: composed.fields.id, version: composed.fields.version }
-  const saver = useAutosave({ form, text, begun, backup: props.backup })
+  const saver = useAutosave({ form, text, begun, whose: props.whose })
   told.current = () => {
     look()
     saver.changed()
