@@ -23,7 +23,6 @@ export function ReturnForm(props: { review: ReviewView; typed: TypedReview; erro
         <Select
           name="code"
           label="Lý do"
-          optional
           blank="Chọn lý do"
           defaultValue={typed.code ?? ''}
           choices={review.reasons.map((one) => ({ value: one.code, label: one.text }))}
@@ -32,7 +31,6 @@ export function ReturnForm(props: { review: ReviewView; typed: TypedReview; erro
           name="reason"
           id="return-reason"
           label="Nói rõ lý do trả lại"
-          optional
           rows={2}
           defaultValue={typed.reason}
           error={props.error}
