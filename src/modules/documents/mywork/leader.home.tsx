@@ -30,7 +30,11 @@ function Deeds({ shown, row }: { shown: Shown; row: Row }) {
   const { card } = shown.leader
   if (!card || row.asks !== 'Cho ý kiến')
     return (
-      <ButtonLink kind="primary" href={row.href} icon={row.asks === 'Ký' ? 'pen' : 'open'}>
+      <ButtonLink
+        kind="primary"
+        href={row.asks === 'Ký' ? row.href.replace('/van-ban/di/', '/ky-so/') : row.href}
+        icon={row.asks === 'Ký' ? 'pen' : 'open'}
+      >
         {row.asks === 'Ký' ? 'Đọc và ký' : 'Mở'}
       </ButtonLink>
     )

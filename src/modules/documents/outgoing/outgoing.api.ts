@@ -5,6 +5,7 @@ import { openKey } from '#signing'
 import { FileAnswer, FilePlace, Page, Pin, Place, paged, Reason, Results, sendFile, shownResults, words } from '../answer.api.ts'
 import { watched } from '../watch.ts'
 import { documentOf, OutgoingDocument, OutgoingPage, Standing, State, summaryOf } from './answer.api.ts'
+import { comment } from './comment.ts'
 import { begin, save } from './draft.ts'
 import { filesOf } from './file.sql.ts'
 import { issue } from './issue.ts'
@@ -15,8 +16,9 @@ import { read } from './outgoing.sql.ts'
 import { symbolOf } from './outgoing.ts'
 import { release } from './release.ts'
 import { approve, cancel, sendBack, withdraw } from './review.ts'
+import { returnToStep } from './review-again.ts'
 import { seal } from './seal.ts'
-import { sign } from './sign.ts'
+import { signRead } from './sign-read.ts'
 import { submit } from './submit.ts'
 import { view } from './view.sql.ts'
 
@@ -114,19 +116,40 @@ function reviewApi(routes: Routes) {
   routes.post(`${base}/:id/return`, {
     schema: {
       tags,
-      summary: 'Trả lại người soạn',
+      summary: 'Trả lại người soạn, hoặc người duyệt trước (step)',
       params: Place,
-      body: Reason.extend({ code: z.string().max(40).nullable().default(null) }),
+      body: Reason.extend({ code: z.string().max(40).nullable().default(null), step: z.uuid().nullable().default(null) }),
       response: { 200: Standing },
     },
-    handler: async ({ desk, params, body }) => {
-      await watched(desk, { door: 'api.return', about: params.id }, (work) => sendBack(work, params.id, body))
+    handler: async ({ desk, params, body: { step, ...because } }) => {
+      await watched(desk, { door: 'api.return', about: params.id }, (work) =>
+        step === null ? sendBack(work, params.id, because) : returnToStep(work, params.id, step, because),
+      )
       return standing(desk, params.id)
     },
   })
+  routes.post(`${base}/:id/comments`, {
+    schema: {
+      tags,
+      summary: 'Góp ý cho dự thảo',
+      params: Place,
+      body: z.object({ comment: words(4000) }),
+      response: { 200: Standing },
+    },
+    handler: async ({ desk, params, body }) => {
+      await watched(desk, { door: 'api.comment', about: params.id }, (work) => comment(work, params.id, body.comment))
+      return standing(desk, params.id)
+    },
+  })
+  // Opening a document over the API is not reading it: what was read is said here, as on the leader's list.
   routes.post('/documents/signatures', {
-    schema: { tags, summary: 'Ký số một hoặc nhiều dự thảo', body: Many, response: { 200: Results } },
-    handler: async ({ desk, body }) => shownResults(await sign(desk, body.ids, body.pin)),
+    schema: {
+      tags,
+      summary: 'Ký số một hoặc nhiều dự thảo đã đọc',
+      body: Many.extend({ read: z.array(z.uuid()).max(200).default([]) }),
+      response: { 200: Results },
+    },
+    handler: async ({ desk, body }) => shownResults(await signRead(desk, { ids: body.ids, ticked: body.read }, body.pin)),
   })
 }
 
