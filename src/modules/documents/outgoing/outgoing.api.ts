@@ -128,6 +128,9 @@ function reviewApi(routes: Routes) {
       return standing(desk, params.id)
     },
   })
+}
+
+function signingApi(routes: Routes) {
   routes.post(`${base}/:id/comments`, {
     schema: {
       tags,
@@ -188,5 +191,6 @@ export function outgoingApi(routes: Routes) {
   readingApi(routes)
   draftingApi(routes)
   reviewApi(routes)
+  signingApi(routes)
   clerkApi(routes)
 }
