@@ -11,8 +11,8 @@ const suites = [
   { name: 'lint', minutes: 1, run: runCheck, args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
   { name: 'types', minutes: 1, run: runCheck, args: [tool('typescript', 'bin', 'tsc'), '--noEmit'] },
   { name: 'build', minutes: 1, run: async () => ((await build()) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) },
-  { name: 'main', minutes: 14, run: runVitest, project: 'main' },
-  { name: 'database', minutes: 6, run: runVitest, project: 'main', env: { TEST_PG: 'external' }, possible: hasServer },
+  { name: 'main', minutes: 13, run: runVitest, project: 'main' },
+  { name: 'database', minutes: 7, run: runVitest, project: 'main', env: { TEST_PG: 'external' }, possible: hasServer },
   { name: 'browser', minutes: 10, run: runVitest, project: 'e2e', possible: hasBrowser },
 ]
 
