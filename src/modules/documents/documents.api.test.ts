@@ -76,7 +76,7 @@ test('two agencies: a letter is drafted, reviewed, signed, numbered, sealed, rel
     status: 409,
     body: { code: 'wrong-pin' },
   })
-  expect(await call('an.levan', 'POST', '/signatures', { ids: [id], pin })).toEqual({
+  expect(await call('an.levan', 'POST', '/signatures', { ids: [id], read: [id], pin })).toEqual({
     status: 200,
     body: { results: [{ id, refused: null }] },
   })
@@ -132,7 +132,7 @@ test('several are issued in one call, with a result per document; lists go on by
   for (const subject of ['báo cáo thứ nhất', 'báo cáo thứ hai', 'báo cáo còn là nháp'])
     ids.push((await begun({ subject })).body.id)
   for (const id of ids.slice(0, 2)) await call('anh.nguyenthi', 'POST', `/outgoing/${id}/submission`, { steps: [] })
-  await call('an.levan', 'POST', '/signatures', { ids: ids.slice(0, 2), pin })
+  await call('an.levan', 'POST', '/signatures', { ids: ids.slice(0, 2), read: ids.slice(0, 2), pin })
   const issued = await call<{ results: unknown[] }>('na.lethu', 'POST', '/issues', { ids, pin })
   expect(issued.body.results).toEqual([
     { id: ids[0], refused: null },
