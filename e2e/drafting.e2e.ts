@@ -104,6 +104,27 @@ test('without the server nothing typed is lost: the browser keeps it and offers 
   })
 })
 
+test('leaving by a link in the middle of a word loses nothing; the kind brings its template while nothing is written', async () => {
+  await drafter(async (page) => {
+    await begin(page, 'về việc rời trang')
+    await onServer(page)
+    const address = page.url()
+    await page.getByLabel('Loại văn bản').selectOption({ label: 'Quyết định' })
+    await text(page).getByText('Quyết định này có hiệu lực').waitFor()
+    await text(page).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' chữ gõ ngay trước khi rời đi')
+    await Promise.all([
+      page.waitForResponse((answer) => answer.url().endsWith('/tu-luu') && answer.ok()),
+      page.getByRole('link', { name: 'Việc của tôi' }).first().click(),
+    ])
+    await page.goto(address)
+    await text(page).getByText('chữ gõ ngay trước khi rời đi').waitFor()
+    await page.getByLabel('Loại văn bản').selectOption({ label: 'Công văn' })
+    await text(page).getByText('chữ gõ ngay trước khi rời đi').waitFor()
+  })
+})
+
 test('a recipient without channel asks for paper at once; a press with a mistake keeps everything typed', async () => {
   await drafter(async (page) => {
     await begin(page, 'về việc gửi Bộ')
@@ -149,7 +170,6 @@ test('a PDF instead of the text: its boxes are proposed, moved by keys, kept, an
     await page.getByLabel('Thêm tệp kèm theo').setInputFiles(file)
     await page.getByText('Đã nhận').waitFor()
     await page.getByLabel('Tệp PDF của văn bản').setInputFiles(file)
-    await page.getByRole('button', { name: 'Dùng tệp PDF này' }).click()
     const seal = page.getByRole('button', { name: /^Dấu cơ quan/ })
     await seal.waitFor()
     const left = page.getByRole('textbox', { name: 'Dấu cơ quan: Cách trái' })

@@ -61,6 +61,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export const meta = () => [{ title: 'Tệp của dự thảo · Liên Thông' }]
 
 function Main({ fault }: { fault: string | undefined }) {
+  const again = useRevalidator()
   const { doc, files, uploaded, pages, boxes, clerk } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const file = files.find((one) => one.role === 'UPLOAD')
@@ -79,7 +80,14 @@ function Main({ fault }: { fault: string | undefined }) {
         {uploaded && boxes && (
           <BoxForm key={JSON.stringify(answer?.boxes ?? boxes)} id={doc.id} fields={answer?.boxes ?? boxes} pages={pages} />
         )}
-        <UploadForm key={file?.id ?? 'none'} replaces={uploaded} clerk={clerk} error={fault} />
+        <UploadForm
+          key={file?.id ?? 'none'}
+          id={doc.id}
+          replaces={uploaded}
+          clerk={clerk}
+          error={fault}
+          sent={() => again.revalidate()}
+        />
       </div>
     </Card>
   )

@@ -16,11 +16,24 @@ function Looked(props: { clerk: boolean; id: string; changed?: (on: boolean) => 
   )
 }
 
+/** Where a file goes as soon as it is chosen; without script it goes with its form. */
+function useSending(id: string, role: string) {
+  const alive = useAlive()
+  const [looked, setLooked] = useState(false)
+  const sendTo = `/van-ban/di/${id}/tep/gui?vai=${role}${looked ? '&khong-mat=yes' : ''}`
+  return { alive, setLooked, sendTo }
+}
+
+type FormProps = { id: string; clerk: boolean; error: string | undefined; sent: () => void }
+
 /** A PDF instead of the typed text. */
-export function UploadForm(props: { replaces: boolean; clerk: boolean; error: string | undefined }) {
+export function UploadForm(props: FormProps & { replaces: boolean }) {
+  const { alive, setLooked, sendTo } = useSending(props.id, 'noi-dung')
   return (
     <PostForm encType="multipart/form-data" className="lt-stack">
+      <Looked clerk={props.clerk} id="upload-looked" changed={setLooked} />
       <FileDrop
+        key={sendTo}
         name="file"
         id="upload"
         label={props.replaces ? 'Thay bằng tệp PDF khác' : 'Tệp PDF của văn bản'}
@@ -28,12 +41,14 @@ export function UploadForm(props: { replaces: boolean; clerk: boolean; error: st
         accept=".pdf,application/pdf"
         limits={`PDF, ${limits}`}
         error={props.error}
+        {...(alive ? { sendTo, sent: props.sent } : {})}
       />
-      <Looked clerk={props.clerk} id="upload-looked" />
       <div className="lt-row lt-row--wrap">
-        <Button icon="upload" name="intent" value="upload">
-          {props.replaces ? 'Thay tệp' : 'Dùng tệp PDF này'}
-        </Button>
+        {!alive && (
+          <Button icon="upload" name="intent" value="upload">
+            {props.replaces ? 'Thay tệp' : 'Dùng tệp PDF này'}
+          </Button>
+        )}
         {props.replaces && (
           <Button kind="ghost" name="intent" value="type" formEncType="application/x-www-form-urlencoded">
             Bỏ tệp, soạn trong hệ thống
@@ -85,10 +100,8 @@ export function AttachmentList(props: { id: string; files: readonly OutgoingFile
 }
 
 /** Further attachments: sent one by one with their progress; without script all at once with the form. */
-export function AttachForm(props: { id: string; clerk: boolean; error: string | undefined; sent: () => void }) {
-  const alive = useAlive()
-  const [looked, setLooked] = useState(false)
-  const sendTo = `/van-ban/di/${props.id}/tep/gui${looked ? '?khong-mat=yes' : ''}`
+export function AttachForm(props: FormProps) {
+  const { alive, setLooked, sendTo } = useSending(props.id, 'kem-theo')
   return (
     <PostForm encType="multipart/form-data" className="lt-stack">
       <Looked clerk={props.clerk} id="attach-looked" changed={setLooked} />

@@ -2,12 +2,16 @@ import type { ActionFunctionArgs } from 'react-router'
 import { Refused } from '#kernel/refused.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
+import { uploadMain } from '../drafting/upload.ts'
 import { OutgoingAddress } from '../outgoing/outgoing.forms.ts'
 import { attach } from './attach.ts'
 import { received } from './perform.ts'
 import { fileWords } from './refusals.vi.ts'
 
-/** Takes one attachment as soon as it is chosen, so that its progress shows; answers `{ id }`, or `{ message }` with a 4xx. */
+/**
+ * Takes one file as soon as it is chosen, so that its progress shows: an attachment, or with `vai=noi-dung` the text of the
+ * document. Answers `{ id }`, or `{ message }` with a 4xx.
+ */
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const desk = context.get(deskContext)
   const { done, refused } = await attempted(async () => {
@@ -15,8 +19,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     const { files } = await received(request)
     const [file] = files
     if (!file) throw new Refused('bad-input', 'file')
-    const noSecretStamp = new URL(request.url).searchParams.get('khong-mat') === 'yes'
-    return attach(desk, id, { name: file.name, bytes: file.kept, noSecretStamp })
+    const asked = new URL(request.url).searchParams
+    const given = { name: file.name, bytes: file.kept, noSecretStamp: asked.get('khong-mat') === 'yes' }
+    return asked.get('vai') === 'noi-dung' ? uploadMain(desk, id, given) : attach(desk, id, given)
   })
   return refused
     ? Response.json({ message: fileWords(refused) }, { status: statusOf(refused.code) })

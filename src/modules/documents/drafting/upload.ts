@@ -15,10 +15,10 @@ import { readPdf } from './read-pdf.ts'
 
 /**
  * Takes a PDF as the text of a draft instead of a typed one, and proposes where number, date, signature and seal go.
- * @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed | bad-input (noSecretStamp,
- * already-signed)
+ * @returns the file's row @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed |
+ * bad-input (noSecretStamp, already-signed)
  */
-export async function uploadMain(desk: Desk, id: string, given: GivenFile & { noSecretStamp: boolean }): Promise<void> {
+export async function uploadMain(desk: Desk, id: string, given: GivenFile & { noSecretStamp: boolean }): Promise<string> {
   const signer = await desk.work(async (work) => {
     const doc = await tended(work, id)
     return doc.signer ? ((await colleagueInPost(work.tx, doc.signer))?.name ?? null) : null
@@ -28,14 +28,15 @@ export async function uploadMain(desk: Desk, id: string, given: GivenFile & { no
   const boxes = proposedBoxes(file.read, signer)
   // A file that cannot be prepared for signing is refused now, and not when the leader signs.
   await prepareFields(file.bytes, holesOf(boxes))
-  await desk.work(async (work) => {
+  return desk.work(async (work) => {
     const doc = await tended(work, id)
     const looked = lookedBy(work, file, given.noSecretStamp)
     const kept = await desk.vault.files.keep(work.tx, file.bytes, file.mediaType)
     await withdrawFiles(work.tx, id, ['UPLOAD'])
-    await insertFile(work.tx, doc, { role: 'UPLOAD', name: file.name, kept, hasText: file.hasText, looked })
+    const row = await insertFile(work.tx, doc, { role: 'UPLOAD', name: file.name, kept, hasText: file.hasText, looked })
     await update(work.tx, id, { source: 'UPLOAD', boxes: JSON.stringify(boxes) })
-    await note(work, 'outgoing.upload', id, { sha256: kept.sha256 })
+    await note(work, 'outgoing.upload', id, { file: row, sha256: kept.sha256 })
+    return row
   })
 }
 

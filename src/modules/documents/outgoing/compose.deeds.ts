@@ -1,4 +1,5 @@
 import { contentFrom, textOf } from '#kernel/content.ts'
+import { Refused } from '#kernel/refused.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { fixedPlaces, fixedSubject } from '../drafting/layout-checks.ts'
 import { renumbered } from '../drafting/numbering.ts'
@@ -42,15 +43,19 @@ function fixed(composed: Composed, what: string, unit: string): Composed {
   return content ? retyped(composed, { content: '', text: textOf(renumbered(content)) }) : composed
 }
 
+/** The template of the chosen kind, in the place of another template or of nothing: what somebody wrote is never replaced. */
 async function withTemplate(composed: Composed, choices: ComposeChoices): Promise<Composed> {
   const family = choices.kinds.find((one) => one.value === composed.fields.kind)?.family ?? 'named'
   const all = await templates({ agency: choices.agency.name, answered: '' })
+  const content = composedContent(composed.fields)
+  const known = ['', ...Object.values(all).map((one) => textOf(contentFrom(one.text)))]
+  if (!content || !known.includes(textOf(content))) throw new Refused('bad-input', 'template')
   return retyped(composed, { content: '', text: textOf(contentFrom(all[family]?.text ?? '')) })
 }
 
 /**
  * What a press changes in the form without saving: a recipient or reviewer more or less, a template, a repair, a citation.
- * Null: the press is none of these. @throws Refused not-found (cited)
+ * Null: the press is none of these. @throws Refused not-found (cited) | bad-input (template)
  */
 export async function reshape(
   work: Work,

@@ -1,6 +1,17 @@
 import type { KeyboardEvent } from 'react'
 import type { Content } from '#kernel/content.ts'
-import { ActionBar, Button, ButtonLink, DocumentView, ErrorSummary, PdfFrame, PostForm, Spacer } from '#platform/look/index.ts'
+import {
+  ActionBar,
+  Anchor,
+  Button,
+  DocumentView,
+  ErrorSummary,
+  Icon,
+  PdfFrame,
+  PostForm,
+  Spacer,
+  Toolbar,
+} from '#platform/look/index.ts'
 import { backupName } from '../drafting/autosave.ts'
 import { EditorTools } from '../drafting/editor.tsx'
 import { Circuit } from './compose.circuit.tsx'
@@ -47,13 +58,23 @@ function Side(
   )
 }
 
-function Foot({ id }: { id: string }) {
+function Foot({ id, flushed }: { id: string; flushed: (() => Promise<void>) | null }) {
   return (
     <ActionBar>
       {id ? (
-        <ButtonLink kind="ghost" icon="eye" href={`/tep/di/${id}/xem-truoc`}>
+        <Anchor
+          className="lt-btn lt-btn--ghost"
+          href={`/tep/di/${id}/xem-truoc`}
+          target="_blank"
+          onClick={(event) => {
+            if (!flushed) return
+            event.preventDefault()
+            flushed().then(() => window.open(`/tep/di/${id}/xem-truoc`, '_blank'))
+          }}
+        >
+          <Icon name="eye" size="small" />
           Xem PDF
-        </ButtonLink>
+        </Anchor>
       ) : (
         <Button kind="ghost" icon="eye" name="intent" value="preview">
           Xem PDF
@@ -85,6 +106,16 @@ function Text({ composed, choices, uploaded, writing }: ComposeProps & { writing
   return (
     <>
       <EditorTools hold={hold} />
+      {!alive && (
+        <Toolbar label="Mẫu">
+          <Button size="small" name="intent" value="template" formNoValidate>
+            Dùng mẫu của loại đã chọn
+          </Button>
+          <span className="lt-small lt-2">
+            Mỗi đoạn một dòng; “Điều 1.”, “1.”, “a)”, “- ” ở đầu dòng được trình bày đúng thể thức.
+          </span>
+        </Toolbar>
+      )}
       <DraftPaper around={live.around} choices={choices}>
         {hidden}
         {alive ? (
@@ -143,7 +174,7 @@ export function Compose(props: ComposeProps) {
             id={known.id}
           />
         }
-        foot={<Foot id={known.id} />}
+        foot={<Foot id={known.id} flushed={alive ? saver.flushed : null} />}
       />
     </PostForm>
   )

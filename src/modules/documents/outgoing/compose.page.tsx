@@ -1,10 +1,20 @@
 import { useMemo } from 'react'
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  type ShouldRevalidateFunctionArgs,
+  useActionData,
+  useLoaderData,
+} from 'react-router'
 import { contentFrom, textOf } from '#kernel/content.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
+import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { templates } from '../templates/template.ts'
 import { type ComposeChoices, composeChoices, namesIn } from './choices.ts'
 import { type Press, type Stored, send, storedText } from './compose.act.ts'
 import type { Sentences } from './compose.check.ts'
@@ -52,9 +62,21 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return context.get(deskContext).work(async (work) => {
     const choices = await composeChoices(work)
     const form = params.id ? await begunForm(work, choices, params.id) : await newForm(work, choices, asked)
-    return { choices, ...form, stamp: String(work.clock.now.getTime()), post: work.actor.post, savedAt: asked.get('luu') }
+    const skeletons = await templates({ agency: choices.agency.name, answered: '' })
+    const texts = Object.fromEntries(Object.entries(skeletons).map(([family, one]) => [family, one.text]))
+    return {
+      choices,
+      skeletons: texts,
+      ...form,
+      stamp: String(work.clock.now.getTime()),
+      post: work.actor.post,
+      savedAt: asked.get('luu'),
+    }
   })
 }
+
+/** A post elsewhere on the screen (theme, language) does not ask for the draft anew: what is being typed stays. */
+export const shouldRevalidate = ({ formMethod }: ShouldRevalidateFunctionArgs): boolean => formMethod === undefined
 
 const presses: Record<string, Press> = { save: 'typed', preview: 'typed', submit: 'submit' }
 const after: Record<string, (id: string) => string> = {
@@ -100,7 +122,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const press = presses[intent]
   if (!press) {
     const { done, refused } = await attempted(() => reshaped(desk, composed, intent))
-    const errors: Sentences = refused ? { cited: 'Không tìm thấy văn bản có số, ký hiệu này.' } : {}
+    const errors: Sentences = refused ? { [refused.about]: faultWords[refused.about] ?? refusalWords[refused.code] } : {}
     const shown = done ?? composed
     return replied({ composed: shown, errors, retyped: shown.fields.text !== composed.fields.text }, refused ? 400 : 200)
   }
@@ -151,6 +173,8 @@ export default function ComposePage() {
       stamp={answer?.stamp ?? loaded.stamp}
       retyped={answer?.retyped ?? false}
       uploaded={loaded.uploaded}
+      skeletons={loaded.skeletons}
+      refused={answer && (answer.refused || Object.keys(answer.errors).length > 0) ? answer : null}
     />
   )
 }

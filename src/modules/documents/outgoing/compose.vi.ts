@@ -53,6 +53,8 @@ export const faultWords: Record<string, string> = {
   paperRemark: 'Căn cứ này cần ghi rõ thêm.',
   unreachable: 'Nơi nhận này chưa nhận được văn bản điện tử. Chọn gửi giấy và căn cứ.',
   related: 'Văn bản liên quan chưa đúng. Hãy bỏ dòng đó và thêm lại.',
+  cited: 'Không tìm thấy văn bản có số, ký hiệu này.',
+  template: 'Nội dung đã viết nên không thay bằng mẫu. Muốn dùng mẫu, xóa hết nội dung rồi bấm lại.',
   reviewer: 'Người duyệt chưa đúng hoặc bị trùng trong cùng một bước.',
   file: 'Chưa tải tệp PDF của văn bản lên.',
   boxes: 'Chưa đặt vị trí số, ngày, chữ ký và dấu trên tệp PDF.',

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { Content } from '#kernel/content.ts'
+import { useNavigation } from 'react-router'
+import { type Content, contentFrom, textOf } from '#kernel/content.ts'
 import { useAlive } from '#platform/look/index.ts'
 import { useAutosave } from '../drafting/autosave.ts'
 import type { Editor } from '../drafting/editor.browser.ts'
@@ -24,6 +25,10 @@ export type ComposeProps = {
   whose: string
   /** Changes whenever the server sent the form anew. */
   stamp: string
+  /** Text of the templates by family of kinds. */
+  skeletons: Readonly<Record<string, string>>
+  /** The answer to a press that saved nothing; another one for each press. */
+  refused: object | null
   /** The text is an uploaded PDF. */
   uploaded: boolean
   /** The server changed the text itself (a template, a repair): the editor takes it over. */
@@ -75,23 +80,40 @@ function useLive({ choices, composed, content, uploaded }: ComposeProps, { form,
   return { live, look }
 }
 
-/** A press waits for the saving under way, then goes with the editor's text. */
-function useSubmitting({ form, text }: Held, underWay: () => Promise<void> | null) {
+type Presses = Held & Pick<ReturnType<typeof useAutosave>, 'takeOver' | 'known'>
+
+/** A press waits for the saving under way, then goes with the editor's text and the version that saving made. */
+function useSubmitting({ form, text, takeOver, known }: Presses) {
   const [content, setContent] = useState('')
+  const busy = useNavigation().state !== 'idle'
   const onSubmit = (event: { preventDefault: () => void; nativeEvent: Event }) => {
-    const running = underWay()
+    if (busy) return event.preventDefault()
+    const running = takeOver()
     const submitter = (event.nativeEvent as SubmitEvent).submitter
-    const hidden = form.current?.elements.namedItem('content')
     const now = text()
-    if (now && hidden instanceof HTMLInputElement) {
-      hidden.value = JSON.stringify(now)
-      setContent(hidden.value)
-    }
+    if (now && setField(form.current, 'content', () => JSON.stringify(now))) setContent(JSON.stringify(now))
     if (!running) return
     event.preventDefault()
-    running.then(() => form.current?.requestSubmit(submitter instanceof HTMLElement ? submitter : undefined))
+    running.then(() => {
+      const { id, version } = known()
+      setField(form.current, 'id', () => id)
+      setField(form.current, 'version', () => version)
+      form.current?.requestSubmit(submitter instanceof HTMLElement ? submitter : undefined)
+    })
   }
   return { content, onSubmit }
+}
+
+/** A kind chosen while the text is still a template, or nothing: the template of the new kind takes its place. */
+function useTemplates({ choices, skeletons }: ComposeProps, editor: RefObject<Editor | null>) {
+  const untouched = (content: Content) => {
+    const now = textOf(content)
+    return now === '' || Object.values(skeletons).some((one) => textOf(contentFrom(one)) === now)
+  }
+  return (kind: string) => {
+    const skeleton = skeletons[choices.kinds.find((one) => one.value === kind)?.family ?? '']
+    if (editor.current && skeleton && untouched(editor.current.content())) editor.current.replace(contentFrom(skeleton))
+  }
 }
 
 /** Everything that lives while one writes: editor, saving by itself, the page around the text, repairs. */
@@ -107,11 +129,15 @@ export function useWriting(props: ComposeProps) {
   const hold = useEditor(content, () => told.current())
   editor.current = hold.editor
   const begun = { id: composed.fields.id, version: composed.fields.version }
-  const saver = useAutosave({ form, text, begun, whose: props.whose })
+  const saver = useAutosave({ form, text, begun, ready: uploaded || hold.editor !== null, whose: props.whose })
   told.current = () => {
     look()
     saver.changed()
   }
+  // What a press could not save waits to be saved again.
+  useEffect(() => {
+    if (props.refused) told.current()
+  }, [props.refused])
   useEffect(() => {
     if (props.retyped) hold.editor?.replace(content)
   }, [props.retyped, content, hold.editor])
@@ -120,7 +146,12 @@ export function useWriting(props: ComposeProps) {
     if (done) told.current()
     return done
   }
-  const changed = () => alive && told.current()
-  return { form, alive, live, hold, saver, fix, changed, submitting: useSubmitting({ form, text }, saver.underWay) }
+  const chooseTemplate = useTemplates(props, editor)
+  const changed = (event?: { target: EventTarget }) => {
+    const field = event?.target
+    if (field instanceof HTMLSelectElement && field.name === 'kind') chooseTemplate(field.value)
+    if (alive) told.current()
+  }
+  return { form, alive, live, hold, saver, fix, changed, submitting: useSubmitting({ form, text, ...saver }) }
 }
 export type Writing = ReturnType<typeof useWriting>

@@ -1,5 +1,5 @@
 import { Refused } from '#kernel/refused.ts'
-import type { Desk } from '#platform/db/desk.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
 import { watched } from '../watch.ts'
 import { afterDeeds } from './after.perform.ts'
@@ -24,26 +24,28 @@ const first = (outcomes: Outcome[]): Refusal | null => outcomes[0]?.refused ?? n
 /** One deed of the document's page. Returns the refusal of a course that answers per document, throws all others. */
 export async function perform(desk: Desk, id: string, form: FormData): Promise<Refusal | null> {
   const reason = text(form, 'reason')
-  switch (text(form, 'intent')) {
+  const intent = text(form, 'intent')
+  const watch = (act: (work: Work) => Promise<unknown>) => watched(desk, { door: `outgoing.${intent}`, about: id }, act)
+  switch (intent) {
     case 'submit':
       await desk.work((work) => submit(work, id, { steps: circuitFrom(composedFrom(form).steps) }))
       return null
     case 'approve':
-      await desk.work((work) => approve(work, id, text(form, 'comment')))
+      await watch((work) => approve(work, id, text(form, 'comment')))
       return null
     case 'return':
-      await desk.work((work) => sendBackAs(work, id, form))
+      await watch((work) => sendBackAs(work, id, form))
       return null
     case 'withdraw':
       await desk.work((work) => withdraw(work, id))
       return null
     case 'cancel':
-      await desk.work((work) => cancel(work, id, reason))
+      await watch((work) => cancel(work, id, reason))
       return null
     case 'sign':
       return first(await signRead(desk, { ids: [id], ticked: [] }, String(form.get('pin') ?? '')))
     case 'comment':
-      await watched(desk, { door: 'outgoing.comment', about: id }, (work) => comment(work, id, text(form, 'words')))
+      await watch((work) => comment(work, id, text(form, 'words')))
       return null
     case 'issue':
       return first(await issue(desk, [id], String(form.get('pin') ?? '')))
@@ -51,7 +53,7 @@ export async function perform(desk: Desk, id: string, form: FormData): Promise<R
       await desk.work((work) => release(work, id))
       return null
     default: {
-      const deed = afterDeeds[text(form, 'intent')]
+      const deed = afterDeeds[intent]
       if (!deed) throw new Refused('bad-input', 'intent')
       await desk.work((work) => deed(work, id, form))
       return null

@@ -1,6 +1,7 @@
 import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
+import { watched } from '../watch.ts'
 import { returnBecause } from './because.ts'
 import { sendBack } from './review.ts'
 import { returnToStep } from './review-again.ts'
@@ -21,7 +22,7 @@ export async function signOrReturn(desk: Desk, id: string, form: FormData): Prom
       return outcome?.refused ?? null
     }
     case 'return':
-      await desk.work((work) => sendBackAs(work, id, form))
+      await watched(desk, { door: 'outgoing.return', about: id }, (work) => sendBackAs(work, id, form))
       return null
     default:
       throw new Refused('bad-input', 'intent')

@@ -25,7 +25,6 @@ import {
   SignSheet,
   UrgencyTag,
 } from '#platform/look/index.ts'
-import { outgoingList } from './list.sql.ts'
 import { OutgoingAddress } from './outgoing.forms.ts'
 import { ReturnForm } from './review.deeds.tsx'
 import { reviewView } from './review.view.ts'
@@ -33,13 +32,13 @@ import { SheetPaper } from './sheet.paper.tsx'
 import { sheetOf } from './sheet.ts'
 import { signerCard } from './sign.view.ts'
 import { signOrReturn } from './sign-deed.ts'
+import { signStack } from './sign-stack.ts'
 import { markSeen } from './version.sql.ts'
 import { view } from './view.sql.ts'
 
 /** The stack of drafts that wait for the actor's signature, and the place of one in it. */
 async function placeIn(work: Work, id: string) {
-  const post = work.actor.onBehalfOf ?? work.actor.post
-  const stack = (await outgoingList(work, { states: ['TO_SIGN'], signer: post })).map((row) => row.id)
+  const stack = (await signStack(work)).map((row) => row.id)
   const at = stack.indexOf(id)
   return { at: at + 1, of: stack.length, next: stack[at + 1] ?? stack.find((one) => one !== id) ?? null }
 }

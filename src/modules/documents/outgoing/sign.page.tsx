@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router'
 import { z } from 'zod'
 import { formatDate } from '#kernel/vietnamese.ts'
-import type { Work } from '#platform/db/desk.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
@@ -27,16 +26,15 @@ import {
   UrgencyTag,
 } from '#platform/look/index.ts'
 import type { Outcome } from './batch.ts'
-import { type OutgoingRow, outgoingList } from './list.sql.ts'
+import type { OutgoingRow } from './list.sql.ts'
 import { signerCard } from './sign.view.ts'
 import { signRead } from './sign-read.ts'
+import { signStack } from './sign-stack.ts'
 import { unseenOf } from './version.sql.ts'
-
-const waiting = (work: Work) => outgoingList(work, { states: ['TO_SIGN'], signer: work.actor.onBehalfOf ?? work.actor.post })
 
 export async function loader({ context }: LoaderFunctionArgs) {
   return context.get(deskContext).work(async (work) => {
-    const rows = await waiting(work)
+    const rows = await signStack(work)
     const unseen = await unseenOf(
       work.tx,
       rows.map((row) => row.id),
@@ -62,7 +60,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const ticked = listed(form, 'read')
   const kept = { chosen: listed(form, 'id'), ticked }
   if (!chosen.success) return data({ kept, errors: { pin: 'Chọn ít nhất một văn bản để ký.' }, results: null }, { status: 400 })
-  const subjects = await desk.work(async (work) => new Map((await waiting(work)).map((row) => [row.id, row.subject])))
+  const subjects = await desk.work(async (work) => new Map((await signStack(work)).map((row) => [row.id, row.subject])))
   const { done, refused } = await attempted(() => signRead(desk, { ids: chosen.data, ticked }, String(form.get('pin') ?? '')))
   if (refused)
     return data({ kept, errors: { pin: refusalWords[refused.code] }, results: null }, { status: statusOf(refused.code) })
