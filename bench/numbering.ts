@@ -24,11 +24,11 @@ export async function benchNumbering(client: Client, pool: Pool, vault: Vault): 
   await race([clerk.waiting.splice(0, 50)], seconds, act)
   const alone = await race([clerk.waiting.splice(0, Math.floor(clerk.waiting.length / 3))], seconds, act)
   const share = Math.floor(clerk.waiting.length / clients)
-  const together = await race(
-    Array.from({ length: clients }, (_, at) => clerk.waiting.slice(at * share, (at + 1) * share)),
-    seconds,
-    act,
-  )
+  const lanes = Array.from({ length: clients }, (_, at) => clerk.waiting.slice(at * share, (at + 1) * share))
+  // Every connection is opened and has planned its statements before the clock runs, as for the one client above.
+  const warm = lanes.map((lane) => lane.splice(0, 2))
+  await race(warm, seconds, act)
+  const together = await race(lanes, seconds, act)
   const ratio = rate(together) / rate(alone)
   const p99 = percentile(together.latencies, 0.99)
   const gaps = await gapsIn(client)

@@ -4,7 +4,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { bookFor, takeNumber } from '../books/book.sql.ts'
 import { bindHeld, insertAfter } from '../books/number.sql.ts'
-import { lock, move, update } from './outgoing.sql.ts'
+import { lock, move } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
 
@@ -36,8 +36,9 @@ export async function number(work: Work, id: string, by: NumberWay = { way: 'NEX
   await tell(work, 'documents.outgoing-numbered', { id })
   const given = await taken(work, book.id, { id, by })
   const bound = { book: book.id, year: given.year, code_number: given.number, code_suffix: given.suffix }
-  await update(tx, id, { ...bound, promulgation_date: given.givenOn, numbered_at: work.clock.now })
-  await move(work, signed, to, { name: 'number', ...(by.way === 'INSERTED' ? { reason: by.reason } : {}) })
+  // One statement while the book is held: every clerk of the agency waits for it.
+  const sets = { ...bound, promulgation_date: given.givenOn, numbered_at: work.clock.now }
+  await move(work, signed, to, { name: 'number', sets, ...(by.way === 'INSERTED' ? { reason: by.reason } : {}) })
   const shown = { codeNumber: given.number, codeSuffix: given.suffix, promulgationDate: given.givenOn }
   return { ...signed, state: to, book: book.id, year: given.year, ...shown }
 }

@@ -102,11 +102,11 @@ export const update = (tx: Tx, id: string, values: Updateable<DocumentsOutgoing>
     .execute()
 
 /** The step as history keeps it; `reasonCode` is a row of data/refusal-reasons.yaml. */
-export type Taken = { name: string; reason?: string; reasonCode?: string | null }
+export type Taken = { name: string; reason?: string; reasonCode?: string | null; sets?: Parameters<typeof update>[2] }
 
-/** Moves the document and writes its history row: who, on whose behalf, when, why. */
+/** Moves the document, setting what the step sets in the same statement, and writes its history row: who, for whom, when, why. */
 export async function move({ tx, actor }: Work, doc: Outgoing, to: OutgoingState, step: Taken) {
-  await update(tx, doc.id, { state: to })
+  await update(tx, doc.id, { ...step.sets, state: to })
   await tx
     .insertInto('documents.outgoing_history')
     .values({
