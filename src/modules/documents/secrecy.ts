@@ -24,6 +24,16 @@ export function refuseSecretWords(words: string, about: string): void {
   if (hasSecretStamp(words)) throw new Refused('secret-material', about)
 }
 
+/** @throws Refused secret-material (`about`) when a file is named by a grade and nothing else */
+export function refuseSecretName(name: string, about: string): void {
+  refuseSecretWords(name.replace(/\.[^.]+$/u, '').toLocaleUpperCase('vi'), about)
+}
+
+/** The same for several fields at once, by the name of each. @throws Refused secret-material (the first field that bears a stamp) */
+export function refuseSecrets(said: Readonly<Record<string, string | null | undefined>>): void {
+  for (const [about, words] of Object.entries(said)) refuseSecretWords(words ?? '', about)
+}
+
 /** @throws Refused secret-material before anything is stored (DESIGN 5.4) */
 export function refuseSecretText({ subject, content }: { subject: string; content: Content }): void {
   if (hasSecretStamp(subject) || plainLines(content).some(hasSecretStamp)) throw new Refused('secret-material', 'text')

@@ -44,6 +44,7 @@ async function begin(tx: Tx, actor: Actor, seedNow: string | null): Promise<Cloc
 const refusedBy: Record<string, [ConstructorParameters<typeof Refused>[0], string]> = {
   LT002: ['book-closed', 'book'],
   LT003: ['book-closed', 'clock'],
+  LT004: ['secret-material', 'text'],
   LT010: ['wrong-state', 'release'],
   '53100': ['storage-full', 'database'],
   // What no shape had looked at: an address that is no identifier, signs that no text holds, numbers and days beyond all
@@ -58,7 +59,10 @@ const refusedBy: Record<string, [ConstructorParameters<typeof Refused>[0], strin
 }
 
 function refusalFromDatabase(error: unknown): unknown {
-  const state = (error as { code?: unknown } | null)?.code
+  const { code: state, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown }
+  // What the code has overlooked the table refuses, column by column.
+  if (state === '23514' && typeof constraint === 'string' && constraint.endsWith('_no_secret'))
+    return new Refused('secret-material', 'text')
   const known = typeof state === 'string' ? refusedBy[state] : undefined
   return known ? new Refused(...known) : error
 }

@@ -4,6 +4,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { lock, remember, update } from '../incoming/incoming.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import { updateAssignment } from './assignment.sql.ts'
 import { isDoerOf, isGiverOf } from './assignment.states.ts'
 import { answerRow, insertExtension, lockExtension, openExtension } from './extension.sql.ts'
@@ -27,6 +28,7 @@ export async function askExtension(
     throw new Refused('wrong-state', 'askExtension')
   if (until === null || until <= one.dueOn || until < clock.today) throw new Refused('bad-input', 'until')
   if (reason.trim() === '') throw new Refused('bad-input', 'reason')
+  refuseSecretWords(reason, 'reason')
   await insertExtension(tx, { assignment: id, agency: one.agency, askedBy: actor.post, until, reason, code })
   const doc = await lock(work, one.incoming)
   await remember(work, doc, doc.state, { name: 'askExtension', reason: `Xin gia hạn đến ${formatDate(until)}: ${reason}` })
@@ -50,6 +52,7 @@ export async function answerExtension(
   if (!isGiverOf(one, actor)) throw new Refused('not-allowed', 'answerExtension')
   if (asked.answer !== null) throw new Refused('wrong-state', 'answerExtension')
   if (!granted && reason.trim() === '') throw new Refused('bad-input', 'reason')
+  refuseSecretWords(reason, 'reason')
   await answerRow(tx, id, { answer: granted ? 'GRANTED' : 'REFUSED', reason, by: actor.post })
   const doc = await lock(work, one.incoming)
   if (granted) await updateAssignment(tx, one.id, { due_on: asked.until })

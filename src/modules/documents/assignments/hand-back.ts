@@ -3,6 +3,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { lock, remember } from '../incoming/incoming.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import { updateAssignment } from './assignment.sql.ts'
 import { assignmentStates } from './assignment.states.ts'
 import { held } from './work-on.ts'
@@ -14,6 +15,7 @@ import { held } from './work-on.ts'
  */
 export async function handBack(work: Work, id: string, reason: string, code: string | null = null): Promise<void> {
   if (reason.trim() === '') throw new Refused('bad-input', 'reason')
+  refuseSecretWords(reason, 'reason')
   const one = await held(work, id)
   const inside = one.division !== null && one.post !== null
   const state = assignmentStates.take(inside ? 'handBackInside' : 'handBack', one, work.actor)

@@ -4,8 +4,9 @@ import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
 import { lock, move, read, remember, update } from '../incoming/incoming.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import { lockAssignment, updateAssignment } from './assignment.sql.ts'
-import { assignmentStates } from './assignment.states.ts'
+import { assignmentStates, isDoerOf } from './assignment.states.ts'
 import type { Assignment } from './assignment.ts'
 
 /** The assignment locked, if its document may be read. @throws Refused not-found */
@@ -23,7 +24,7 @@ export async function start(work: Work, id: string, progress: number): Promise<v
   if (one.state !== 'IN_PROGRESS') {
     const state = assignmentStates.take('start', one, work.actor)
     await updateAssignment(tx, id, { state, accepted_at: one.acceptedAt ?? clock.now })
-  }
+  } else if (!isDoerOf(one, work.actor)) throw new Refused('not-allowed', 'start')
   await updateAssignment(tx, id, { progress })
   const doc = await lock(work, one.incoming)
   if (one.role === 'LEAD' && doc.state === 'ASSIGNED') {
@@ -39,6 +40,7 @@ export async function done(work: Work, id: string, report: string): Promise<void
   const one = await held(work, id)
   const state = assignmentStates.take('done', one, actor)
   if (one.role !== 'FOR_INFORMATION' && report.trim() === '') throw new Refused('bad-input', 'report')
+  refuseSecretWords(report, 'report')
   await updateAssignment(tx, id, { state, progress: 100, report, done_at: clock.now, accepted_at: one.acceptedAt ?? clock.now })
   if (one.role === 'LEAD' && one.parent === null) await finishBy(work, one.incoming, { outcome: report, answer: null })
   await note(work, 'assignment.done', id)

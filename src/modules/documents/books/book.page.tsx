@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { codeOf, formatDate, formatIssueNumber } from '#kernel/vietnamese.ts'
-import { attempt, statusOf } from '#platform/http/attempt.ts'
+import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { Anchor, type Column, Empty, Note, PageHeader, Pagination, State, Table } from '#platform/look/index.ts'
 import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { watched } from '../watch.ts'
 import { BookAddress } from './book.forms.ts'
 import { BookDeeds, PrintForm } from './book.parts.tsx'
 import { mayKeepBooks } from './book.policy.ts'
@@ -44,7 +45,9 @@ export type BookShown = Awaited<ReturnType<typeof loader>>
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = BookAddress.parse(params)
   const form = await request.formData()
-  const { refused } = await attempt(context.get(deskContext), (work) => performOnBook(work, id, form))
+  const { refused } = await attempted(() =>
+    watched(context.get(deskContext), { door: 'book.form', about: id }, (work) => performOnBook(work, id, form)),
+  )
   if (!refused) return redirect(`/so-van-ban/${id}`)
   const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
   return data({ refused, typed }, { status: statusOf(refused.code) })

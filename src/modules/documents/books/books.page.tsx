@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
-import { attempt, statusOf } from '#platform/http/attempt.ts'
+import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import {
@@ -20,6 +20,7 @@ import {
   TextInput,
 } from '#platform/look/index.ts'
 import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { watched } from '../watch.ts'
 import { mayKeepBooks, mayReadBooks } from './book.policy.ts'
 import { type Book, booksOf } from './book.sql.ts'
 import { yearsOf } from './keep.sql.ts'
@@ -44,7 +45,9 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData()
-  const { done, refused } = await attempt(context.get(deskContext), (work) => performOpening(work, form))
+  const { done, refused } = await attempted(() =>
+    watched(context.get(deskContext), { door: 'book.form' }, (work) => performOpening(work, form)),
+  )
   if (!refused) return redirect(`/so-van-ban/${done}`)
   const typed = { name: String(form.get('name') ?? ''), direction: String(form.get('direction') ?? 'OUT') }
   return data({ refused, typed: { ...typed, kinds: form.getAll('kinds[]').map(String) } }, { status: statusOf(refused.code) })

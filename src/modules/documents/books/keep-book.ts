@@ -2,6 +2,7 @@ import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import type { BookForm, NumberKey, OpeningForm } from './book.forms.ts'
 import { mayKeepBooks } from './book.policy.ts'
 import { type Book, booksOf, insertBook, type Taken } from './book.sql.ts'
@@ -31,6 +32,7 @@ async function refuseOverlap(
 export async function openBook(work: Work, form: BookForm): Promise<string> {
   const agency = work.actor.agency
   refuseOthers(work, { agency })
+  refuseSecretWords(form.name, 'name')
   await holdBooksOf(work.tx, agency)
   const name = form.name.normalize('NFC')
   if ((await booksOf(work.tx, agency, form.direction)).some((one) => one.name === name))
@@ -57,6 +59,7 @@ export async function setOpening(work: Work, id: string, { opening, reason }: Op
   const book = await lockBook(work, id)
   refuseOthers(work, book)
   if (book.closed) throw new Refused('book-closed', id)
+  refuseSecretWords(reason, 'reason')
   await putOpening(work.tx, book, { year: work.clock.year, opening, reason: reason.normalize('NFC') })
   await note(work, 'book.set-opening', id, { opening, year: work.clock.year })
 }
@@ -75,6 +78,7 @@ export async function reserveNumber(work: Work, id: string, reason: string): Pro
   const book = await lockBook(work, id)
   refuseOthers(work, book)
   if (book.direction === 'IN') throw new Refused('wrong-state', 'reserve')
+  refuseSecretWords(reason, 'reason')
   await note(work, 'book.reserve', id)
   return holdNumber(work.tx, id, reason.normalize('NFC'))
 }
@@ -83,6 +87,7 @@ export async function reserveNumber(work: Work, id: string, reason: string): Pro
 export async function voidReserved(work: Work, id: string, { reason, ...key }: NumberKey & { reason: string }): Promise<void> {
   const book = await lockBook(work, id)
   refuseOthers(work, book)
+  refuseSecretWords(reason, 'reason')
   await voidHeld(work.tx, id, key, { reason: reason.normalize('NFC'), at: work.clock.now })
   await note(work, 'book.void-reserved', id, key)
 }

@@ -5,6 +5,7 @@ import { tell } from '#platform/outbox/outbox.ts'
 import { isClerkOf } from '../outgoing/outgoing.policy.ts'
 import { lock } from '../outgoing/outgoing.sql.ts'
 import { paperBases } from '../reasons/reasons.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import type { PaperForm } from './delivery.forms.ts'
 import { addPaper, deliveriesOf } from './delivery.sql.ts'
 
@@ -23,6 +24,7 @@ export async function sendPaper(work: Work, id: string, form: PaperForm): Promis
   const basis = (await paperBases(clock.today)).find((one) => one.code === form.code)
   if (!basis) throw new Refused('paper-needs-basis', 'code')
   if (basis.remark && form.remark === '') throw new Refused('bad-input', 'remark')
+  refuseSecretWords(form.remark, 'remark')
   const words = form.remark === '' ? basis.text : `${basis.text}: ${form.remark}`
   await addPaper(tx, delivery.id, { copies: form.copies, basis: words, sentOn: clock.today })
   await note(work, 'outgoing.send-paper', id, { delivery: delivery.id, copies: form.copies, code: form.code })

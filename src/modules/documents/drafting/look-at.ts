@@ -1,5 +1,5 @@
 import { Refused } from '#kernel/refused.ts'
-import { hasSecretStamp } from '../secrecy.ts'
+import { hasSecretStamp, refuseSecretName } from '../secrecy.ts'
 import { isPicture, isText, mediaTypeOf } from './file-kinds.ts'
 import { hasStamp, hasWords, type ReadPdf, readPdf } from './read-pdf.ts'
 
@@ -15,7 +15,7 @@ const pdf = 'application/pdf'
  */
 export async function lookAt({ name, bytes }: GivenFile, about: string): Promise<SeenFile> {
   const mediaType = mediaTypeOf(name, bytes, about)
-  if (hasSecretStamp(name.replace(/\.[^.]+$/u, '').toLocaleUpperCase('vi'))) throw new Refused('secret-material', about)
+  refuseSecretName(name, about)
   if (isText(mediaType) && hasSecretStamp(new TextDecoder().decode(bytes))) throw new Refused('secret-material', about)
   const read = mediaType === pdf ? await readPdf(bytes, about) : null
   if (read && hasStamp(read)) throw new Refused('secret-material', about)

@@ -5,6 +5,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { assign, knownAssignees } from '../assignments/assignment.sql.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import type { DirectForm } from './incoming.forms.ts'
 import { lock, move, read, remember, setProposal, update } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
@@ -14,9 +15,10 @@ export type Submission = { leader: string; body: string } & Partial<Omit<DirectF
 
 /**
  * Chief of office (or clerk) submits the document to a leader with a proposal: who leads, who cooperates, until when. Done
- * again it goes to another leader. @throws Refused not-allowed | wrong-state | bad-input (leader, assignee)
+ * again it goes to another leader. @throws Refused not-allowed | wrong-state | bad-input (leader, assignee) | secret-material
  */
 export async function propose(work: Work, id: string, { leader, body, assignments = [], dueOn = null }: Submission) {
+  refuseSecretWords(body, 'body')
   const doc = await lock(work, id)
   const to = incomingStates.take('propose', doc, work.actor)
   const colleague = (await colleaguesOf(work.tx, doc.agency)).find((one) => one.post === leader)
@@ -32,9 +34,10 @@ export async function propose(work: Work, id: string, { leader, body, assignment
 
 /**
  * Bút phê: the leader's note, with who leads, who cooperates, who is informed, and until when (status 04 to the sender).
- * @throws Refused wrong-state | not-allowed | bad-input (lead)
+ * @throws Refused wrong-state | not-allowed | bad-input (lead) | secret-material
  */
 export async function direct(work: Work, id: string, form: DirectForm): Promise<void> {
+  refuseSecretWords(form.body, 'body')
   const doc = await lock(work, id)
   const to = incomingStates.take('direct', doc, work.actor)
   const hasLead = doc.handlers.some((one) => one.role === 'LEAD' && one.state !== 'HANDED_BACK')
@@ -66,9 +69,10 @@ export async function noteOnly(work: Work, id: string): Promise<void> {
   await note(work, 'incoming.note-only', id)
 }
 
-/** Trao đổi: a remark by anybody who may read the document. @throws Refused bad-input (body) | not-found */
+/** Trao đổi: a remark by anybody who may read the document. @throws Refused bad-input (body) | not-found | secret-material */
 export async function remark(work: Work, id: string, body: string): Promise<void> {
   if (body.trim() === '' || body.length > 4000) throw new Refused('bad-input', 'body')
+  refuseSecretWords(body, 'body')
   const doc = await read(work, id)
   if (doc.agency !== work.actor.agency) throw new Refused('not-allowed', 'remark')
   await writeNote(work, doc, 'REMARK', body)

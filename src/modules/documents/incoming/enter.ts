@@ -6,7 +6,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { twinsOf } from '../duplicates/duplicate.sql.ts'
 import { bindPaper } from '../duplicates/paper-match.sql.ts'
 import { kindByCode } from '../kinds/kind.sql.ts'
-import { refuseSecretGrade, refuseSecretWords } from '../secrecy.ts'
+import { refuseSecretGrade, refuseSecrets } from '../secrecy.ts'
 import type { EntryForm } from './incoming.forms.ts'
 import { addFiles, incomingFiles, insert, lock, remember, update } from './incoming.sql.ts'
 import type { Scan } from './scan.ts'
@@ -16,7 +16,8 @@ export type EnteredFile = Scan & { kept: Kept }
 /** The doors of state secrets, before anything is written. @throws Refused secret-material */
 function refuseSecret(form: EntryForm) {
   refuseSecretGrade(form.classification)
-  refuseSecretWords(form.subject, 'subject')
+  const { subject, issuingAgency, codeNumber, codeNotation, signerName, duplicateReason } = form
+  refuseSecrets({ subject, issuingAgency, codeNumber, codeNotation, signerName, duplicateReason })
 }
 
 const columnsOf = (form: EntryForm, { clock }: Pick<Work, 'clock'>) => ({

@@ -7,6 +7,7 @@ import { confirm, done, start } from '../assignments/work-on.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
 import { dueTyped } from '../deadlines/due.ts'
 import { answerRecall } from '../recalls/answer.ts'
+import { watched } from '../watch.ts'
 import { agree, direct, noteOnly, propose, remark } from './direct.ts'
 import { DirectForm } from './incoming.forms.ts'
 import { dropPhrase, keepPhrase } from './phrase.ts'
@@ -100,5 +101,5 @@ const intentOf = (form: FormData) =>
 export async function perform(desk: Desk, id: string, form: FormData): Promise<void> {
   const deed = deeds[intentOf(form)]
   if (!deed) throw new Refused('bad-input', 'intent')
-  await desk.work((work) => deed(work, id, form))
+  await watched(desk, { door: `incoming.${intentOf(form)}`, about: id }, (work) => deed(work, id, form))
 }

@@ -1,6 +1,7 @@
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import { deletePhrase, insertPhrase, phrasesOf } from './note.sql.ts'
 
 /** Phrases offered to whoever has not kept own ones. */
@@ -21,6 +22,7 @@ export async function phrases(work: Work): Promise<string[]> {
 export async function keepPhrase(work: Work, phrase: string): Promise<void> {
   const own = await phrasesOf(work.tx, work.actor.person)
   if (phrase === '' || phrase.length > 200 || own.length >= 12) throw new Refused('bad-input', 'phrase')
+  refuseSecretWords(phrase, 'phrase')
   await insertPhrase(work, phrase)
   await note(work, 'phrase.keep', work.actor.person)
 }

@@ -4,6 +4,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { incomingBook, takeNumber } from '../books/book.sql.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import { lock, move, update } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
 
@@ -27,6 +28,7 @@ export async function register(work: Work, id: string, { submitTo }: { submitTo:
 /** Trả lại an arrival to its sender with a coded reason (NĐ 30 art. 21.2b; status 02), before or after registration. */
 export async function refuse(work: Work, id: string, reason: { code: string; text: string }): Promise<void> {
   if (reason.code === '') throw new Refused('bad-input', 'refusalCode')
+  refuseSecretWords(reason.text, 'refusalReason')
   const doc = await lock(work, id)
   const to = incomingStates.take(doc.state === 'ARRIVED' ? 'refuse' : 'refuseLate', doc, work.actor)
   await update(work.tx, id, { refusal_code: reason.code, refusal_reason: reason.text })
@@ -38,6 +40,7 @@ export async function refuse(work: Work, id: string, reason: { code: string; tex
 /** Hủy số đến of a wrong registration; the number is never reused (DESIGN 6). */
 export async function voidNumber(work: Work, id: string, reason: string): Promise<void> {
   if (reason.trim() === '') throw new Refused('bad-input', 'reason')
+  refuseSecretWords(reason, 'reason')
   const { tx, actor, clock } = work
   const doc = await lock(work, id)
   const to = incomingStates.take('voidNumber', doc, actor)

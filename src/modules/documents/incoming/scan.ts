@@ -1,6 +1,6 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Refused } from '#kernel/refused.ts'
-import { hasSecretStamp } from '../secrecy.ts'
+import { hasStamp, hasWords, readPdf } from '../drafting/read-pdf.ts'
+import { refuseSecretName } from '../secrecy.ts'
 
 /** What came in as a file: the bytes and what they are. `hasText` false: nobody but a person can look for a secrecy stamp. */
 export type Scan = { name: string; mediaType: 'application/pdf' | 'image/jpeg' | 'image/png'; hasText: boolean }
@@ -15,26 +15,6 @@ function mediaTypeOf(bytes: Uint8Array, about: string): Scan['mediaType'] {
   throw new Refused('unreadable-file', about)
 }
 
-type Piece = { str?: string; hasEOL?: boolean }
-
-/** The lines of the first page of a PDF, and whether any of its first pages carries text. */
-async function linesOf(bytes: Uint8Array, about: string): Promise<string[]> {
-  // The reader takes the buffer over; the file itself is still needed.
-  const task = getDocument({ data: bytes.slice(), useSystemFonts: true, verbosity: 0 })
-  try {
-    const pdf = await task.promise
-    const { items } = await (await pdf.getPage(1)).getTextContent()
-    return (items as Piece[])
-      .map((piece) => `${piece.str ?? ''}${piece.hasEOL ? '\n' : ' '}`)
-      .join('')
-      .split('\n')
-  } catch {
-    throw new Refused('unreadable-file', about)
-  } finally {
-    await task.destroy()
-  }
-}
-
 /**
  * Looks at a file before anything of it is stored: PDF, JPEG or PNG, and no line on page 1 that is a grade of state secret.
  * @param about - the field, for the refusal
@@ -42,8 +22,9 @@ async function linesOf(bytes: Uint8Array, about: string): Promise<string[]> {
  */
 export async function lookAt(bytes: Uint8Array, name: string, about: string): Promise<Scan> {
   const mediaType = mediaTypeOf(bytes, about)
+  refuseSecretName(name, about)
   if (mediaType !== 'application/pdf') return { name, mediaType, hasText: false }
-  const lines = (await linesOf(bytes, about)).map((line) => line.trim()).filter(Boolean)
-  if (lines.some(hasSecretStamp)) throw new Refused('secret-material', about)
-  return { name, mediaType, hasText: lines.join('').length >= 20 }
+  const read = await readPdf(bytes, about)
+  if (hasStamp(read)) throw new Refused('secret-material', about)
+  return { name, mediaType, hasText: hasWords(read) }
 }

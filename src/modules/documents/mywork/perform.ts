@@ -3,6 +3,7 @@ import { Refused } from '#kernel/refused.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import { agree } from '../incoming/direct.ts'
 import { register } from '../incoming/register.ts'
+import { watched } from '../watch.ts'
 
 const Posted = z.object({
   intent: z.enum(['register', 'registerAndSubmit', 'agree', 'write']),
@@ -22,7 +23,7 @@ export async function performAtHome(desk: Desk, form: FormData): Promise<string 
   const { intent, incoming, submitTo, phrase } = parsed.data
   if (intent === 'write') return `/van-ban/den/${incoming}?cau=${encodeURIComponent(phrase)}`
   if (intent === 'registerAndSubmit' && submitTo === '') throw new Refused('bad-input', 'submitTo')
-  await desk.work(async (work) => {
+  await watched(desk, { door: `home.${intent}`, about: incoming }, async (work) => {
     if (intent === 'agree') await agree(work, incoming, phrase || undefined)
     else await register(work, incoming, { submitTo: intent === 'register' ? null : submitTo })
   })

@@ -33,8 +33,9 @@ const columnsOf = (form: DraftForm) => ({
 
 function refuseSecrets(form: DraftForm): void {
   refuseSecretText(form)
-  for (const line of [...form.addressees, ...form.places, ...form.recipients.map((one) => one.recipientName)])
-    refuseSecretWords(line, 'text')
+  const named = form.recipients.flatMap((one) => [one.recipientName, one.paperBasis ?? ''])
+  const cited = form.related.map((one) => one.title)
+  for (const line of [...form.addressees, ...form.places, ...named, ...cited]) refuseSecretWords(line, 'text')
 }
 
 /** Kind, people, units and documents that the form names must be there, and the actor may read what he answers or replaces. */

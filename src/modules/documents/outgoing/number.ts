@@ -4,6 +4,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { bookFor, takeNumber } from '../books/book.sql.ts'
 import { bindHeld, insertAfter } from '../books/number.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import { lock, move } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -31,6 +32,7 @@ export async function number(work: Work, id: string, by: NumberWay = { way: 'NEX
   const signed = await lock(work, id)
   const to = outgoingStates.take('number', signed, actor)
   if (by.way === 'INSERTED' && by.reason.trim() === '') throw new Refused('bad-input', 'reason')
+  if (by.way === 'INSERTED') refuseSecretWords(by.reason, 'reason')
   const book = await bookFor(tx, signed.agency, signed.kind)
   await note(work, 'outgoing.number', id, { book: book.id, way: by.way })
   await tell(work, 'documents.outgoing-numbered', { id })

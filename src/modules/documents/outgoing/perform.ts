@@ -55,7 +55,7 @@ export async function perform(desk: Desk, id: string, form: FormData): Promise<R
     default: {
       const deed = afterDeeds[intent]
       if (!deed) throw new Refused('bad-input', 'intent')
-      await desk.work((work) => deed(work, id, form))
+      await watch((work) => deed(work, id, form))
       return null
     }
   }

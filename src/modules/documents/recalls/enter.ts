@@ -3,6 +3,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { isClerkOf } from '../outgoing/outgoing.policy.ts'
 import { lock } from '../outgoing/outgoing.sql.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 import type { EnterRecallForm } from './recall.forms.ts'
 import { enterRow, recallOf } from './recall.sql.ts'
 
@@ -17,6 +18,7 @@ export async function enterRecall(work: Work, id: string, form: EnterRecallForm)
   if (!line) throw new Refused('not-found', form.delivery)
   if (line.askedAt === null) throw new Refused('wrong-state', 'enterRecall')
   if (form.on > work.clock.today) throw new Refused('bad-input', 'on')
+  refuseSecretWords(form.by, 'by')
   await enterRow(work, form)
   await note(work, 'outgoing.enter-recall', id, { delivery: form.delivery, answer: form.answer, on: form.on })
 }
