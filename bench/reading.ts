@@ -12,6 +12,9 @@ const rounds = 15
 const one = async (client: Client, query: string, agency: string): Promise<string> =>
   (await client.query<{ id: string }>(query, [agency])).rows[0]?.id ?? ''
 
+const book = (client: Client, agency: string, direction: 'IN' | 'OUT') =>
+  one(client, `select id from documents.book where agency = $1 and direction = '${direction}' order by id limit 1`, agency)
+
 /** Every page that is measured, by its words and address. */
 async function pagesFor(client: Client, agency: string): Promise<[string, string][]> {
   const sent = await one(
@@ -30,7 +33,14 @@ async function pagesFor(client: Client, agency: string): Promise<[string, string
     ['incoming list, words of the subject', '/van-ban/den?q=nhiem%20vu%20so%20777'],
     ['outgoing document', `/van-ban/di/${sent}`],
     ['incoming document', `/van-ban/den/${came}`],
+    ['documents to issue', '/van-ban/phat-hanh'],
+    ['search, words over a year', '/tra-cuu?q=nhiem%20vu%20so%20777'],
+    ['search, one agency and kind', '/tra-cuu?q=trien%20khai&loai=OFFICIAL_LETTER'],
+    ['book out', `/so-van-ban/${await book(client, agency, 'OUT')}`],
+    ['book in', `/so-van-ban/${await book(client, agency, 'IN')}`],
     ['exchange report', '/bao-cao/trao-doi'],
+    ['documents behind a figure', '/bao-cao/trao-doi/van-ban'],
+    ['deliveries that need somebody', '/bao-cao/trao-doi/can-xu-ly'],
   ]
 }
 

@@ -15,7 +15,8 @@ const issued = `
    select d.agency, 'ISSUED', 'OFFICIAL_LETTER', 'về việc triển khai nhiệm vụ số ' || n || ' của năm', 've viec trien khai nhiem vu so ' || n || ' cua nam',
      d.post, d.post, at, 'digital', d.symbol || '-ĐO', extract(year from at)::int, 100000 + n, (at at time zone 'Asia/Ho_Chi_Minh')::date, at, at, at, at
    from (select count(*)::int as desks from desk) c, generate_series(1, $1::int) n
-   join desk d on d.place = n % (select count(*)::int from desk), lateral (select now() - make_interval(secs => n * 31536000.0 / $1::int) as at) t`
+   join desk d on d.place = n % (select count(*)::int from desk), lateral (select now() - make_interval(secs => n * 31536000.0 / $1::int) as at) t
+   order by n desc`
 
 const sent = `
   insert into documents.delivery (agency, outgoing, ordinal, recipient_kind, recipient_agency, recipient_name, purpose, electronic,
@@ -23,15 +24,16 @@ const sent = `
    select o.agency, o.id, k, 'AGENCY', d.agency, d.name, 'FOR_HANDLING', true, true, 0, 'EOFFICE', 'BETWEEN', 'ACCEPTED', o.issued_at,
      o.issued_at, o.issued_at, o.issued_at
    from documents.outgoing o, generate_series(1, $1::int) k
-   join desk d on true where o.code_number > 100000 and d.place = (o.code_number + k) % (select count(*)::int from desk)`
+   join desk d on true where o.code_number > 100000 and d.place = (o.code_number + k) % (select count(*)::int from desk)
+   order by o.issued_at`
 
 const arrived = `
   insert into documents.incoming (agency, delivery, sender, state, issuing_agency, code_number, code_notation, symbol_folded, promulgation_date,
      kind, subject, subject_folded, electronic, paper, arrived_at, arrival_number, arrival_date, year, registered_at)
-   select d.recipient_agency, d.id, d.agency, 'FINISHED', 'Cơ quan gửi', o.code_number::text, o.code_notation, lower(o.code_number || '/' || o.code_notation),
+   select d.recipient_agency, d.id, d.agency, case when o.code_number % 40 = 0 then 'REGISTERED' else 'FINISHED' end, 'Cơ quan gửi', o.code_number::text, o.code_notation, lower(o.code_number || '/' || o.code_notation),
      o.promulgation_date, o.kind, o.subject, o.subject_folded, true, false, d.sent_at,
      row_number() over (partition by d.recipient_agency order by d.sent_at), o.promulgation_date, o.year, d.sent_at
-   from documents.delivery d join documents.outgoing o on o.id = d.outgoing where o.code_number > 100000`
+   from documents.delivery d join documents.outgoing o on o.id = d.outgoing where o.code_number > 100000 order by d.sent_at`
 
 const steps = `
   insert into documents.outgoing_history (outgoing, agency, step, from_state, to_state, post, at)
@@ -40,7 +42,7 @@ const steps = `
 
 /**
  * Puts a year of issued documents with their deliveries, arrivals and histories beside what is there, spread over the agencies
- * that have a clerk and over 365 days. Constraints and triggers are set aside while it is loaded: figures are not what is read here.
+ * that have a clerk and over 365 days, in the order of time as identifiers are. Constraints and triggers are set aside while it is loaded: figures are not what is read here.
  */
 export async function loadYear(client: Client, { documents, deliveries }: Year): Promise<void> {
   await client.query('begin')

@@ -105,7 +105,9 @@ test('the data of the previous version comes to this one, after a backup that wa
     if (pending.length > 0) {
       expect(said.join('\n')).toContain('Đang sao lưu vào')
       expect(backups).toHaveLength(1)
-      expect((await readManifest(join(dataDir, 'backups', backups[0] ?? ''))).migrations).toEqual(all.filter((name) => !pending.includes(name)))
+      expect((await readManifest(join(dataDir, 'backups', backups[0] ?? ''))).migrations).toEqual(
+        all.filter((name) => !pending.includes(name)),
+      )
     }
   } finally {
     await ground.close()
