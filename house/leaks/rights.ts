@@ -12,10 +12,13 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'documents.ask_recall',
     'documents.bind_paper',
     'documents.enter_recall',
+    'documents.handed_over',
+    'documents.open_work',
     'documents.paper_on_its_way',
     'documents.release',
     'documents.replace_document',
     'documents.tell_sender',
+    'signing.keys_of',
   ],
   lt_search: ['documents.find'],
   lt_sealer: [
@@ -44,6 +47,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
 
 /** Parts of the functions above: owned by the same role, run with the rights of who calls them, so no door by themselves. */
 const inner: readonly string[] = [
+  'documents.open_pieces',
   'documents.settle_recall',
   'statistics.book',
   'statistics.cited',

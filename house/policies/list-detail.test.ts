@@ -27,8 +27,8 @@ let incoming: Incoming[]
 /** Who looked at a document, and who got it inside, as the database has it. */
 const ties = `select o.id,
   array(select rs.post from documents.review_step rs where rs.outgoing = o.id and rs.state <> 'WAITING') as reviewers,
-  array(select coalesce(d.recipient_post, d.recipient_division) from documents.delivery d where d.outgoing = o.id
-    and coalesce(d.recipient_post, d.recipient_division) is not null) as receivers from documents.outgoing o where o.agency = $1`
+  array(select r.who from documents.delivery d, unnest(array[d.recipient_post, d.recipient_division, d.handed_to]) as r (who)
+    where d.outgoing = o.id and r.who is not null) as receivers from documents.outgoing o where o.agency = $1`
 
 beforeAll(async () => {
   province = await testProvince()

@@ -47,7 +47,7 @@ function faultsOf(file: SourceFile): string[] {
     if (!to || to.room === own) return []
     if (isModule(to.room) && !to.door) {
       // The table of contents and the command line mount a module's pieces by name; the routes name pages as text.
-      const mounts = own === 'app' && /\/(module|[\w-]+\.(api|jobs))\.ts$/.test(specifier)
+      const mounts = own === 'app' && /\/(module|[\w-]+\.(api|jobs))\.ts$|\/[\w-]+\.panel\.tsx$/.test(specifier)
       // Builders of tests are for tests everywhere.
       const builds = isTest(file.path) && specifier.endsWith('testing.ts')
       return own === null || mounts || builds ? [] : [`${file.path}: past the door of ${to.room} (${specifier})`]

@@ -17,13 +17,14 @@ import { type Language, LanguageProvider, useLanguage } from '#platform/look/ind
 import { FaultView, shownFor } from './fault.tsx'
 import followSystem from './follow-system.browser.js?url'
 import icon from './icon.svg'
+import { panelLoads } from './panel-loads.ts'
 import { panels } from './panels.ts'
 import '#platform/look/look.css'
 
 /** Panels are drawn by the bundle, so their list is put into the context here and not by the server. */
 export const middleware: MiddlewareFunction[] = [
   ({ context }, next) => {
-    context.set(panelsContext, panels)
+    context.set(panelsContext, panelLoads)
     return next()
   },
 ]

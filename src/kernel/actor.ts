@@ -50,6 +50,9 @@ export const visitor: Actor = {
   onBehalfOf: null,
 }
 
+/** The installation itself at work in one agency: what follows from an event there. Holds no post and no role. */
+export const machineAt = (agency: string): Actor => ({ ...visitor, agency, agencies: [agency] })
+
 /** True when the actor sits in that post or acts for it. */
 export const holds = (actor: Actor, post: string | null): boolean =>
   post !== null && (post === actor.post || post === actor.onBehalfOf)

@@ -17,6 +17,8 @@ export type TestProvince = {
   /** The desk of a person who acts for another post. */
   asFor: (login: string, onBehalfOf: string) => Desk
   actor: (login: string) => Actor
+  /** The desk of any actor, for instance of the installation itself. */
+  deskOf: (actor: Actor) => Desk
   agency: (code: string) => string
   vault: Vault
   close: () => Promise<void>
@@ -59,6 +61,7 @@ export async function testProvince(): Promise<TestProvince> {
     ownerUrl: database.ownerUrl,
     vault,
     actor,
+    deskOf: (who) => openDesk(pool, who, { vault }),
     as: (login, at) => openDesk(at ? seeding : pool, actor(login), { vault, seedNow: at ?? null }),
     asFor: (login, onBehalfOf) => openDesk(pool, { ...actor(login), onBehalfOf }, { vault }),
     agency: (code) => agencies.find((one) => one.code === code)?.id ?? '',

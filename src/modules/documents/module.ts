@@ -1,7 +1,20 @@
+import { type Actor, machineAt } from '#kernel/actor.ts'
+import { handoverIn } from '#organisation'
+import type { Desk } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { assignmentApi } from './assignments/assignment.api.ts'
+import { foundBooks } from './books/found-books.ts'
+import { handOver } from './handover/hand-over.ts'
 import { incomingApi } from './incoming/incoming.api.ts'
 import { outgoingApi } from './outgoing/outgoing.api.ts'
+
+type Told = { body: Record<string, string | number> }
+type Background = { deskOf: (actor: Actor) => Desk }
+
+async function takeOver({ body }: Told, { deskOf }: Background): Promise<void> {
+  const { agency, from, to } = handoverIn(body)
+  await deskOf(machineAt(agency)).work((work) => handOver(work, { from, to }))
+}
 
 /** What the program mounts of documents, besides its pages. */
 export const documentsModule = {
@@ -10,5 +23,11 @@ export const documentsModule = {
     outgoingApi(routes)
     incomingApi(routes)
     assignmentApi(routes)
+  },
+  listeners: {
+    'organisation.post-ended': takeOver,
+    'organisation.person-left': takeOver,
+    'organisation.agency-founded': ({ body }: Told, { deskOf }: Background): Promise<void> =>
+      deskOf(machineAt(String(body.agency))).work(foundBooks),
   },
 }

@@ -9,3 +9,11 @@ export type PostHandover = { agency: string; person: string; from_post: string; 
 
 /** Events on which open work goes from one post to another. */
 export const handoverEvents = ['organisation.post-ended', 'organisation.person-left'] as const
+
+/** The hand-over that an event tells of; an empty heir means that nobody was named. */
+export const handoverIn = (body: Readonly<Record<string, string | number>>) => ({
+  agency: String(body.agency),
+  person: String(body.person),
+  from: String(body.from_post),
+  to: body.to_post ? String(body.to_post) : null,
+})

@@ -16,7 +16,7 @@ export {
 } from './agencies/agency.sql.ts'
 export type { Agency, Division } from './agencies/agency.ts'
 export { foundAgency } from './agencies/shape-tree.ts'
-export { handoverEvents, type PostHandover } from './events.ts'
+export { handoverEvents, handoverIn, type PostHandover } from './events.ts'
 export { groupsOf, type UserGroup } from './groups/group.sql.ts'
 export { type Brought, importTables, lineActs } from './import/bring.ts'
 export { type Bringing, type Column, type Did, type LineError, type Sheet, sheet } from './import/sheet.ts'
@@ -42,3 +42,4 @@ export {
 export { personNames } from './people/person-names.ts'
 export { addPerson } from './people/tend-person.ts'
 export { wordsOf } from './perform.ts'
+export { postsEver } from './posts/post.sql.ts'

@@ -16,6 +16,7 @@ export const closerWords: Readonly<Record<string, string>> = {
   'bad-input sealedBy': 'Chọn cơ quan mà đơn vị này dùng con dấu.',
   'bad-input parent': 'Cơ quan cấp trên không được là chính nó hoặc nằm bên dưới nó.',
   'bad-input successor': 'Người nhận việc phải đang giữ một vị trí khác trong cùng cơ quan.',
+  'wrong-state post': 'Vị trí này đang được giữ. Chỉ bàn giao tiếp việc của vị trí đã kết thúc.',
   'bad-input division': 'Phòng, ban này không thuộc cơ quan đã chọn.',
   'bad-input members': 'Có nơi nhận không còn hiệu lực. Hãy chọn lại.',
   'already-there organId': 'Mã định danh này đã thuộc về một cơ quan khác.',

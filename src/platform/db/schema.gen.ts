@@ -85,6 +85,7 @@ export interface DocumentsDelivery {
   electronic_complete: boolean;
   failure: string | null;
   finished_at: Timestamp | null;
+  handed_to: string | null;
   id: Generated<string>;
   in_progress_at: Timestamp | null;
   ordinal: number;
@@ -148,6 +149,16 @@ export interface DocumentsFileVerdict {
   signatures: Json;
   trust_state: string;
   verdict: string;
+}
+
+export interface DocumentsHandOver {
+  agency: string;
+  at: Generated<Timestamp>;
+  from_post: string;
+  id: Generated<string>;
+  left_over: Generated<Json>;
+  moved: Generated<Json>;
+  to_post: string | null;
 }
 
 export interface DocumentsIncoming {
@@ -975,6 +986,7 @@ export interface DB {
   "documents.directive_note": DocumentsDirectiveNote;
   "documents.extension": DocumentsExtension;
   "documents.file_verdict": DocumentsFileVerdict;
+  "documents.hand_over": DocumentsHandOver;
   "documents.incoming": DocumentsIncoming;
   "documents.incoming_file": DocumentsIncomingFile;
   "documents.incoming_history": DocumentsIncomingHistory;

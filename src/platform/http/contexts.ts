@@ -2,7 +2,7 @@ import { createContext, type RouterContextProvider } from 'react-router'
 import type { Actor } from '#kernel/actor.ts'
 import type { Desk, Pool } from '#platform/db/desk.ts'
 import type { Language } from './language.ts'
-import type { PanelTable } from './panels.tsx'
+import type { PanelLoads } from './panels.tsx'
 import type { Theme } from './theme.ts'
 
 /** What a page may know about who asks, signed in or not. */
@@ -35,8 +35,8 @@ export type Visitor = {
 /** The signed-in person's desk. For a visitor, asking it anything leads to the sign-in page. */
 export const deskContext = createContext<Desk>()
 export const visitorContext = createContext<Visitor>()
-/** The neighbours' panels that a page may load and show; filled by the root page. */
-export const panelsContext = createContext<PanelTable>({})
+/** What the neighbours' panels on a page load; filled by the root page. */
+export const panelsContext = createContext<PanelLoads>({})
 
 /** What the server takes from the page bundle: the bundle holds its own copies of these keys. */
 export type ContextKeys = { deskContext: typeof deskContext; visitorContext: typeof visitorContext }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { machineAt } from '#kernel/actor.ts'
+import { AgencyForm, foundAgency } from '#organisation'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import {
   booksOf,
@@ -16,6 +18,7 @@ import {
   voidReserved,
 } from '../index.ts'
 import { read } from '../outgoing/outgoing.sql.ts'
+import { foundBooks } from './found-books.ts'
 import { readBook } from './keep.sql.ts'
 import { numbersOf } from './number.sql.ts'
 
@@ -137,4 +140,35 @@ test('the database keeps the book too: no second document for a number, no openi
       .execute(),
   )
   await expect(reopen).rejects.toMatchObject({ code: 'wrong-state' })
+})
+
+const ward = (over: object = {}) =>
+  AgencyForm.parse({
+    ...{ name: 'Ủy ban nhân dân phường Mới', shortName: 'Phường Mới', symbol: 'UBND', organId: 'H99.77', level: 'COMMUNE' },
+    ...{ kind: 'STATE', place: 'Phường Mới', hasSeal: 'on', reachable: 'on', ...over },
+  })
+
+test('a new agency has its two books from number 1; heard twice there are still two, and the clerk may begin elsewhere', async () => {
+  const founded = await province.as('bach.huynhgia').work((work) => foundAgency(work, ward()))
+  const at = { ...province.actor('na.lethu'), ...machineAt(founded) }
+  for (let times = 0; times < 2; times += 1) await province.deskOf(at).work(foundBooks)
+  const books = await province
+    .deskOf(at)
+    .work(async ({ tx }) => [...(await booksOf(tx, founded, 'OUT')), ...(await booksOf(tx, founded, 'IN'))])
+  expect(books.map(({ name, direction, closed }) => [name, direction, closed])).toEqual([
+    ['Văn bản đi', 'OUT', false],
+    ['Văn bản đến', 'IN', false],
+  ])
+  const keeper = { ...province.actor('na.lethu'), agency: founded, agencies: [founded] }
+  const set = (who: typeof keeper) =>
+    province.deskOf(who).work((work) => setOpening(work, books[0]?.id ?? '', { opening: 215, reason: 'tiếp nối sổ giấy' }))
+  await expect(set({ ...keeper, roles: ['specialist'] })).rejects.toMatchObject({ code: 'not-allowed' })
+  await expect(set(keeper)).resolves.toBeUndefined()
+})
+
+test('a body outside the installation gets no books here', async () => {
+  const outside = ward({ organId: 'G09', level: 'CENTRAL', reachable: undefined })
+  const founded = await province.as('bach.huynhgia').work((work) => foundAgency(work, outside))
+  await province.deskOf(machineAt(founded)).work(foundBooks)
+  expect(await province.deskOf(machineAt(founded)).work(({ tx }) => booksOf(tx, founded, 'IN'))).toEqual([])
 })

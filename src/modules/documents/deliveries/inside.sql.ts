@@ -10,7 +10,7 @@ const mine = ({ tx, actor }: Work, outgoing: string) =>
     .where('state', '<>', 'RECALLED')
     .where((eb) =>
       eb.or([
-        eb('recipient_post', 'in', [actor.post, actor.onBehalfOf ?? actor.post]),
+        eb(sql<string>`coalesce(handed_to, recipient_post)`, 'in', [actor.post, actor.onBehalfOf ?? actor.post]),
         ...(actor.division ? [eb('recipient_division', '=', actor.division)] : []),
       ]),
     )

@@ -42,6 +42,7 @@ const stepWords: Record<string, string> = {
   grantExtension: 'gia hạn',
   refuseExtension: 'không gia hạn',
   matchPaper: 'ghi nhận bản giấy',
+  handOver: 'chuyển người phụ trách',
 }
 
 const badSteps = ['refuse', 'handBack', 'voidNumber', 'refuseExtension']

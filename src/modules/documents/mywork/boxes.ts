@@ -20,6 +20,7 @@ export const boxKeys = [
   'returned',
   'drafts',
   'recallAsked',
+  'ownerless',
 ] as const
 export type BoxKey = (typeof boxKeys)[number]
 
@@ -42,10 +43,11 @@ export const boxLabels: Record<BoxKey, string> = {
   returned: 'Bị trả lại',
   drafts: 'Dự thảo',
   recallAsked: 'Yêu cầu thu hồi',
+  ownerless: 'Chưa có người nhận',
 }
 
 /** Boxes that are shown only while something lies in them. */
-const seldom = new Set<BoxKey>(['toRead', 'handedBack', 'extensionAsked', 'toConfirm', 'recallAsked', 'returned'])
+const seldom = new Set<BoxKey>(['toRead', 'handedBack', 'extensionAsked', 'toConfirm', 'recallAsked', 'returned', 'ownerless'])
 
 /** Own papers, which those with counters of their office see only while there are some. */
 const own = new Set<BoxKey>(['toReview', 'toDo', 'drafts'])
@@ -55,6 +57,9 @@ const office = ['recordsClerk', 'chiefOfOffice', 'agencyLeader'] as const
 export const isHidden = (actor: Actor, box: BoxKey, count: number): boolean =>
   count === 0 && (seldom.has(box) || (own.has(box) && has(actor, ...office)))
 
+/** Who sees what nobody has taken over from somebody who has gone: whoever leads there (a unit's head: the unit's). */
+export const watchesEmptyPosts = (actor: Actor): boolean => has(actor, 'chiefOfOffice', 'agencyLeader', 'headOfDivision')
+
 /** The boxes a person sees, in the order of their day (UX section 3). */
 export function boxesOf(actor: Actor): BoxKey[] {
   const wanted: BoxKey[] = []
@@ -63,5 +68,6 @@ export function boxesOf(actor: Actor): BoxKey[] {
   if (has(actor, 'agencyLeader')) wanted.push('toSign', 'toDirect', 'late')
   if (has(actor, 'headOfDivision')) wanted.push('toAssign', 'toReview', 'late')
   wanted.push('toReview', 'toDo', 'returned', 'drafts', 'toRead', 'handedBack', 'extensionAsked', 'toConfirm')
+  if (watchesEmptyPosts(actor)) wanted.push('ownerless')
   return [...new Set(wanted)]
 }

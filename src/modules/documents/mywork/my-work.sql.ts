@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { type Actor, has } from '#kernel/actor.ts'
 import type { Work } from '#platform/db/desk.ts'
-import type { BoxKey } from './boxes.ts'
+import { visibleTo as incomingSeenBy } from '../incoming/incoming.policy.ts'
+import { visibleTo as outgoingSeenBy } from '../outgoing/outgoing.policy.ts'
+import { type BoxKey, watchesEmptyPosts } from './boxes.ts'
 
 /** How many things wait in each box: one statement, each count stops at 1000 so that no big table is counted. */
 export async function boxCounts({ tx, actor }: Work): Promise<Record<BoxKey, number>> {
@@ -30,12 +32,21 @@ export async function boxCounts({ tx, actor }: Work): Promise<Record<BoxKey, num
     ${count(sql`from documents.assignment a where a.agency = ${actor.agency} and a.state = 'DONE' and a.role <> 'FOR_INFORMATION'
       and a.given_by = any (${posts})`)} as "toConfirm",
     ${count(sql`from documents.outgoing where agency = ${actor.agency} and state = 'RETURNED' and drafter = any (${posts})`)} as "returned",
-    ${count(sql`from documents.outgoing where agency = ${actor.agency} and state = 'DRAFT' and drafter = any (${posts})`)} as "drafts"`.execute(
-    tx,
-  )
+    ${count(sql`from documents.outgoing where agency = ${actor.agency} and state = 'DRAFT' and drafter = any (${posts})`)} as "drafts",
+    ${ownerless(actor)} as "ownerless"`.execute(tx)
   const [counts] = rows
   if (!counts) throw new Error('counting gave no row')
   return counts
+}
+
+/** Documents that the actor may read in which a post that nobody holds any more has something open. */
+const ownerless = (actor: Actor) => {
+  if (!watchesEmptyPosts(actor)) return sql`0`
+  const open = sql`documents.open_pieces(documents.empty_posts(${actor.agency}))`
+  return sql`(select count(*)::int from documents.outgoing where agency = ${actor.agency} and id in (select outgoing from ${open})
+      and ${outgoingSeenBy(actor)})
+    + (select count(*)::int from documents.incoming where agency = ${actor.agency} and id in (select incoming from ${open})
+      and ${incomingSeenBy(actor)})`
 }
 
 /** Given to one of the actor's posts, or to the division that the actor heads. */

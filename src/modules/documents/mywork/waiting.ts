@@ -3,6 +3,7 @@ import { dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
 import { type DueLine, dueLine } from '../deadlines/due.ts'
+import { emptyPosts, openDocuments } from '../handover/open-work.sql.ts'
 import { incomingSymbol } from '../incoming/incoming.ts'
 import { type IncomingRow, incomingList } from '../incoming/list.sql.ts'
 import { type OutgoingRow, outgoingList } from '../outgoing/list.sql.ts'
@@ -95,6 +96,10 @@ export async function waitingIn(work: Work, box: BoxKey): Promise<Waiting[]> {
     toReview: () => outgoing({ reviewer: post }),
     returned: () => outgoing({ states: ['RETURNED'], drafter: post }),
     drafts: () => outgoing({ states: ['DRAFT'], drafter: post }),
+    ownerless: async () => {
+      const ids = await openDocuments(work.tx, await emptyPosts(work.tx, actor.agency))
+      return [...(await outgoing({ ids: ids.outgoing })), ...(await incoming({ ids: ids.incoming }))]
+    },
   }
   const ask = box in questions ? questions[box as keyof typeof questions] : null
   return ask ? ask() : duties(work, box as DutyBox, watch)

@@ -22,6 +22,7 @@ const stepWords: Record<string, string> = {
   recall: 'đã thu hồi xong',
   keep: 'thu hồi không thành',
   replace: 'thay thế',
+  handOver: 'chuyển người phụ trách',
 }
 const bad = new Set(['return', 'returnToStep', 'void', 'cancel', 'recall'])
 const signs: Record<string, TimelineEntry['icon']> = {

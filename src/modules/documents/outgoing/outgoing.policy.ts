@@ -39,6 +39,6 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`(outgoing.drafter = any (${posts}) or outgoing.signer = any (${posts})
     or exists (select from documents.review_step rs where rs.outgoing = outgoing.id and rs.state <> 'WAITING' and rs.post = any (${posts}))
     or exists (select from documents.delivery dl where dl.outgoing = outgoing.id
-      and (dl.recipient_post = ${actor.post} or dl.recipient_division = ${actor.division}))
+      and (dl.recipient_post = ${actor.post} or dl.handed_to = ${actor.post} or dl.recipient_division = ${actor.division}))
     or ${head})`
 }

@@ -27,7 +27,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const answer = await perform(context.get(deskContext), await formOf(request), { found: deed(AgencyForm, foundAgency) })
-  return answer.made ? redirect(`/quan-tri/co-quan/${answer.made}`, 303) : data(answer, { status: answer.status })
+  return answer.made ? redirect(`/quan-tri/co-quan/${answer.made}?xong=found`, 303) : data(answer, { status: answer.status })
 }
 
 export const meta = () => [{ title: 'Thêm cơ quan · Liên Thông' }]

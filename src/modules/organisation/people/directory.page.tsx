@@ -7,8 +7,10 @@ import {
   ButtonLink,
   type Column,
   Empty,
+  More,
   Note,
   PageBody,
+  PlainList,
   PostForm,
   Row,
   RowCheck,
@@ -18,7 +20,7 @@ import {
 import { AgencyHead } from '../agencies/agency.head.tsx'
 import { shownAgency } from '../agencies/load-agency.ts'
 import { AccountTag } from './account-tag.tsx'
-import { type DirectoryLine, directoryOf } from './directory.sql.ts'
+import { type DirectoryLine, directoryOf, goneFrom } from './directory.sql.ts'
 import { roleWords } from './roles.vi.ts'
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -26,7 +28,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     const shown = await shownAgency(work, params.agency, request)
     const lines = await directoryOf(work.tx, shown.agency.id, shown.day)
     // Logins and accounts are the administrators' business; names and positions are everybody's.
-    return { ...shown, lines: shown.may ? lines : lines.map((line) => ({ ...line, login: null })) }
+    const gone = shown.may && !shown.past ? await goneFrom(work.tx, shown.agency.id) : []
+    const founded = new URL(request.url).searchParams.get('xong') === 'found'
+    return { ...shown, gone, founded, lines: shown.may ? lines : lines.map((line) => ({ ...line, login: null })) }
   })
 }
 
@@ -74,12 +78,35 @@ function Lacks({ lines }: { lines: readonly DirectoryLine[] }) {
   return lacks.length > 0 && <Note tone="warn">Cơ quan {lacks.join(', ')}.</Note>
 }
 
+/** Who went lately: what they left open is on their page. */
+function Gone({ of }: { of: Awaited<ReturnType<typeof goneFrom>> }) {
+  return (
+    of.length > 0 && (
+      <More label={`Đã nghỉ hoặc đổi vị trí trong 90 ngày (${of.length})`}>
+        <PlainList>
+          {of.map((one) => (
+            <li key={`${one.person} ${one.position}`}>
+              <Anchor href={`/quan-tri/nguoi/${one.person}`}>{one.name}</Anchor>, {one.position}, đến {formatDate(one.on)}
+            </li>
+          ))}
+        </PlainList>
+      </More>
+    )
+  )
+}
+
 export default function DirectoryPage() {
-  const { agency, lines, may, own, day, past } = useLoaderData<typeof loader>()
+  const { agency, lines, may, own, day, past, gone, founded } = useLoaderData<typeof loader>()
   return (
     <>
       <AgencyHead agency={agency} at="people" own={own} />
       <PageBody top>
+        {founded && (
+          <Note tone="ok" live>
+            Đã thêm cơ quan. Sổ văn bản đi và sổ văn bản đến của cơ quan được mở ngay, bắt đầu từ số 1; văn thư đặt số bắt đầu
+            khác ở trang Sổ văn bản khi sổ chưa có số nào.
+          </Note>
+        )}
         {past && <Note>Đang xem tổ chức ngày {formatDate(day)}. Muốn thay đổi, hãy xem ngày hôm nay.</Note>}
         {may && lines.length > 0 && <Lacks lines={lines} />}
         <Row wrap>
@@ -114,6 +141,7 @@ export default function DirectoryPage() {
             )}
           </PostForm>
         )}
+        <Gone of={gone} />
       </PageBody>
     </>
   )

@@ -39,6 +39,19 @@ export async function directoryOf(tx: Tx, agency: string, day: string): Promise<
   return rows
 }
 
+/** Whose last day in the agency lies in the last 90 days: their page still shows what they left open. */
+export async function goneFrom(
+  tx: Tx,
+  agency: string,
+): Promise<{ person: string; name: string; position: string; on: string }[]> {
+  const { rows } = await sql<{ person: string; name: string; position: string; on: string }>`
+    select p.id as person, p.full_name as name, o.position, coalesce(p.left_on, o.effective_to) as "on"
+    from organisation.post o join organisation.person p on p.id = o.person
+    where o.agency = ${agency} and (p.left_on > app.today() - 90 or (o.effective_to < app.today() and o.effective_to > app.today() - 90))
+    order by 4 desc, p.sort_key collate "C" limit 50`.execute(tx)
+  return rows
+}
+
 export type Found = { person: string; name: string; position: string; agencyName: string; agency: string }
 
 /** People and agencies are found without marks and case: every word of the query must occur. */

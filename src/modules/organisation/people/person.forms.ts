@@ -53,6 +53,10 @@ export type AmendPostForm = z.output<typeof AmendPostForm>
 export const EndPostForm = z.object({ post: z.uuid(), effectiveTo: z.string().optional(), successor: z.uuid().optional() })
 export type EndPostForm = z.output<typeof EndPostForm>
 
+/** Who takes over what is still open in a post that has ended. */
+export const HandOnForm = z.object({ post: z.uuid(), successor: z.uuid() })
+export type HandOnForm = z.output<typeof HandOnForm>
+
 export const MovePostForm = z.object({ ...PostForm.shape, post: z.uuid(), successor: z.uuid().optional() })
 export type MovePostForm = z.output<typeof MovePostForm>
 

@@ -1,23 +1,28 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { formatDate } from '#kernel/vietnamese.ts'
-import { deskContext } from '#platform/http/contexts.ts'
+import { deskContext, panelsContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
+import { loadPanels, Panels } from '#platform/http/panels.tsx'
 import { Actions, Button, Card, More, Note, PageBody, PageHeader, PostForm, Stack } from '#platform/look/index.ts'
 import { NoForm } from '../accounts/account.forms.ts'
 import { Outcome } from '../outcome.tsx'
 import { deed, perform } from '../perform.ts'
+import { handOn } from '../posts/hand-on.ts'
 import { amendPost, endPost, movePost } from '../posts/tend-post.ts'
 import { AccountCard, LeaveCard } from './account.card.tsx'
 import { leave } from './leave.ts'
 import { shownPerson } from './load-person.ts'
 import { PersonFields } from './person.fields.tsx'
-import { AmendPostForm, EndPostForm, LeaveForm, MovePostForm, NewPostForm, PersonForm } from './person.forms.ts'
+import { AmendPostForm, EndPostForm, HandOnForm, LeaveForm, MovePostForm, NewPostForm, PersonForm } from './person.forms.ts'
 import { PostsCard } from './posts.card.tsx'
 import { addPost, editPerson, lockAccount, unlockAccount } from './tend-person.ts'
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const done = new URL(request.url).searchParams.get('xong')
-  return context.get(deskContext).work(async (work) => ({ ...(await shownPerson(work, params.person)), done }))
+  const desk = context.get(deskContext)
+  const shown = await desk.work((work) => shownPerson(work, params.person))
+  const panels = await loadPanels(context.get(panelsContext), 'person', desk, shown.card.person)
+  return { ...shown, done, panels }
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -28,6 +33,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     'amend-post': deed(AmendPostForm, (work, values) => amendPost(work, person, values)),
     'move-post': deed(MovePostForm, (work, values) => movePost(work, person, values)),
     'end-post': deed(EndPostForm, (work, values) => endPost(work, person, values)),
+    'hand-on': deed(HandOnForm, (work, values) => handOn(work, person, values)),
     lock: deed(NoForm, (work) => lockAccount(work, person)),
     unlock: deed(NoForm, (work) => unlockAccount(work, person)),
     leave: deed(LeaveForm, (work, values) => leave(work, person, values)),
@@ -44,6 +50,7 @@ const doneWords: Record<string, string> = {
   'amend-post': 'Đã lưu vị trí.',
   'move-post': 'Đã chuyển. Việc đang mở được bàn giao khi vị trí mới bắt đầu.',
   'end-post': 'Đã kết thúc vị trí. Việc đang mở được bàn giao vào ngày đó.',
+  'hand-on': 'Đã chuyển việc còn lại cho người được chọn.',
   lock: 'Đã khóa tài khoản; mọi phiên đăng nhập đã kết thúc.',
   unlock: 'Đã mở khóa tài khoản.',
   leave: 'Đã khóa tài khoản, kết thúc mọi vị trí và bàn giao việc đang mở.',
@@ -70,6 +77,7 @@ export default function PersonPage() {
           )}
           {tended && <AccountCard shown={shown} />}
           <PostsCard shown={shown} answer={answer} />
+          <Panels slot="person" data={shown.panels} />
           {tended && (
             <More label="Sửa tên, tên đăng nhập, liên hệ" open={answer?.intent === 'edit'}>
               <PostForm>

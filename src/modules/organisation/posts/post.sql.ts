@@ -25,6 +25,32 @@ export const livePost = (tx: Tx, id: string): Promise<HeldPost | undefined> =>
     .forUpdate()
     .executeTakeFirst()
 
+/** A post whether it has ended or not; `ended` from its last day on, or when its person has left. */
+export async function endedPost(
+  tx: Tx,
+  id: string,
+): Promise<{ id: string; person: string; agency: string; roles: Role[]; ended: boolean } | undefined> {
+  const { rows } = await sql<{ id: string; person: string; agency: string; roles: Role[]; ended: boolean }>`
+    select o.id, o.person, o.agency, o.roles, p.left_on is not null or coalesce(o.effective_to <= app.today(), false) as ended
+    from organisation.post o join organisation.person p on p.id = o.person where o.id = ${id} for update of o`.execute(tx)
+  return rows[0]
+}
+
+/** Every post that a person holds or held, the latest first. */
+export const postsEver = (
+  tx: Tx,
+  person: string,
+): Promise<{ id: string; agency: string; agencyName: string; position: string; roles: Role[]; ended: boolean }[]> =>
+  tx
+    .selectFrom('organisation.post as o')
+    .innerJoin('organisation.person as p', 'p.id', 'o.person')
+    .innerJoin('organisation.agency as a', 'a.id', 'o.agency')
+    .select(['o.id', 'o.agency', 'a.name as agencyName', 'o.position', sql<Role[]>`o.roles`.as('roles')])
+    .select(sql<boolean>`p.left_on is not null or coalesce(o.effective_to <= app.today(), false)`.as('ended'))
+    .where('o.person', '=', person)
+    .orderBy('o.id', 'desc')
+    .execute()
+
 /** The last day of a post, and who takes over on the day after; null when nobody does, or it has been done. */
 export const setPostEnd = (tx: Tx, id: string, last: string, successor: string | null) =>
   tx.updateTable('organisation.post').set({ effective_to: last, successor }).where('id', '=', id).execute()
