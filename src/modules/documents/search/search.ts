@@ -7,11 +7,14 @@ export function symbolTyped(text: string): string | null {
   return number === undefined ? null : `${number}/${rest ?? ''}`
 }
 
-/** Words as a query over folded words; the last one may be unfinished. Null when nothing is left to look for. */
+/**
+ * Words as a query over folded words; only the last one may be unfinished: of two beginnings the database thinks that they are rare,
+ * and gathers every document before it takes the newest. Null when nothing is left to look for.
+ */
 export function wordsTyped(text: string): string | null {
   const words = fold(text)
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
     .slice(0, 12)
-  return words.length === 0 ? null : words.map((word) => `'${word}':*`).join(' & ')
+  return words.length === 0 ? null : `${words.map((word) => `'${word}'`).join(' & ')}:*`
 }
