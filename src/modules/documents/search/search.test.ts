@@ -64,6 +64,6 @@ test('what people type', () => {
     '12a/',
     null,
   ])
-  expect(wordsTyped('Đẩy mạnh, "số"')).toBe("'day':* & 'manh':* & 'so':*")
+  expect(wordsTyped('Đẩy mạnh, "số"')).toBe("'day' & 'manh' & 'so':*")
   expect(wordsTyped(' – ')).toBeNull()
 })
