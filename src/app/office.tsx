@@ -17,7 +17,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     return {
       density: (await preferencesOf(at)).density ?? undefined,
       waiting: boxesOf(actor)
-        .filter((box) => box !== 'drafts' && box !== 'late')
+        .filter((box) => !['drafts', 'late', 'circulating', 'insideToRead'].includes(box))
         .reduce((sum, box) => sum + counts[box], 0),
       agency: { name: agency?.name ?? '', ...(parent ? { parent: parent.name } : {}) },
       person: {

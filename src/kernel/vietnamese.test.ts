@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   addDays,
+  capital,
   codeKey,
   codeOf,
   dayOf,
@@ -17,10 +18,19 @@ import {
   parseDate,
   personSortKey,
   placeAndDate,
+  shortAgency,
   splitName,
 } from './vietnamese.ts'
 
 describe('text and names', () => {
+  test('headings begin with a capital; committees are named by the abbreviation that everybody reads', () => {
+    expect(capital('đôn đốc báo cáo')).toBe('Đôn đốc báo cáo')
+    expect(capital('ủy quyền')).toBe('Ủy quyền')
+    expect(capital('10 tháng đầu năm')).toBe('10 tháng đầu năm')
+    expect(shortAgency('Ủy ban nhân dân xã Suối Trai')).toBe('UBND xã Suối Trai')
+    expect(shortAgency('Văn phòng Ủy ban nhân dân tỉnh')).toBe('Văn phòng Ủy ban nhân dân tỉnh')
+  })
+
   test('folding takes marks, đ and case', () => {
     expect(fold('  Đặng Thị  HƯỜNG ')).toBe('dang thi huong')
     expect(fold('Đắk Lắk'.normalize('NFD'))).toBe('dak lak')

@@ -10,6 +10,12 @@ export const nfc = (text: string): string => text.normalize('NFC')
 export const fold = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, ' ').trim()
 
+/** Text that begins with a capital, for headings and rows: 'đôn đốc báo cáo' → 'Đôn đốc báo cáo'. */
+export const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase('vi'))
+
+/** An agency as lists name it, with the one abbreviation that everybody reads: 'Ủy ban nhân dân xã Suối Trai' → 'UBND xã Suối Trai'. */
+export const shortAgency = (name: string): string => name.replace(/^(?:Ủy|Uỷ) ban nhân dân(?= )/iu, 'UBND')
+
 export type Name = { family: string; middle: string; given: string }
 
 /** Family name first, given name last; a single word is the given name. */

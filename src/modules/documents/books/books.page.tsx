@@ -85,7 +85,7 @@ function NewBook(props: { kinds: { value: string; label: string }[]; answer: Ret
   const error = (field: string) => (answer?.refused.about === field ? bookWords[`${answer.refused.code} ${field}`] : undefined)
   return (
     <Card title="Mở sổ mới">
-      <PostForm>
+      <PostForm className="lt-stack">
         <FieldRow>
           <TextInput name="name" label="Tên sổ" defaultValue={answer?.typed.name} error={error('name')} />
           <Select
@@ -131,7 +131,7 @@ export default function BooksPage() {
       ) : (
         <Table caption="Sổ văn bản" columns={columns(names)} lines={lines} keyOf={(line) => line.id} />
       )}
-      <div className="lt-page__body">
+      <div className="lt-stack">
         {answer && (
           <Note tone="bad" live>
             {bookWords[`${answer.refused.code} ${answer.refused.about}`] ?? refusalWords[answer.refused.code]}

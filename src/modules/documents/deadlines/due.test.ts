@@ -27,6 +27,9 @@ test('a due date counts the working days of the installation’s own calendar, a
       )
     expect(leftUntil('2026-11-30', at('2026-11-20T09:00'), calendar)).toEqual({ days: 6 })
     expect(leftUntil('2026-11-20', at('2026-11-20T15:50'), calendar)).toEqual({ minutes: 100 })
+    expect(leftUntil('2026-11-20', at('2026-11-20T18:30'), calendar)).toEqual({ minutes: -60 })
+    // Due on Friday, looked at on Sunday: no working day is lost yet, and hours would say nothing.
+    expect(leftUntil('2026-11-20', at('2026-11-22T10:00'), calendar)).toEqual({ lateDays: 2 })
     expect(leftUntil('2026-11-18', at('2026-11-20T09:00'), calendar)).toEqual({ days: -2 })
     const counted = countedDays(at('2026-04-24T09:00'), '2026-05-06', calendar)
     expect(counted.filter((one) => one.counted)).toHaveLength(5)

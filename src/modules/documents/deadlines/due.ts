@@ -3,14 +3,16 @@ import { addWorkingDays, remaining } from '#kernel/deadline.ts'
 import { Refused } from '#kernel/refused.ts'
 import { addDays, dayOf, fold, formatDate, parseDate } from '#kernel/vietnamese.ts'
 
-/** What is left until a deadline: whole working days, or minutes on its own day and after it without a whole day. Negative is over. */
-export type Left = { days: number } | { minutes: number }
+/** What is left until a deadline: whole working days, minutes on its own day (negative is over), calendar days over a weekend. */
+export type Left = { days: number } | { minutes: number } | { lateDays: number }
 export type DueLine = { on: string; left: Left }
 export type CountedDay = { date: string; counted: boolean; reason: string }
 
 /** What is left until work ends on `dueOn` (yyyy-mm-dd). */
 export function leftUntil(dueOn: string, now: Date, calendar: Calendar): Left {
   const { days, overdue } = remaining(now, dueOn, calendar)
+  const today = dayOf(now)
+  if (days === 0 && dueOn < today) return { lateDays: Math.round((Date.parse(today) - Date.parse(dueOn)) / 86_400_000) }
   if (days === 0) return { minutes: Math.round((closingOf(dueOn, calendar).getTime() - now.getTime()) / 60_000) }
   return { days: overdue ? -days : days }
 }

@@ -29,6 +29,8 @@ export type IncomingFilter = {
   /** True: came by a delivery; false: paper, mail or scan waiting for registration. */
   delivered?: boolean
   toDirect?: string
+  /** Still to be dealt with, and due before today. */
+  late?: true
   /** A recall was asked for and not answered yet. */
   recallAsked?: true
   ids?: readonly string[]
@@ -43,6 +45,9 @@ export type IncomingFilter = {
 }
 
 export const pageSize = 50
+
+/** What is still to be dealt with here; a deadline counts as long as a document stands in one of these. */
+export const openStates = ['ARRIVED', 'REGISTERED', 'TO_DIRECT', 'ASSIGNED', 'IN_PROGRESS'] as const
 
 /** The incoming documents that the actor may read. */
 const listed = ({ tx, actor }: Work) =>
@@ -81,6 +86,7 @@ export async function incomingList(work: Work, filter: IncomingFilter, limit = p
   if (filter.toDirect) query = query.where('incoming.to_direct', '=', filter.toDirect)
   if (filter.recallAsked)
     query = query.where('incoming.recall_asked_at', 'is not', null).where('incoming.recall_answer', 'is', null)
+  if (filter.late) query = query.where('incoming.state', 'in', openStates).where('incoming.due_on', '<', sql<string>`app.today()`)
   if (filter.ids) query = query.where('incoming.id', '=', sql<string>`any (${filter.ids}::uuid[])`)
   if (filter.kind) query = query.where('incoming.kind', '=', filter.kind)
   if (filter.from) query = query.where('incoming.arrival_date', '>=', filter.from)

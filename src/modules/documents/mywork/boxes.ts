@@ -21,6 +21,9 @@ export const boxKeys = [
   'drafts',
   'recallAsked',
   'ownerless',
+  'recallLate',
+  'insideToRead',
+  'circulating',
 ] as const
 export type BoxKey = (typeof boxKeys)[number]
 
@@ -44,10 +47,24 @@ export const boxLabels: Record<BoxKey, string> = {
   drafts: 'Dự thảo',
   recallAsked: 'Yêu cầu thu hồi',
   ownerless: 'Chưa có người nhận',
+  recallLate: 'Thu hồi quá hạn',
+  insideToRead: 'Văn bản nội bộ',
+  circulating: 'Đang trình',
 }
 
 /** Boxes that are shown only while something lies in them. */
-const seldom = new Set<BoxKey>(['toRead', 'handedBack', 'extensionAsked', 'toConfirm', 'recallAsked', 'returned', 'ownerless'])
+const seldom = new Set<BoxKey>([
+  'toRead',
+  'handedBack',
+  'extensionAsked',
+  'toConfirm',
+  'recallAsked',
+  'returned',
+  'ownerless',
+  'recallLate',
+  'insideToRead',
+  'circulating',
+])
 
 /** Own papers, which those with counters of their office see only while there are some. */
 const own = new Set<BoxKey>(['toReview', 'toDo', 'drafts'])
@@ -63,11 +80,12 @@ export const watchesEmptyPosts = (actor: Actor): boolean => has(actor, 'chiefOfO
 /** The boxes a person sees, in the order of their day (UX section 3). */
 export function boxesOf(actor: Actor): BoxKey[] {
   const wanted: BoxKey[] = []
-  if (has(actor, 'recordsClerk')) wanted.push('toReceive', 'toRegister', 'toIssue', 'sendFaults', 'recallAsked')
+  if (has(actor, 'recordsClerk')) wanted.push('toReceive', 'toRegister', 'toIssue', 'sendFaults', 'recallAsked', 'recallLate')
   if (has(actor, 'chiefOfOffice')) wanted.push('toSort', 'late')
   if (has(actor, 'agencyLeader')) wanted.push('toSign', 'toDirect', 'late')
   if (has(actor, 'headOfDivision')) wanted.push('toAssign', 'toReview', 'late')
-  wanted.push('toReview', 'toDo', 'returned', 'drafts', 'toRead', 'handedBack', 'extensionAsked', 'toConfirm')
+  wanted.push('toReview', 'toDo', 'returned', 'drafts', 'circulating', 'insideToRead')
+  wanted.push('toRead', 'handedBack', 'extensionAsked', 'toConfirm')
   if (watchesEmptyPosts(actor)) wanted.push('ownerless')
   return [...new Set(wanted)]
 }

@@ -3,6 +3,9 @@ import { formatInstant } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import type { Waiting } from './waiting.ts'
 
+/** Failed or refused, still in force, and not yet made good by paper: `d` is the delivery, `o` its document. */
+export const faulty = sql<boolean>`d.state in ('FAILED', 'REFUSED') and d.paper_sent_on is null and o.state = 'ISSUED'`
+
 /** Deliveries that failed or were refused, each leading to its document. */
 export async function faultyDeliveries({ tx, actor }: Work): Promise<Waiting[]> {
   const rows = await tx
@@ -20,7 +23,7 @@ export async function faultyDeliveries({ tx, actor }: Work): Promise<Waiting[]> 
       sql<string>`coalesce(o.code_number::text || o.code_suffix || '/' || o.code_notation, '')`.as('symbol'),
     ])
     .where('d.agency', '=', actor.agency)
-    .where('d.state', 'in', ['FAILED', 'REFUSED'])
+    .where(faulty)
     .orderBy('d.id', 'desc')
     .limit(50)
     .execute()

@@ -10,9 +10,10 @@ import { proposalWords } from '../incoming/proposal.ts'
 import { judgedMain } from '../incoming/verdict.sql.ts'
 import { verdictLine } from '../incoming/verdict.vi.ts'
 import { incomingView } from '../incoming/view.sql.ts'
+import { boxCounts, boxWorst } from './boxes.sql.ts'
 import { type BoxKey, boxesOf, boxKeys, isHidden } from './boxes.ts'
 import { byDue } from './groups.ts'
-import { boxCounts, givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
+import { givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
 import { type Waiting, waitingIn } from './waiting.ts'
 
 const isBox = (key: string | null): key is BoxKey => boxKeys.includes(key as BoxKey)
@@ -85,6 +86,10 @@ export async function myWork(desk: Desk, asked: string | null, opened: string | 
       ict: has(actor, 'ictDepartment', 'systemAdmin', 'inspector'),
       admin: has(actor, 'unitAdmin', 'systemAdmin'),
       counts,
+      worst: await boxWorst(
+        work,
+        boxes.filter((box) => counts[box] > 0),
+      ),
       boxes,
       chosen,
       all: stack && !isBox(asked),

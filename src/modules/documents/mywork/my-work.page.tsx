@@ -12,6 +12,7 @@ import { type MyWorkShown, myWork } from './my-work.load.ts'
 import { performAtHome } from './perform.ts'
 import { Rows } from './rows.tsx'
 import { TeamLoad } from './team.tsx'
+import { worstLine } from './worst.tsx'
 
 /** Việc của tôi: the boxes of one's roles as counters, the rows of the chosen one below. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -29,7 +30,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export const meta = () => [{ title: 'Việc của tôi · Liên Thông' }]
 
-const trouble = new Set<BoxKey>(['sendFaults', 'returned', 'recallAsked', 'late', 'handedBack'])
+const trouble = new Set<BoxKey>(['sendFaults', 'returned', 'recallAsked', 'late', 'handedBack', 'recallLate'])
 
 function Head({ shown }: { shown: MyWorkShown }) {
   return (
@@ -69,6 +70,7 @@ function Boxes({ shown }: { shown: MyWorkShown }) {
           href={`/?hop=${box}`}
           value={shown.counts[box]}
           label={boxLabels[box]}
+          about={worstLine(box, shown.worst[box])}
           pressed={box === shown.chosen}
           trouble={trouble.has(box)}
           keys={at < 4 ? String(at + 1) : undefined}

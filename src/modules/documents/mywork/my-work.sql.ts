@@ -1,74 +1,6 @@
 import { sql } from 'kysely'
-import { type Actor, has } from '#kernel/actor.ts'
 import type { Work } from '#platform/db/desk.ts'
-import { visibleTo as incomingSeenBy } from '../incoming/incoming.policy.ts'
-import { visibleTo as outgoingSeenBy } from '../outgoing/outgoing.policy.ts'
-import { type BoxKey, watchesEmptyPosts } from './boxes.ts'
-
-/** How many things wait in each box: one statement, each count stops at 1000 so that no big table is counted. */
-export async function boxCounts({ tx, actor }: Work): Promise<Record<BoxKey, number>> {
-  const posts = sql`array[${actor.post}, ${actor.onBehalfOf ?? actor.post}]::uuid[]`
-  const count = (from: ReturnType<typeof sql>) => sql`(select count(*)::int from (select 1 ${from} limit 1000) as waiting)`
-  const { rows } = await sql<Record<BoxKey, number>>`select
-    ${count(sql`from documents.incoming where agency = ${actor.agency} and state = 'ARRIVED' and delivery is not null`)} as "toReceive",
-    ${count(sql`from documents.incoming where agency = ${actor.agency} and state = 'ARRIVED' and delivery is null`)} as "toRegister",
-    ${count(sql`from documents.outgoing where agency = ${actor.agency} and state in ('SIGNED', 'NUMBERED', 'SEALED')`)} as "toIssue",
-    ${count(sql`from documents.delivery where agency = ${actor.agency} and state in ('FAILED', 'REFUSED')`)} as "sendFaults",
-    ${count(sql`from documents.incoming where agency = ${actor.agency} and recall_asked_at is not null and recall_answer is null`)} as "recallAsked",
-    ${count(sql`from documents.incoming where agency = ${actor.agency} and state = 'REGISTERED'`)} as "toSort",
-    ${count(sql`from documents.incoming where agency = ${actor.agency} and state = 'TO_DIRECT' and to_direct = any (${posts})`)} as "toDirect",
-    ${count(sql`from documents.outgoing where agency = ${actor.agency} and state = 'TO_SIGN' and signer = any (${posts})`)} as "toSign",
-    ${count(sql`from documents.review_step where agency = ${actor.agency} and state = 'OPEN' and post = any (${posts})`)} as "toReview",
-    ${count(sql`from documents.assignment where agency = ${actor.agency} and division = ${actor.division} and post is null and state = 'GIVEN'
-      and role <> 'FOR_INFORMATION'`)} as "toAssign",
-    ${count(sql`from documents.assignment where agency = ${actor.agency} and post = any (${posts}) and role <> 'FOR_INFORMATION'
-      and state in ('GIVEN', 'ACCEPTED', 'IN_PROGRESS')`)} as "toDo",
-    ${count(sql`from documents.assignment a where a.agency = ${actor.agency} and a.state = 'GIVEN' and a.role = 'FOR_INFORMATION' and ${mineOf(actor)}`)} as "toRead",
-    ${count(sql`from documents.assignment a where a.agency = ${actor.agency} and a.state in ('GIVEN', 'ACCEPTED', 'IN_PROGRESS')
-      and a.due_on < app.today() and a.role = 'LEAD' and ${lateFor(actor)}`)} as "late",
-    ${count(sql`from documents.assignment a where a.agency = ${actor.agency} and a.given_by = any (${posts}) and ${handedBack}`)} as "handedBack",
-    ${count(sql`from documents.extension e join documents.assignment a on a.id = e.assignment
-      where a.agency = ${actor.agency} and e.answer is null and a.given_by = any (${posts})`)} as "extensionAsked",
-    ${count(sql`from documents.assignment a where a.agency = ${actor.agency} and a.state = 'DONE' and a.role <> 'FOR_INFORMATION'
-      and a.given_by = any (${posts})`)} as "toConfirm",
-    ${count(sql`from documents.outgoing where agency = ${actor.agency} and state = 'RETURNED' and drafter = any (${posts})`)} as "returned",
-    ${count(sql`from documents.outgoing where agency = ${actor.agency} and state = 'DRAFT' and drafter = any (${posts})`)} as "drafts",
-    ${ownerless(actor)} as "ownerless"`.execute(tx)
-  const [counts] = rows
-  if (!counts) throw new Error('counting gave no row')
-  return counts
-}
-
-/** Documents that the actor may read in which a post that nobody holds any more has something open. */
-const ownerless = (actor: Actor) => {
-  if (!watchesEmptyPosts(actor)) return sql`0`
-  const open = sql`documents.open_pieces(documents.empty_posts(${actor.agency}))`
-  return sql`(select count(*)::int from documents.outgoing where agency = ${actor.agency} and id in (select outgoing from ${open})
-      and ${outgoingSeenBy(actor)})
-    + (select count(*)::int from documents.incoming where agency = ${actor.agency} and id in (select incoming from ${open})
-      and ${incomingSeenBy(actor)})`
-}
-
-/** Given to one of the actor's posts, or to the division that the actor heads. */
-const mineOf = (actor: Actor) => {
-  const posts = sql`array[${actor.post}, ${actor.onBehalfOf ?? actor.post}]::uuid[]`
-  return has(actor, 'headOfDivision')
-    ? sql<boolean>`(a.post = any (${posts}) or (a.post is null and a.division = ${actor.division}))`
-    : sql<boolean>`a.post = any (${posts})`
-}
-
-/** Whose lateness the actor answers for: the agency's, the division's, or the own. */
-const lateFor = (actor: Actor) =>
-  has(actor, 'agencyLeader', 'chiefOfOffice')
-    ? sql<boolean>`true`
-    : has(actor, 'headOfDivision')
-      ? sql<boolean>`a.division = ${actor.division}`
-      : mineOf(actor)
-
-/** Handed back and given to nobody else since, on a document that is still open. */
-const handedBack = sql<boolean>`a.state = 'HANDED_BACK' and a.role = 'LEAD'
-  and not exists (select from documents.assignment b where b.incoming = a.incoming and b.role = 'LEAD' and b.state <> 'HANDED_BACK')
-  and exists (select from documents.incoming i where i.id = a.incoming and i.state in ('ASSIGNED', 'IN_PROGRESS'))`
+import { handedBack, lateFor, mineOf, unreadInside } from './boxes.sql.ts'
 
 /** Assignments that wait for a post, a division's head or their giver, as rows of the one list. */
 export type DutyRow = {
@@ -108,6 +40,19 @@ export async function dutiesOf({ tx, actor }: Work, box: DutyBox): Promise<DutyR
     toConfirm: () => given.where('a.state', '=', 'DONE').where('a.role', '<>', 'FOR_INFORMATION'),
   }
   return questions[box]().orderBy(sql`a.due_on nulls last`).orderBy('a.id').limit(200).execute()
+}
+
+/** Internal documents that the actor has not finished with, newest first. */
+export async function insideIds({ tx, actor }: Work): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('documents.outgoing as o')
+    .select('o.id')
+    .where('o.agency', '=', actor.agency)
+    .where(unreadInside(actor))
+    .orderBy('o.id', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 /** Open work of one person of a division: how much, how much falls due within three days, how much is late. */

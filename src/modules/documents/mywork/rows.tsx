@@ -21,7 +21,13 @@ export function Rows({ rows, selected, to }: Props) {
           <KindTag kind={row.kindName} />
         </>
       }
-      end={row.due ? <Due on={row.due.on} left={row.due.left} /> : undefined}
+      end={
+        row.with ? (
+          <span className="lt-small lt-2">đang ở {row.with}</span>
+        ) : row.due ? (
+          <Due on={row.due.on} left={row.due.left} />
+        ) : undefined
+      }
     />
   ))
 }

@@ -8,9 +8,10 @@ import { incomingSymbol } from '../incoming/incoming.ts'
 import { type IncomingRow, incomingList } from '../incoming/list.sql.ts'
 import { type OutgoingRow, outgoingList } from '../outgoing/list.sql.ts'
 import { symbolOf } from '../outgoing/outgoing.ts'
+import { waitsFor } from '../outgoing/waits.ts'
 import type { BoxKey } from './boxes.ts'
 import { faultyDeliveries } from './faults.sql.ts'
-import { type DutyBox, dutiesOf } from './my-work.sql.ts'
+import { type DutyBox, dutiesOf, insideIds } from './my-work.sql.ts'
 
 /** One row of the one list: whatever it is, it has an address, a symbol and a subject. */
 export type Waiting = {
@@ -27,6 +28,8 @@ export type Waiting = {
   dueOn: string | null
   due: DueLine | null
   read: boolean
+  /** In whose hands it is, where that is somebody else. */
+  with?: string | null
 }
 
 type Watch = { today: string; now: Date; calendar: Calendar }
@@ -90,6 +93,15 @@ export async function waitingIn(work: Work, box: BoxKey): Promise<Waiting[]> {
     toIssue: () => outgoing({ states: ['SIGNED', 'NUMBERED', 'SEALED'] }),
     sendFaults: () => faultyDeliveries(work),
     recallAsked: () => incoming({ recallAsked: true }),
+    recallLate: () => outgoing({ recallLate: true }),
+    insideToRead: async () => outgoing({ ids: await insideIds(work) }),
+    circulating: async () =>
+      (await outgoingList(work, { states: ['REVIEWING', 'TO_SIGN', 'SIGNED', 'NUMBERED', 'SEALED'], drafter: post })).map(
+        (row) => ({
+          ...fromOutgoing(row, watch),
+          with: waitsFor(row),
+        }),
+      ),
     toSort: () => incoming({ states: ['REGISTERED'] }),
     toDirect: () => incoming({ states: ['TO_DIRECT'], toDirect: post }),
     toSign: () => outgoing({ states: ['TO_SIGN'], signer: post }),

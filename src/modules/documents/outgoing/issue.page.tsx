@@ -9,6 +9,7 @@ import {
   Anchor,
   type BatchLine,
   Button,
+  ClassPlate,
   type Column,
   Empty,
   Note,
@@ -21,6 +22,7 @@ import {
   StateTag,
   Table,
 } from '#platform/look/index.ts'
+import { titleOf } from '../kinds/title.ts'
 import type { Outcome } from './batch.ts'
 import { issue } from './issue.ts'
 import { type OutgoingRow, outgoingList, pageSize } from './list.sql.ts'
@@ -80,9 +82,10 @@ const columns = (chosen: readonly string[]): Column<OutgoingRow>[] => [
     ),
   },
   { key: 'date', head: 'Ngày', kind: 'line', cell: (row) => formatDate(row.promulgationDate ?? row.changedAt) },
-  { key: 'subject', head: 'Trích yếu', kind: 'clip', cell: (row) => row.subject },
-  { key: 'signer', head: 'Người ký', cell: (row) => row.signerName ?? '' },
-  { key: 'to', head: 'Nơi nhận', cell: (row) => row.recipients.join(', '), card: 'away' },
+  { key: 'subject', head: 'Trích yếu', kind: 'clip', cell: (row) => titleOf(row.kindName, row.subject) },
+  { key: 'signer', head: 'Người ký', kind: 'line', cell: (row) => row.signerName ?? '' },
+  { key: 'to', head: 'Nơi nhận', kind: 'figure', cell: (row) => row.recipientCount },
+  { key: 'class', head: 'Gửi', kind: 'line', cell: (row) => (row.exchangeClass ? <ClassPlate of={row.exchangeClass} /> : '') },
   { key: 'state', head: 'Trạng thái', kind: 'line', cell: (row) => <StateTag of={row.state} /> },
 ]
 
@@ -108,20 +111,18 @@ export default function IssuePage() {
   return (
     <div className="lt-page">
       <PageHeader title="Chờ phát hành" back={{ href: '/van-ban/di', label: 'Văn bản đi' }} />
-      <div className="lt-page__body">
-        {answer?.refused && (
-          <Note tone="bad" live>
-            {refusalWords[answer.refused]}
-          </Note>
-        )}
-        {answer && answer.lines.length > 0 && <Results lines={answer.lines} />}
-      </div>
+      {answer?.refused && (
+        <Note tone="bad" live>
+          {refusalWords[answer.refused]}
+        </Note>
+      )}
+      {answer && answer.lines.length > 0 && <Results lines={answer.lines} />}
       {shown.rows.length === 0 ? (
         <Empty title="Không còn văn bản chờ phát hành">Văn bản vừa ký xong sẽ hiện ở đây.</Empty>
       ) : (
-        <PostForm>
+        <PostForm className="lt-stack">
           <Table caption="Chờ phát hành" columns={columns(chosen)} lines={shown.rows} keyOf={(row) => row.id} />
-          <div className="lt-page__body">
+          <div className="lt-card lt-card__body lt-stack">
             <SecretInput
               name="pin"
               label="Mã PIN"

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const states = [
+  'DRAFT',
+  'RETURNED',
   'REVIEWING',
   'TO_SIGN',
   'SIGNED',

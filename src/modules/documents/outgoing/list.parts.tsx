@@ -14,8 +14,10 @@ import {
   StateTag,
   UrgencyTag,
 } from '#platform/look/index.ts'
+import { titleOf } from '../kinds/title.ts'
 import { addressOf, type ListAddress, listStates } from './list.forms.ts'
 import type { OutgoingRow } from './list.sql.ts'
+import { waitsFor } from './waits.ts'
 
 /** dd/MM within the running year, else with the year. */
 const shortDate = (day: Date | string, year: number) => {
@@ -24,7 +26,7 @@ const shortDate = (day: Date | string, year: number) => {
 }
 
 const subjectOf = (row: OutgoingRow) =>
-  row.state === 'VOIDED' && row.endedReason ? `Hủy số: ${row.endedReason}` : `${row.kindName} ${row.subject}`
+  row.state === 'VOIDED' && row.endedReason ? `Hủy số: ${row.endedReason}` : titleOf(row.kindName, row.subject)
 
 /** Papers that stay inside may go out without a number; others still wait for theirs. */
 const numberOf = (row: OutgoingRow) => {
@@ -69,6 +71,26 @@ export const listColumns = (year: number, choosing: boolean): Column<OutgoingRow
   { key: 'to', head: 'Nơi nhận', kind: 'figure', cell: (row) => row.recipientCount },
   { key: 'class', head: 'Gửi', kind: 'line', cell: (row) => (row.exchangeClass ? <ClassPlate of={row.exchangeClass} /> : '') },
   { key: 'state', head: 'Trạng thái', kind: 'line', cell: (row) => <StateTag of={row.state} /> },
+]
+
+/** The columns of Dự thảo: nothing has a number yet, what counts is in whose hands it is. */
+export const draftColumns = (year: number): Column<OutgoingRow>[] => [
+  {
+    key: 'subject',
+    head: 'Trích yếu',
+    kind: 'clip',
+    cell: (row) => (
+      <>
+        <UrgencyTag of={row.urgency} /> <Anchor href={`/van-ban/di/${row.id}`}>{subjectOf(row)}</Anchor>
+      </>
+    ),
+  },
+  { key: 'drafter', head: 'Người soạn', kind: 'line', cell: (row) => row.drafterName },
+  { key: 'signer', head: 'Người ký', kind: 'line', cell: (row) => row.signerName ?? '' },
+  { key: 'to', head: 'Nơi nhận', kind: 'figure', cell: (row) => row.recipientCount },
+  { key: 'date', head: 'Sửa', kind: 'line', cell: (row) => shortDate(row.changedAt, year) },
+  { key: 'state', head: 'Trạng thái', kind: 'line', cell: (row) => <StateTag of={row.state} /> },
+  { key: 'waits', head: 'Đang ở', kind: 'line', cell: (row) => <span className="lt-cell">{waitsFor(row)}</span> },
 ]
 
 type Props = { base: string; asked: ListAddress; kinds: { value: string; label: string }[] }

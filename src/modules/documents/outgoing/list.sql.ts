@@ -25,6 +25,8 @@ export type OutgoingRow = Pick<
   /** How it goes or went to all recipients together; null without recipients. */
   exchangeClass: 'E' | 'H' | 'P' | null
   endedReason: string | null
+  /** Who has it in hand in the circuit now; several where steps stand side by side. */
+  reviewers: string | null
   changedAt: Date
   issuedAt: Date | null
 }
@@ -35,6 +37,8 @@ export type OutgoingFilter = {
   signer?: string
   /** Post with an open step of the circuit. */
   reviewer?: string
+  /** Asked back, and the last day for answers is over. */
+  recallLate?: true
   ids?: readonly string[]
   find?: string
   kind?: string
@@ -52,6 +56,12 @@ const classOf = sql<'E' | 'H' | 'P' | null>`coalesce(
     from documents.delivery d where d.outgoing = outgoing.id),
   (select case when bool_and(r.mode = 'ELECTRONIC') then 'E' when bool_and(r.mode = 'PAPER') then 'P' else 'H' end
     from documents.outgoing_recipient r where r.outgoing = outgoing.id))`
+
+const openWith = sql<
+  string | null
+>`(select string_agg(rp.full_name, ', ' order by rp.sort_key collate "C") from documents.review_step rs
+  join organisation.post ro on ro.id = rs.post join organisation.person rp on rp.id = ro.person
+  where rs.outgoing = outgoing.id and rs.state = 'OPEN')`
 
 /** One page of the outgoing documents that the actor may read, newest first. */
 export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, limit = pageSize): Promise<OutgoingRow[]> {
@@ -86,6 +96,7 @@ export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, 
       sql<number>`(select count(*)::int from documents.outgoing_recipient r where r.outgoing = outgoing.id)`.as('recipientCount'),
       classOf.as('exchangeClass'),
       'outgoing.ended_reason as endedReason',
+      openWith.as('reviewers'),
     ])
     .where('outgoing.agency', 'in', actor.agencies)
     .where(visibleTo(actor))
@@ -97,13 +108,14 @@ export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, 
 
 /** The filter as conditions, all of which must hold. */
 function asked(filter: OutgoingFilter): RawBuilder<boolean>[] {
-  const { states, drafter, signer, reviewer, ids, find, kind, exchangeClass, from, to, before } = filter
+  const { states, drafter, signer, reviewer, ids, find, kind, exchangeClass, from, to, before, recallLate } = filter
   return [
     states && sql<boolean>`outgoing.state = any (${[...states]})`,
     drafter && sql<boolean>`outgoing.drafter = ${drafter}`,
     signer && sql<boolean>`outgoing.signer = ${signer}`,
     reviewer && openStepOf(reviewer),
     ids && sql<boolean>`outgoing.id = any (${[...ids]}::uuid[])`,
+    recallLate && sql<boolean>`outgoing.state = 'RECALL_REQUESTED' and outgoing.recall_due_on < app.today()`,
     find && matches(find),
     exchangeClass && sql<boolean>`${classOf} = ${exchangeClass}`,
     kind && sql<boolean>`outgoing.kind = ${kind}`,

@@ -5,7 +5,7 @@ import { deskContext } from '#platform/http/contexts.ts'
 import { BulkBar, ButtonLink, ClassPlate, classLabels, Empty, PageHeader, Pagination, Table } from '#platform/look/index.ts'
 import { kinds as allKinds } from '../kinds/kind.sql.ts'
 import { addressOf, ListAddress } from './list.forms.ts'
-import { ListFilters, listColumns } from './list.parts.tsx'
+import { draftColumns, ListFilters, listColumns } from './list.parts.tsx'
 import { type OutgoingFilter, outgoingList, pageSize } from './list.sql.ts'
 
 const drafts = ['DRAFT', 'RETURNED', 'REVIEWING', 'TO_SIGN', 'SIGNED'] as const
@@ -66,11 +66,11 @@ function Lines({ shown, title }: { shown: Shown; title: string }) {
   const table = (
     <Table
       caption={title}
-      columns={listColumns(year, choosing)}
+      columns={drafting ? draftColumns(year) : listColumns(year, choosing)}
       lines={rows}
       keyOf={(row) => row.id}
       voided={(row) => row.state === 'VOIDED'}
-      foot={<Legend />}
+      foot={drafting ? undefined : <Legend />}
     />
   )
   if (!choosing) return table

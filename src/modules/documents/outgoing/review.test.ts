@@ -3,10 +3,12 @@ import { draftFor, type TestProvince, testProvince } from '../documents.testing.
 import { circuitOf, lastCircuit } from './circuit.sql.ts'
 import { comment } from './comment.ts'
 import { create, save } from './draft.ts'
+import { outgoingList } from './list.sql.ts'
 import { approve, sendBack, withdraw } from './review.ts'
 import { earlierSteps, returnToStep } from './review-again.ts'
 import { submit } from './submit.ts'
 import { view } from './view.sql.ts'
+import { waitsFor } from './waits.ts'
 
 let province: TestProvince
 beforeAll(async () => {
@@ -33,6 +35,21 @@ test('steps of one ordinal run side by side, the next ones wait for all of them'
   expect((await shown(id)).doc.state).toBe('REVIEWING')
   await province.as('an.levan').work((work) => approve(work, id, ''))
   expect((await shown(id)).doc.state).toBe('TO_SIGN')
+})
+
+test('a list says in whose hands a draft is: all who review side by side, the signer, the drafter again', async () => {
+  const id = await submitted([step(1, 'toan.phamduc'), step(1, 'na.lethu')])
+  const inHands = async () => {
+    const [row] = await drafter().work((work) => outgoingList(work, { ids: [id] }))
+    return row && waitsFor(row)
+  }
+  expect(await inHands()).toBe('Lê Thu Na, Phạm Đức Toàn')
+  await province.as('toan.phamduc').work((work) => approve(work, id, ''))
+  expect(await inHands()).toBe('Lê Thu Na')
+  await province.as('na.lethu').work((work) => approve(work, id, ''))
+  expect(await inHands()).toBe('Lê Văn An')
+  await province.as('an.levan').work((work) => sendBack(work, id, 'Sửa lại'))
+  expect(await inHands()).toBe('Nguyễn Thị Ánh')
 })
 
 test('a later reviewer or the signer sends back to any earlier step: the circuit runs again from there, what was decided stays', async () => {

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router'
 import { z } from 'zod'
-import { formatDate } from '#kernel/vietnamese.ts'
+import { capital, formatDate } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
@@ -69,6 +69,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 export const meta = () => [{ title: 'Chờ ký · Liên Thông' }]
 
+/** The first recipients by name, the rest by their number. */
+function sentTo({ recipients, recipientCount }: OutgoingRow): string {
+  const named = recipients.slice(0, 2)
+  const more = recipientCount - named.length
+  return `${named.join(', ')}${more > 0 ? ` và ${more} nơi khác` : ''}`
+}
+
 function Row(props: { row: OutgoingRow; unseen: boolean; chosen: boolean; ticked: boolean }) {
   const { row, unseen } = props
   return (
@@ -76,17 +83,12 @@ function Row(props: { row: OutgoingRow; unseen: boolean; chosen: boolean; ticked
       <RowCheck name="id" value={row.id} label={`Chọn ký ${row.subject}`} checked={props.chosen} />
       <div className="lt-stack lt-stack--close">
         <Anchor href={`/ky-so/${row.id}`}>
-          <b>{row.subject}</b>
+          <b>{capital(row.subject)}</b>
         </Anchor>
         <span className="lt-row lt-row--wrap lt-small lt-2">
           <UrgencyTag of={row.urgency} />
           <KindTag kind={row.kindName} />
-          <span>
-            {[
-              `${row.drafterName} soạn`,
-              ...(row.recipients.length > 0 ? [`gửi ${row.recipients.slice(0, 2).join(', ')}`] : []),
-            ].join(', ')}
-          </span>
+          <span>{[`${row.drafterName} soạn`, ...(row.recipients.length > 0 ? [`gửi ${sentTo(row)}`] : [])].join(', ')}</span>
           {row.dueOn && <Due on={formatDate(row.dueOn)} capital />}
         </span>
         {unseen ? (

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import { formatDate } from '#kernel/vietnamese.ts'
+import { formatDate, shortAgency } from '#kernel/vietnamese.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import {
   Actions,
@@ -16,6 +16,7 @@ import {
   TextInput,
 } from '#platform/look/index.ts'
 import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { titleOf } from '../kinds/title.ts'
 import { type Found, find } from './find.sql.ts'
 import { SearchAddress } from './search.forms.ts'
 
@@ -49,8 +50,8 @@ const columns: Column<Found>[] = [
   },
   { key: 'date', head: 'Ngày', kind: 'line', cell: (row) => (row.on ? formatDate(row.on) : '') },
   { key: 'direction', head: 'Hướng', kind: 'line', cell: (row) => (row.direction === 'OUT' ? 'Đi' : 'Đến') },
-  { key: 'subject', head: 'Loại và trích yếu', card: 'whole', cell: (row) => `${row.kindName} ${row.subject}` },
-  { key: 'agency', head: 'Nơi gửi, nơi nhận', cell: (row) => row.agency },
+  { key: 'subject', head: 'Loại và trích yếu', card: 'whole', cell: (row) => titleOf(row.kindName, row.subject) },
+  { key: 'agency', head: 'Nơi gửi, nơi nhận', cell: (row) => shortAgency(row.agency) },
   {
     key: 'state',
     head: 'Trạng thái',
@@ -72,7 +73,7 @@ function FoundState({ row }: { row: Found }) {
 
 function Ask({ asked, kinds }: { asked: SearchAddress; kinds: { value: string; label: string }[] }) {
   return (
-    <form method="get" action="/tra-cuu" className="lt-page__body">
+    <form method="get" action="/tra-cuu" className="lt-stack">
       <FieldRow>
         <TextInput name="q" label="Số, ký hiệu hoặc trích yếu" optional defaultValue={asked.q} placeholder="168/QĐ" />
         <TextInput name="coQuan" label="Cơ quan ban hành" optional defaultValue={asked.coQuan} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { capital } from '#kernel/vietnamese.ts'
 import { Anchor } from '../anchor/anchor.tsx'
 import { IconLink } from '../button/button.tsx'
 
@@ -75,7 +76,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         {props.among && <Among of={props.among} />}
       </nav>
       <div className="lt-dochead__main">
-        <h1>{props.title}</h1>
+        <h1>{capital(props.title)}</h1>
         {props.actions && <div className="lt-head__actions">{props.actions}</div>}
       </div>
       <div className="lt-dochead__line">{props.line}</div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { capital } from '#kernel/vietnamese.ts'
 import { Anchor } from '../anchor/anchor.tsx'
 
 export type ItemProps = {
@@ -31,7 +32,7 @@ export function Item(props: ItemProps) {
         {props.sender && <span className="lt-clip">{props.sender}</span>}
       </div>
       {props.at && <span className="lt-item__at">{props.at}</span>}
-      <p className="lt-item__subject lt-clamp">{props.subject}</p>
+      <p className="lt-item__subject lt-clamp">{capital(props.subject)}</p>
       {(props.tags || props.end) && (
         <div className="lt-item__tags">
           {props.tags}
@@ -103,7 +104,7 @@ export function Preview(props: PreviewProps) {
     <section className="lt-preview" aria-label="Xem trước">
       <div className="lt-preview__head">
         <div className="lt-row lt-row--wrap">{props.line}</div>
-        <h2>{props.title}</h2>
+        <h2>{capital(props.title)}</h2>
         <p className="lt-2">{props.about}</p>
       </div>
       <div className={`lt-preview__body${props.page ? '' : ' lt-preview__body--fields'}`}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { capital } from '#kernel/vietnamese.ts'
 import { Anchor } from '../anchor/anchor.tsx'
 import { IconLink } from '../button/button.tsx'
 import { Icon } from '../icon/icon.tsx'
@@ -45,7 +46,7 @@ export function PhoneCard(props: PhoneCardProps) {
           {props.place && <span className="lt-3 lt-small lt-num">{props.place}</span>}
         </div>
         <h2>
-          <Anchor href={props.href}>{props.title}</Anchor>
+          <Anchor href={props.href}>{capital(props.title)}</Anchor>
         </h2>
         <p className="lt-pcard__about">{props.about}</p>
         {props.due}
@@ -68,7 +69,7 @@ export function PhoneNext(props: { href: string; tag: ReactNode; title: string; 
     <Anchor href={props.href} className="lt-pnext">
       <span className="lt-row">
         {props.tag}
-        <b className="lt-clip">{props.title}</b>
+        <b className="lt-clip">{capital(props.title)}</b>
       </span>
       <span className="lt-clip lt-small lt-2">{props.about}</span>
     </Anchor>
@@ -110,7 +111,7 @@ export function PhoneDocument(props: PhoneDocumentProps) {
       </div>
       <div className="lt-pdoc__head">
         <div className="lt-row lt-row--wrap">{props.line}</div>
-        <h1>{props.subject}</h1>
+        <h1>{capital(props.subject)}</h1>
         {props.agreed && (
           <ul>
             {props.agreed.map((one) => (

@@ -94,6 +94,8 @@ export type DueProps = {
   tone?: DueTone | undefined
   /** Begin with a capital, as in headers. */
   capital?: boolean
+  /** The date alone, in a column that says "Hạn"; what is left is said on hover and to screen readers. */
+  bare?: boolean
 }
 
 /** A deadline in words: "hạn 30/11, còn 6 ngày LV". */
@@ -101,6 +103,13 @@ export function Due(props: DueProps) {
   const tone = props.tone ?? (props.left ? dueTone(props.left) : 'plain')
   const date = props.on ? `${props.capital ? 'Hạn' : 'hạn'} ${props.on}` : ''
   const words = [date, props.left && dueWords(props.left)].filter(Boolean).join(', ')
+  if (props.bare)
+    return (
+      <span className={`lt-due${tone === 'plain' ? '' : ` lt-due--${tone}`}`} title={props.left && dueWords(props.left)}>
+        {props.on}
+        {props.left && tone !== 'plain' && <span className="lt-vh">, {dueWords(props.left)}</span>}
+      </span>
+    )
   return (
     <span className={`lt-due${tone === 'plain' ? '' : ` lt-due--${tone}`}`}>
       <Icon name="clock" size="tiny" />
