@@ -83,7 +83,7 @@ const said = (box: BoxKey, over: Partial<Parameters<typeof worstLine>[1]> = {}) 
 test('the line below a counter says what burns first, then of what it is made', async () => {
   expect(said('toReceive', { express: 1, urgent: 2, old: 3 })).toBe('1 hỏa tốc, 2 khẩn')
   expect(said('toReceive', { old: 3 })).toBe('3 quá 4 giờ')
-  expect(said('toIssue', { parts: { SIGNED: 3, NUMBERED: 4 } })).toBe('3 chờ số, 4 chờ đóng dấu')
+  expect(said('toIssue', { parts: { SIGNED: 3, NUMBERED: 4, SEALED: 1 } })).toBe('4 chờ đóng dấu, 3 chờ số')
   expect(said('late', { late: 7, express: 1 })).toBe('1 hỏa tốc')
   expect(worstLine('toDo', undefined)).toBeUndefined()
   const worst = await province.as('na.lethu').work((work) => boxWorst(work, ['toReceive', 'toIssue']))
