@@ -57,6 +57,9 @@ const classOf = sql<'E' | 'H' | 'P' | null>`coalesce(
   (select case when bool_and(r.mode = 'ELECTRONIC') then 'E' when bool_and(r.mode = 'PAPER') then 'P' else 'H' end
     from documents.outgoing_recipient r where r.outgoing = outgoing.id))`
 
+const firstNamed = sql<string[]>`array(
+  select r.recipient_name from documents.outgoing_recipient r where r.outgoing = outgoing.id order by r.ordinal limit 4)`
+
 const openWith = sql<
   string | null
 >`(select string_agg(rp.full_name, ', ' order by rp.sort_key collate "C") from documents.review_step rs
@@ -88,11 +91,7 @@ export async function outgoingList({ tx, actor }: Work, filter: OutgoingFilter, 
       'k.name as kindName',
       'd.full_name as drafterName',
       's.full_name as signerName',
-      sql<
-        string[]
-      >`array(select r.recipient_name from documents.outgoing_recipient r where r.outgoing = outgoing.id order by r.ordinal limit 4)`.as(
-        'recipients',
-      ),
+      firstNamed.as('recipients'),
       sql<number>`(select count(*)::int from documents.outgoing_recipient r where r.outgoing = outgoing.id)`.as('recipientCount'),
       classOf.as('exchangeClass'),
       'outgoing.ended_reason as endedReason',
