@@ -32,7 +32,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 /** The entries that lead somewhere today; the others come with their modules. */
-const built = new Set(['work', 'documents', 'incoming', 'outgoing', 'drafts', 'reports', 'exchange'])
+const built = new Set(['work', 'documents', 'incoming', 'outgoing', 'drafts', 'reports', 'exchange', 'periodic'])
 const entries = (admin: boolean): RailEntry[] => [
   ...mainEntries
     .filter((entry) => built.has(entry.key))
@@ -46,6 +46,7 @@ function placeOf(path: string): string | null {
   if (path.startsWith('/van-ban/den')) return 'incoming'
   if (path.startsWith('/van-ban/du-thao') || path === '/van-ban/di/moi') return 'drafts'
   if (path.startsWith('/van-ban')) return 'outgoing'
+  if (path.startsWith('/bao-cao/dinh-ky')) return 'periodic'
   if (path.startsWith('/bao-cao')) return 'exchange'
   return path.startsWith('/quan-tri') ? 'admin' : null
 }

@@ -26,6 +26,7 @@ export { templateBook, templateCsv } from './import/template.ts'
 export { type ImportFile, readTables } from './import/workbook.ts'
 export { issueLink, recoverAccount } from './links/issue-link.ts'
 export { type IssuedLink, linkPath } from './links/link.ts'
+export { type AccountShare, accountShares } from './people/account-share.sql.ts'
 export { NewPersonForm } from './people/person.forms.ts'
 export { administers, mayAdminister } from './people/person.policy.ts'
 export {

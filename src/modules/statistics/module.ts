@@ -4,6 +4,7 @@ import type { Desk } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { exchangeApi } from './exchange/exchange.api.ts'
 import { foldAll } from './exchange/fold.ts'
+import { monthlyApi } from './monthly/monthly.api.ts'
 import { closeDue } from './periods/close.ts'
 
 type Background = { deskOf: (actor: Actor) => Desk }
@@ -15,7 +16,10 @@ export const closePeriods = ({ deskOf }: Background): Promise<string[]> =>
 /** What the program mounts of the figures: the API, the folding every half minute, the closing of periods every ten. */
 export const statisticsModule = {
   name: 'statistics',
-  api: (routes: Routes) => exchangeApi(routes),
+  api: (routes: Routes) => {
+    exchangeApi(routes)
+    monthlyApi(routes)
+  },
   chores: [
     {
       name: 'statistics.fold',

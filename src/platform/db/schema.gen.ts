@@ -114,6 +114,9 @@ export interface DocumentsDelivery {
   sent_at: Timestamp;
   state: string;
   sub_scope: string | null;
+  told_by: string | null;
+  told_how: string | null;
+  told_on: string | null;
 }
 
 export interface DocumentsDirectiveNote {
@@ -168,6 +171,7 @@ export interface DocumentsIncoming {
   arrival_number: number | null;
   arrived_at: Timestamp;
   book: string | null;
+  bookless: Generated<boolean>;
   changed_at: Generated<Timestamp>;
   code_notation: Generated<string>;
   code_number: Generated<string>;
@@ -771,6 +775,45 @@ export interface StatisticsClosedFigure {
   unnumbered: number;
 }
 
+export interface StatisticsClosedHandled {
+  agency: string;
+  closing: string;
+  created: number;
+  issued: number;
+  processed: number;
+  received: number;
+  received_e: number;
+  received_p: number;
+  signed: number;
+  signed_agency: number;
+  signed_person: number;
+  to_process: number;
+  walked: number;
+  went: number;
+  whole: number;
+}
+
+export interface StatisticsClosedHandledDocument {
+  agency: string;
+  closing: string;
+  created: number;
+  day: string;
+  direction: string;
+  document: string;
+  issued: number;
+  processed: number;
+  received: number;
+  received_e: number;
+  received_p: number;
+  signed: number;
+  signed_agency: number;
+  signed_person: number;
+  to_process: number;
+  walked: number;
+  went: number;
+  whole: number;
+}
+
 export interface StatisticsClosing {
   closed_at: Timestamp;
   first_day: string;
@@ -897,6 +940,89 @@ export interface StatisticsFact {
   scope: string | null;
   sent_at: Timestamp | null;
   sub_scope: string | null;
+}
+
+export interface StatisticsHandled {
+  agency: string;
+  changed_at: Timestamp;
+  created: number;
+  day: string;
+  direction: string;
+  document: string;
+  issued: number;
+  processed: number;
+  received: number;
+  received_e: number;
+  received_p: number;
+  signed: number;
+  signed_agency: number;
+  signed_person: number;
+  to_process: number;
+  walked: number;
+  went: number;
+  whole: number;
+}
+
+export interface StatisticsHandledDelta {
+  agency: string;
+  changed_at: Timestamp;
+  created: number;
+  day: string;
+  direction: string;
+  document: string;
+  id: Generated<number>;
+  issued: number;
+  processed: number;
+  received: number;
+  received_e: number;
+  received_p: number;
+  signed: number;
+  signed_agency: number;
+  signed_person: number;
+  to_process: number;
+  walked: number;
+  went: number;
+  whole: number;
+}
+
+export interface StatisticsHandledHistory {
+  agency: string;
+  changed_at: Timestamp;
+  created: number;
+  day: string;
+  direction: string;
+  document: string;
+  id: number;
+  issued: number;
+  processed: number;
+  received: number;
+  received_e: number;
+  received_p: number;
+  signed: number;
+  signed_agency: number;
+  signed_person: number;
+  to_process: number;
+  walked: number;
+  went: number;
+  whole: number;
+}
+
+export interface StatisticsHandledMonth {
+  agency: string;
+  created: number;
+  issued: number;
+  month: string;
+  processed: number;
+  received: number;
+  received_e: number;
+  received_p: number;
+  signed: number;
+  signed_agency: number;
+  signed_person: number;
+  to_process: number;
+  walked: number;
+  went: number;
+  whole: number;
 }
 
 export interface StatisticsRoadmap {
@@ -1031,11 +1157,17 @@ export interface DB {
   "statistics.adoption": StatisticsAdoption;
   "statistics.closed_document": StatisticsClosedDocument;
   "statistics.closed_figure": StatisticsClosedFigure;
+  "statistics.closed_handled": StatisticsClosedHandled;
+  "statistics.closed_handled_document": StatisticsClosedHandledDocument;
   "statistics.closing": StatisticsClosing;
   "statistics.counted": StatisticsCounted;
   "statistics.delta": StatisticsDelta;
   "statistics.delta_history": StatisticsDeltaHistory;
   "statistics.fact": StatisticsFact;
+  "statistics.handled": StatisticsHandled;
+  "statistics.handled_delta": StatisticsHandledDelta;
+  "statistics.handled_history": StatisticsHandledHistory;
+  "statistics.handled_month": StatisticsHandledMonth;
   "statistics.roadmap": StatisticsRoadmap;
   "statistics.rollup": StatisticsRollup;
   "statistics.rollup_month": StatisticsRollupMonth;

@@ -20,7 +20,7 @@ export const scopeName = (scope: Scope): ScopeName => names.find((name) => scope
 export const ApiScope = z.enum(['internal', 'between', 'external', 'all'])
 export const scopeOf = (scope: z.infer<typeof ApiScope>): Scope => scope.toUpperCase() as Scope
 
-const isPeriod = (code: string): boolean => {
+export const isPeriod = (code: string): boolean => {
   try {
     return periodOf(code).code === code
   } catch {

@@ -11,7 +11,6 @@ import {
   Icon,
   Menu,
   MenuLink,
-  MenuPart,
   Needs,
   Note,
   PageBody,
@@ -22,8 +21,11 @@ import {
   TextInput,
   TrendChart,
 } from '#platform/look/index.ts'
+import { Chosen } from '../periods/chosen.tsx'
 import { closePeriod } from '../periods/close.ts'
 import { periodOf } from '../periods/period.ts'
+import { Spread } from '../spread/spread.parts.tsx'
+import { openSpread } from '../spread/spread.view.ts'
 import { fileAddress, reportAddress } from './addresses.ts'
 import { Agencies } from './agencies.parts.tsx'
 import { CloseForm, ExchangeAddress, scopeNames } from './exchange.forms.ts'
@@ -35,10 +37,13 @@ import { optionsOf, ordersOf } from './options.ts'
 const addressOf = (request: Request) => ExchangeAddress.parse(Object.fromEntries(new URL(request.url).searchParams))
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const view = await context.get(deskContext).work((work) => openReport(work, addressOf(request)))
+  const [view, spread] = await context.get(deskContext).work(async (work) => {
+    const opened = await openReport(work, addressOf(request))
+    return [opened, await openSpread(work, periodOf(opened.place.period))] as const
+  })
   const { place } = view
   const files = { csv: fileAddress(place, 'csv'), xlsx: fileAddress(place, 'xlsx') }
-  return { view, files, options: optionsOf(view), orders: ordersOf(view) }
+  return { view, spread, files, options: optionsOf(view), orders: ordersOf(view) }
 }
 
 /** Closes the period, or makes its next version. */
@@ -56,34 +61,6 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export const meta = () => [{ title: 'Trao đổi văn bản điện tử · Liên Thông' }]
-
-type Option = { value: string; label: string; href: string; part?: string }
-
-/** One choice of the header as a sheet of links: it works without script. */
-function Chosen(props: { label: string; value: string; options: readonly Option[] }) {
-  const parts = Map.groupBy(props.options, ({ part }) => part ?? '')
-  const face = (
-    <>
-      <span>{props.label}</span> <b>{props.value}</b>
-      <Icon name="down" size="tiny" />
-    </>
-  )
-  return (
-    <Menu face={face} faceClass="lt-chip lt-chip--offer" align="start">
-      <div style={{ maxHeight: '60vh', overflowY: 'auto' }}>
-        {[...parts].map(([part, options]) => (
-          <MenuPart key={part} {...(part ? { title: part } : {})}>
-            {options.map((option) => (
-              <MenuLink key={option.value} href={option.href}>
-                {option.label}
-              </MenuLink>
-            ))}
-          </MenuPart>
-        ))}
-      </div>
-    </Menu>
-  )
-}
 
 function Closing({ view }: { view: ExchangeView }) {
   if (!view.mayClose || !view.period.over) return null
@@ -107,8 +84,11 @@ function Closing({ view }: { view: ExchangeView }) {
   )
 }
 
+const footOf = ({ unnumbered }: ExchangeView) =>
+  `Đơn vị tính: đầu số văn bản (${unnumbered}); lượt gửi ở các dòng nêu lượt gửi. Không tính văn bản mật và văn bản đã thu hồi.`
+
 export default function ExchangePage() {
-  const { view, options, files, orders } = useLoaderData<typeof loader>()
+  const { view, spread, options, files, orders } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { trendTarget } = view
   return (
@@ -162,11 +142,12 @@ export default function ExchangePage() {
           </Card>
         </Columns>
         <Agencies view={view} orders={orders} />
+        <Spread of={spread} />
         <Columns shape="even">
-          <Figures view={view} />
+          <Figures about={`${view.scope}, ${view.period.label}`} figures={view.figures} foot={footOf(view)} />
           <Targets view={view} />
         </Columns>
-        <Versions view={view} />
+        <Versions {...view.versions} />
         <Closing view={view} />
       </PageBody>
     </>

@@ -1,12 +1,22 @@
 import { Anchor, BulletBar, Card, type Column, Columns, Icon, Table, Tag } from '#platform/look/index.ts'
-import type { ExchangeView } from './exchange.view.ts'
+import type { ExchangeView, TargetView } from './exchange.view.ts'
 
-type CardView = ExchangeView['cards'][number]
+type Linked = { text: string; href: string }
+/** One share beside its target, with the lists behind its two counts. */
+export type CardView = {
+  scope: string
+  title: string
+  value: number | null
+  part: Linked
+  whole: Linked
+  href: string
+  target: TargetView | null
+}
 
 const percent = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** Part and whole, each opening its documents. */
-function Fraction({ of }: { of: Pick<CardView, 'part' | 'whole'> }) {
+function Fraction({ of }: { of: { part: Linked; whole: Linked } }) {
   return (
     <span className="lt-num lt-nowrap">
       <Anchor href={of.part.href} className="lt-hit" style={{ justifyContent: 'flex-end' }}>
@@ -62,8 +72,8 @@ function RateOf({ card }: { card: CardView }) {
   )
 }
 
-/** The three scopes, each against its target; every fraction opens its documents. */
-export function RateCards({ cards }: { cards: ExchangeView['cards'] }) {
+/** Up to three shares, each against its target; every fraction opens its documents. */
+export function RateCards({ cards }: { cards: readonly CardView[] }) {
   return (
     <Columns shape="three">
       {cards.map((card) => (
@@ -73,7 +83,7 @@ export function RateCards({ cards }: { cards: ExchangeView['cards'] }) {
   )
 }
 
-type FigureView = ExchangeView['figures'][number]
+type FigureView = { key: string; words: string; clause: string; share: string; part: Linked; whole: Linked }
 const figureColumns: Column<FigureView>[] = [
   {
     key: 'words',
@@ -89,16 +99,16 @@ const figureColumns: Column<FigureView>[] = [
 ]
 
 /** Every further figure with its formula in words, its two counts and the clause that asks for it. */
-export function Figures({ view }: { view: ExchangeView }) {
+export function Figures({ about, figures, foot }: { about: string; figures: readonly FigureView[]; foot: string }) {
   return (
     <Card title="Chỉ số và cách tính" flush>
       <Table
-        caption={`Chỉ số, ${view.scope}, ${view.period.label}`}
+        caption={`Chỉ số, ${about}`}
         rows="dense"
         columns={figureColumns}
-        lines={view.figures}
+        lines={figures}
         keyOf={(one) => one.key}
-        foot={`Đơn vị tính: đầu số văn bản (${view.unnumbered}); lượt gửi ở các dòng nêu lượt gửi. Không tính văn bản mật và văn bản đã thu hồi.`}
+        foot={foot}
       />
     </Card>
   )
@@ -151,9 +161,9 @@ export function Targets({ view }: { view: ExchangeView }) {
   )
 }
 
+type VersionView = { id: string; name: string; at: string; reason: string; figures: string; href: string }
 /** The closed versions of the period, each opening what it counted, and what changed since. */
-export function Versions({ view }: { view: ExchangeView }) {
-  const { rows, adjustment } = view.versions
+export function Versions({ rows, adjustment }: { rows: readonly VersionView[]; adjustment: string | null }) {
   if (rows.length === 0) return null
   return (
     <Card title="Số liệu đã chốt">

@@ -1,11 +1,11 @@
-import { formatDate, formatNumber } from '#kernel/vietnamese.ts'
+import { formatDate } from '#kernel/vietnamese.ts'
+import { levelWords } from '../periods/levels.vi.ts'
+import type { Cell, Sheet } from '../tables/table.ts'
 import { ratio, share } from './definition.ts'
 import { type Measures, sumOf } from './measures.ts'
 import type { AgencyLine, ExchangeReport } from './report.ts'
 import { scopeWords, verdictWords } from './words.vi.ts'
 
-/** A cell: words, a whole count, or a share in percent with two decimals. Null: nothing to say. */
-export type Cell = { kind: 'text'; value: string } | { kind: 'count' | 'percent'; value: number | null }
 type Line = { name: string; code: string; level: string; measures: Measures; judged: AgencyLine['judged'] }
 
 const text = (value: string): Cell => ({ kind: 'text', value })
@@ -17,7 +17,7 @@ const percent = ({ part, whole }: { part: number; whole: number }): Cell => {
 
 /** The columns of the table as a file (S1 5; S4 III.6.b): the same in CSV and Excel. */
 // biome-ignore format: a table
-export const columns: readonly { head: string; cell: (line: Line) => Cell }[] = [
+const columns: readonly { head: string; cell: (line: Line) => Cell }[] = [
   { head: 'Cơ quan',                          cell: (line) => text(line.name) },
   { head: 'Mã định danh',                     cell: (line) => text(line.code) },
   { head: 'Cấp',                              cell: (line) => text(line.level) },
@@ -44,12 +44,10 @@ export const columns: readonly { head: string; cell: (line: Line) => Cell }[] = 
   { head: 'Kết quả',                          cell: ({ judged }) => text(judged?.verdict ? verdictWords[judged.verdict] : '') },
 ]
 
-const levels = { PROVINCE: 'Cấp tỉnh', DISTRICT: 'Cấp huyện', COMMUNE: 'Cấp xã', CENTRAL: 'Trung ương', HAMLET: 'Thôn' } as const
-
 /** Lines by level, each level followed by its sum, at last the sum of all: ratios of sums, never means of ratios. */
-export function linesOf({ lines }: ExchangeReport): Cell[][] {
+function linesOf({ lines }: ExchangeReport): Cell[][] {
   const asLine = (line: AgencyLine): Line => ({
-    ...{ name: line.agency.name, code: line.agency.organId, level: levels[line.agency.level] },
+    ...{ name: line.agency.name, code: line.agency.organId, level: levelWords[line.agency.level] },
     ...{ measures: line.measures, judged: line.judged },
   })
   const groups = (['PROVINCE', 'DISTRICT', 'COMMUNE'] as const).map((level) =>
@@ -62,31 +60,19 @@ export function linesOf({ lines }: ExchangeReport): Cell[][] {
   const rows = groups.flatMap((group) => {
     const [first] = group
     return first && group.length > 0
-      ? [...group.map(asLine), total(`Cộng ${levels[first.agency.level].toLowerCase()}`, group)]
+      ? [...group.map(asLine), total(`Cộng ${levelWords[first.agency.level].toLowerCase()}`, group)]
       : []
   })
   return [...rows, total('Tổng cộng', lines)].map((line) => columns.map(({ cell }) => cell(line)))
 }
 
 /** What the figures are: stands above the table, so that a printed sheet explains itself. */
-export const titleOf = ({ period, scope, agency, at }: ExchangeReport): string =>
+const titleOf = ({ period, scope, agency, at }: ExchangeReport): string =>
   `Trao đổi văn bản điện tử; ${scopeWords[scope].toLowerCase()}; ${period.label}; ${agency?.name ?? 'toàn tỉnh'}; đơn vị tính: đầu số văn bản; số liệu đến ${formatDate(at)}`
 
-/** A cell as people read it: 1234,5 with a comma, no points between thousands, so that programs read it too. */
-const plain = (cell: Cell): string => {
-  if (cell.kind === 'text') return cell.value
-  if (cell.value === null) return ''
-  return cell.kind === 'count' ? String(cell.value) : formatNumber(cell.value, 2, true).replaceAll('.', '')
-}
-
-/** A text that begins like a formula would be run by a spreadsheet: it gets an apostrophe before it. */
-export const harmless = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value)
-
-const quoted = (value: string): string => (/[",;\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
-const line = (cells: readonly string[]) => cells.map(quoted).join(',')
-
-/** The report as CSV: UTF-8 with a byte order mark, commas, CRLF (RFC 4180). */
-export function csvOf(report: ExchangeReport): string {
-  const cells = linesOf(report).map((row) => line(row.map((cell) => (cell.kind === 'text' ? harmless(cell.value) : plain(cell)))))
-  return `\uFEFF${[line([titleOf(report)]), line(columns.map(({ head }) => head)), ...cells].join('\r\n')}\r\n`
-}
+/** The report as a file. */
+export const exchangeSheet = (report: ExchangeReport): Sheet => ({
+  title: titleOf(report),
+  heads: columns.map(({ head }) => head),
+  rows: linesOf(report),
+})

@@ -14,7 +14,13 @@ export type Send = {
   channel?: 'EOFFICE' | 'EMAIL' | 'PORTAL' | 'SPECIALISED'
   purpose?: string
 }
-export type Paper = { numbered?: boolean; onPaper?: boolean; replaces?: string }
+export type Paper = {
+  numbered?: boolean
+  onPaper?: boolean
+  replaces?: string
+  /** Written and signed outside the system; its scan was sealed. */
+  byHand?: boolean
+}
 
 /** A small province with a document factory, for the tests of figures: real rows, released by the function that releases. */
 export type Province = {
@@ -87,11 +93,11 @@ async function postOf(owner: pg.Client, agency: string, roles: readonly Role[]):
 }
 
 const draftSql = `insert into documents.outgoing (agency, internal, numbered, state, kind, subject, drafter, signed_at, sealed_at, year,
-    code_number, code_notation, promulgation_date, replaces)
+    code_number, code_notation, promulgation_date, replaces, signed_by, source)
   select $1, $2, $3, case when $3 then 'SEALED' else 'SIGNED' end, 'CV', 'Thử', $4, $5, $5,
     case when $3 then extract(year from $5::timestamptz)::int end,
     case when $3 then (select count(*) + 1 from documents.outgoing)::int end, case when $3 then 'STC-NS' end,
-    case when $3 then $5::date end, $6
+    case when $3 then $5::date end, $6, case when $7 then 'hand' else 'digital' end, case when $7 then 'HAND' else 'EDITOR' end
   returning id`
 const recipientSql = `insert into documents.outgoing_recipient (outgoing, agency, ordinal, recipient_kind, recipient_agency, recipient_division,
     recipient_name, purpose, mode, paper_copies, paper_basis, channel)
@@ -99,7 +105,7 @@ const recipientSql = `insert into documents.outgoing_recipient (outgoing, agency
 
 async function draft(owner: pg.Client, maker: Actor, sends: Send[], at: string, paper: Paper): Promise<string> {
   const internal = sends.every(({ scope }) => scope === 'INTERNAL')
-  const values = [maker.agency, internal, paper.numbered ?? true, maker.post, at, paper.replaces ?? null]
+  const values = [maker.agency, internal, paper.numbered ?? true, maker.post, at, paper.replaces ?? null, paper.byHand ?? false]
   const id = (await owner.query(draftSql, values)).rows[0].id as string
   if (paper.onPaper) {
     await owner.query(

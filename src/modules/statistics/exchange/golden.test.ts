@@ -104,3 +104,23 @@ test('paper sent after the close: known at the closing instant as before, afterw
   expect(await quarter('BETWEEN', '2026-10-20T10:00:00+07:00')).toMatchObject({ documents: 5, e: 1, h: 3, p: 1 })
   expect(await quarter()).toMatchObject({ documents: 5, e: 1, h: 3, p: 1, mixed: 2 })
 })
+
+test('what is submitted to the province goes to its committee alone: a department of its level, and a Party body, are none', async () => {
+  const { finance, health, committee, commune, ministry } = land.agencies
+  const party = await land.query(
+    `insert into organisation.agency (name, short_name, symbol, organ_id, level, kind, place)
+      values ('Văn phòng Tỉnh ủy', 'VPTU', 'VPTU', 'A99', 'PROVINCE', 'PARTY', 'Thanh Giang') returning id`,
+  )
+  const to = [{ to: committee }, { to: health }, { to: String(party[0]?.id) }, { to: ministry, mode: 'PAPER' as const }]
+  const document = await land.release(commune, to, '2026-11-05T09:00:00+07:00')
+  await land.release(commune, [{ to: finance }, { to: health }], '2026-11-06T09:00:00+07:00')
+  const scopes = await land.query('select sub_scope from documents.delivery where outgoing = $1 order by ordinal', [document])
+  expect(scopes.map((row) => row.sub_scope)).toEqual(['TO_PROVINCE', null, null, 'TO_GOVERNMENT'])
+  const clerk = await land.actor(commune, 'recordsClerk')
+  const asked = { scopes: ['TO_PROVINCE', 'BETWEEN'] as const, from: '2026-11-01', to: '2026-11-30', at: null }
+  const figures = await land.desk(clerk).work((work) => figuresOf(work, asked))
+  const of = (scope: Scope) => sumOf(figures.filter((row) => row.scope === scope))
+  expect(of('TO_PROVINCE')).toMatchObject({ documents: 1, e: 1, complete: 1, sent_e: 1, sent_p: 0 })
+  expect(of('BETWEEN')).toMatchObject({ documents: 2, sent_e: 5, sent_p: 1 })
+  expect(await land.desk(clerk).work(mismatches)).toBe(0)
+})

@@ -11,6 +11,9 @@ const parts: Record<PeriodKind, string> = {
   YEAR: 'Năm',
 }
 
+/** Under which words a kind of period stands in a choice. */
+export const partOf = (kind: PeriodKind): string => parts[kind]
+
 /** What can be chosen in the head of the report, each as an address: period, scope of sending, agency. */
 export function optionsOf({ place, periods, agencies }: ExchangeView) {
   const here = { ...place, open: null }

@@ -144,9 +144,10 @@ export async function attentionDocuments(
   return rows
 }
 
-/** In how many figures the report differs from a recount of all facts. 0, or the program is at fault. */
+/** In how many figures of exchange and of handling the report differs from a recount of all facts. 0, or the program is at fault. */
 export async function mismatchesIn(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ wrong: number }>`select statistics.mismatches() as wrong`.execute(tx)
+  const { rows } = await sql<{ wrong: number }>`
+    select statistics.mismatches() + statistics.handled_mismatches() as wrong`.execute(tx)
   return rows[0]?.wrong ?? 0
 }
 export const mismatches = ({ tx }: Work): Promise<number> => mismatchesIn(tx)

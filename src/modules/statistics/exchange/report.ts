@@ -123,7 +123,7 @@ async function closedOf(work: Work, { period, scope, agency }: ExchangeQuestion)
 }
 
 /** Agencies in reach on the last day of the period, and those gone by then that sent in it: no figure loses its issuer. */
-async function agenciesOf(work: Work, period: Period, figures: readonly AgencyFigures[]): Promise<Agency[]> {
+export async function agenciesOf(work: Work, period: Period, figures: readonly { agency: string }[]): Promise<Agency[]> {
   const reach = new Set(await agenciesInReach(work))
   const then = (await agenciesOn(work.tx, period.last)).filter(({ id, level }) => reach.has(id) && usual.includes(level))
   const known = new Set(then.map(({ id }) => id))

@@ -11,8 +11,8 @@ export const scopeWords: Record<Scope, string> = {
   EXTERNAL: 'Với tổ chức, doanh nghiệp, cá nhân',
   ALL: 'Tất cả văn bản đã gửi',
   TO_GOVERNMENT: 'Gửi Trung ương',
-  TO_PROVINCE: 'Gửi cơ quan cấp tỉnh',
-  TO_DISTRICT: 'Gửi cơ quan cấp huyện',
+  TO_PROVINCE: 'Trình UBND tỉnh',
+  TO_DISTRICT: 'Trình UBND cấp huyện',
 }
 
 export const scopesToChoose: readonly Scope[] = [

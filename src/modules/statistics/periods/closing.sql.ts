@@ -24,7 +24,9 @@ export async function saveClosing(
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     select statistics.close(${post}, ${period.kind}, ${period.first}, ${period.last}, ${at}, ${reason}) as id`.execute(tx)
-  return rows[0]?.id ?? ''
+  const id = rows[0]?.id ?? ''
+  await sql`select statistics.close_handled(${id})`.execute(tx)
+  return id
 }
 
 /** The versions of a period, the newest first. */

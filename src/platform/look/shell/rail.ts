@@ -44,6 +44,7 @@ export const mainEntries: readonly RailEntry[] = [
     icon: 'chart',
     within: [
       { key: 'exchange', label: 'Trao đổi văn bản', english: 'Document exchange', href: '/bao-cao/trao-doi' },
+      { key: 'periodic', label: 'Báo cáo định kỳ', english: 'Periodic report', href: '/bao-cao/dinh-ky' },
       { key: 'procedures', label: 'Thủ tục hành chính', english: 'Procedures', href: '/bao-cao/thu-tuc' },
       { key: 'ict', label: 'ICT Index', english: 'ICT Index', href: '/bao-cao/ict' },
       { key: 'ranking', label: 'Xếp hạng', english: 'Rankings', href: '/bao-cao/xep-hang' },

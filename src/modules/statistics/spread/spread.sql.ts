@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { Work } from '#platform/db/desk.ts'
+import type { Span } from '../monthly/handling.sql.ts'
+
+/** In how many months of a period an agency worked in the e-office, and exchanged electronically with province or district. */
+export type AgencyMonths = {
+  agency: string
+  /** Months of the period that have begun and in which the agency was in force. */
+  months: number
+  worked: number
+  exchanged: number
+  /** First days of the months without. */
+  idle: string[]
+  cut_off: string[]
+}
+
+/** Of the state agencies of province, district and commune that the actor's post may see, in force on the last day of the period. */
+export async function agencyMonths({ tx, actor }: Work, { from, to }: Span): Promise<AgencyMonths[]> {
+  const { rows } =
+    await sql<AgencyMonths>`select agency, months, worked, exchanged, idle::text[] as idle, cut_off::text[] as cut_off
+    from statistics.agency_months(${actor.post || null}, ${from}, ${to})`.execute(tx)
+  return rows
+}

@@ -1,0 +1,80 @@
+import { type Agency, accountShares, agenciesOn } from '#organisation'
+import type { Work } from '#platform/db/desk.ts'
+import type { Ratio } from '../exchange/definition.ts'
+import type { Roadmaps } from '../exchange/judging.ts'
+import { evaluateTargets, type Judged, type Target } from '../exchange/targets.ts'
+import type { Period } from '../periods/period.ts'
+import { type AgencyMonths, agencyMonths } from './spread.sql.ts'
+
+/** How far electronic work has spread: what an agency, or everybody in it, fulfils or not (S0 1.c, S3, S4 III.2.b and III.3.b). */
+export const conditions = ['exchanges_electronically', 'uses_eoffice', 'eoffice_equipped', 'has_account'] as const
+export type Condition = (typeof conditions)[number]
+export const spreadLevels = ['province', 'district', 'commune', 'all'] as const
+export type SpreadLevel = (typeof spreadLevels)[number]
+
+/** One agency as it stands at the end of a period. People and accounts are those of now, or of the last day when it is past. */
+export type Standing = AgencyMonths & { of: Agency; people: number; accounts: number }
+
+/** Whether an agency fulfils a condition; null where there is nothing to ask (no month begun, nobody in a post). */
+export function fulfils({ months, worked, exchanged, people, accounts }: Standing, condition: Condition): boolean | null {
+  if (condition === 'exchanges_electronically') return months === 0 ? null : exchanged === months
+  if (condition === 'uses_eoffice') return months === 0 ? null : worked === months
+  if (condition === 'eoffice_equipped') return accounts > 0
+  return people === 0 ? null : accounts === people
+}
+
+/** The share of a group: agencies of agencies, and for accounts people of people. */
+export function spreadRatio(standings: readonly Standing[], condition: Condition): Ratio {
+  if (condition === 'has_account') {
+    const sum = (key: 'people' | 'accounts') => standings.reduce((whole, one) => whole + one[key], 0)
+    return { part: sum('accounts'), whole: sum('people') }
+  }
+  const asked = standings.filter((one) => fulfils(one, condition) !== null)
+  return { part: asked.filter((one) => fulfils(one, condition)).length, whole: asked.length }
+}
+
+export const inLevel = (standings: readonly Standing[], level: SpreadLevel): Standing[] =>
+  standings.filter(({ of }) => level === 'all' || of.level.toLowerCase() === level)
+
+/** State agencies of province, district and commune in reach, in force on the last day of the period (today while it runs). */
+export async function standingsOf(work: Work, period: Period): Promise<Standing[]> {
+  const day = period.last < work.clock.today ? period.last : work.clock.today
+  const agencies = new Map((await agenciesOn(work.tx, day)).map((agency) => [agency.id, agency]))
+  const shares = new Map((await accountShares(work.tx, day)).map((one) => [one.agency, one]))
+  const months = await agencyMonths(work, { from: period.first, to: period.last })
+  return months.flatMap((one) => {
+    const of = agencies.get(one.agency)
+    const { people = 0, accounts = 0 } = shares.get(one.agency) ?? {}
+    return of ? [{ ...one, of, people, accounts }] : []
+  })
+}
+
+export type SpreadFigure = { condition: Condition; level: SpreadLevel; ratio: Ratio; judged: Judged | null }
+
+const concerns = (target: Target, condition: Condition) =>
+  target.condition === condition && (target.formula === 'AGENCY_SHARE' || target.formula === 'STAFF_SHARE')
+
+/** One share against the target that binds its level, the strictest where several do; rows of the texts stand in several scopes. */
+function judgedOf(roadmaps: Roadmaps, period: Period, figure: Omit<SpreadFigure, 'judged'>): Judged | null {
+  const { province, targets, adoptions } = roadmaps
+  if (province === null) return null
+  const judged = ['between', 'system'].flatMap((scope) =>
+    evaluateTargets(targets, adoptions, {
+      ...{ province, scope, level: figure.level, period: { start: period.first, end: period.last } },
+      value: (target) => (concerns(target, figure.condition) ? figure.ratio : undefined),
+    }),
+  )
+  const binding = judged.filter(({ role }) => role === 'binding')
+  return binding.toSorted((a, b) => (b.target.value ?? 0) - (a.target.value ?? 0))[0] ?? judged[0] ?? null
+}
+
+/** Every condition by level and over all, with the target of the level. Levels without agencies are left out. */
+export function spreadOf(standings: readonly Standing[], roadmaps: Roadmaps, period: Period): SpreadFigure[] {
+  const levels = spreadLevels.filter((level) => inLevel(standings, level).length > 0)
+  return conditions.flatMap((condition) =>
+    levels.map((level) => {
+      const figure = { condition, level, ratio: spreadRatio(inLevel(standings, level), condition) }
+      return { ...figure, judged: judgedOf(roadmaps, period, figure) }
+    }),
+  )
+}
