@@ -73,3 +73,26 @@ test.each(
     if (line.includes('--json')) expect(JSON.parse(out)).toMatchObject({ error: { message: expect.stringMatching(vietnamese) } })
   }
 })
+
+test('a database that does not answer is told as such by every command, with the exit for it and no stack', async () => {
+  const away = {
+    DATA_DIR: join(folder, 'away'),
+    HOME: folder,
+    DATABASE_URL: 'postgres://lienthong:mật-khẩu@127.0.0.1:1/lienthong',
+  }
+  const period = ['--from', '2026-01-01', '--to', '2026-01-31', '--scope', 'all']
+  const asks = [
+    ['statistics', 'exchange', '--agency', 'H99.11', ...period],
+    ['statistics', 'verify'],
+    ['audit', 'verify'],
+    ['backup', join(folder, 'into')],
+    ['account', 'link', 'na.lethu'],
+  ]
+  for (const words of asks) {
+    const { status, err, out } = await runCommand([...words, '--json'], away)
+    expect([words.join(' '), status]).toEqual([words.join(' '), 69])
+    expect(err).toContain('Không kết nối được cơ sở dữ liệu')
+    expect(err).not.toMatch(/\n\s+at |mật-khẩu/)
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'cannot-start' } })
+  }
+})

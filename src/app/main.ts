@@ -1,5 +1,5 @@
 import { readConfig } from '#platform/config/config.ts'
-import { startProblemOf } from '#platform/config/problem.ts'
+import { cannotStartExit, startProblemOf } from '#platform/config/problem.ts'
 import { type Running, start } from './start.ts'
 
 const tell = (sentence: string) => console.error(sentence)
@@ -29,5 +29,5 @@ try {
   tell(running.address ? `Liên Thông đang chạy tại ${running.address}` : 'Liên Thông: tiến trình xử lý việc nền đang chạy.')
 } catch (error) {
   console.error(startProblemOf(error) ?? error)
-  process.exit(startProblemOf(error) ? 78 : 1)
+  process.exit(startProblemOf(error) ? cannotStartExit : 1)
 }

@@ -195,10 +195,12 @@ describe('probes', () => {
   })
 
   test('figures count by pattern, on the machine itself only', async () => {
-    const { url } = await serve({ contents })
+    const gauges = { lienthong_of_test: { help: 'Of the test', read: async () => ({ dead: 3 }) } }
+    const { url } = await serve({ contents, gauges })
     await fetch(`${url}/api/v1/refusals/not-found`)
     const figures = async () => (await fetch(`${url}/metrics`)).text()
     await expect.poll(figures).toContain('route="/api/v1/refusals/:code",status="404"')
+    expect(await figures()).toContain('lienthong_of_test{kind="dead"} 3')
     expect((await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '10.0.0.9' } })).status).toBe(404)
   })
 })

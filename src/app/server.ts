@@ -14,7 +14,7 @@ import { defaultLimits, type Limits, limitRates } from '#platform/http/limits.ts
 import { logAnswers } from '#platform/http/log.ts'
 import { isForeign } from '#platform/http/origin.ts'
 import { type PageBuild, pages } from '#platform/http/pages.ts'
-import { type Checks, probes } from '#platform/http/probes.ts'
+import { type Checks, type Gauges, probes } from '#platform/http/probes.ts'
 import { secure } from '#platform/http/security.ts'
 import { type Ground, ownOrigin, tokenOf } from '#platform/http/visit.ts'
 import { type Module, modules } from './modules.ts'
@@ -32,6 +32,7 @@ export type ServerParts = Omit<Ground, 'publicUrl'> & {
   /** Folder that `react-router build` made. */
   assets: string
   checks?: Checks
+  gauges?: Gauges
   limits?: Partial<Limits>
   /** Where the log goes; standard output when left out. */
   log?: { write: (line: string) => void }
@@ -135,7 +136,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   refuseForeign(app, ground)
   await assetsFrom(app, assets)
   await limitRates(app, limits)
-  probes(app, parts.checks ?? {})
+  probes(app, parts.checks ?? {}, parts.gauges)
   const door: ApiDoor = { ground, version, apiBytes: limits.apiBytes, mounts: contents.flatMap((one) => one.api ?? []) }
   await app.register(async (scope) => api(scope, door), { prefix: apiPath })
   await app.register(

@@ -73,7 +73,7 @@ test('a wanted port that is taken stops the start with a sentence in two languag
 }, async () => {
   const other = await taken()
   const refused = program({ PORT: String(other.port) })
-  expect(await refused.ended).toBe(78)
+  expect(await refused.ended).toBe(69)
   expect(refused.said()).toContain(`Cổng ${other.port} đang có chương trình khác dùng`)
   expect(refused.said()).toContain(`Port ${other.port} is taken`)
   expect(refused.said()).not.toMatch(/^\s+at /m)
@@ -82,7 +82,7 @@ test('a wanted port that is taken stops the start with a sentence in two languag
 
 test('a wrong setting stops the start with a sentence, not a stack', async () => {
   const refused = program({ PORT: 'web' })
-  expect(await refused.ended).toBe(78)
+  expect(await refused.ended).toBe(69)
   expect(refused.said()).toContain('PORT')
   expect(refused.said()).not.toMatch(/^\s+at /m)
 })

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { sessionActor } from '#organisation'
 import { type Config, repositoryFolder } from '#platform/config/config.ts'
 import type { Pool } from '#platform/db/desk.ts'
+import { schemaCheck } from '#platform/db/schema-check.ts'
 import { diskCheck } from '#platform/http/probes.ts'
+import { outboxFigures } from '#platform/outbox/dead.ts'
 import { type AppGround, openGround, type Tell } from './ground.ts'
 import { listen } from './listen.ts'
 import { createServer } from './server.ts'
@@ -30,7 +32,18 @@ async function serve(config: Config, ground: AppGround, tell: Tell): Promise<Sto
     deskOf: ground.deskOf,
     config,
     assets: join(repositoryFolder, 'build'),
-    checks: { database: databaseCheck(ground.pool), disk: diskCheck(config.dataDir), files: diskCheck(ground.blobFolder) },
+    checks: {
+      database: databaseCheck(ground.pool),
+      schema: schemaCheck(ground.pool),
+      disk: diskCheck(config.dataDir),
+      files: diskCheck(ground.blobFolder),
+    },
+    gauges: {
+      lienthong_outbox_events: {
+        help: 'Events not heard yet: waiting for their first try, failing, or dead',
+        read: () => outboxFigures(ground.pool),
+      },
+    },
   })
   const { address, moved } = await listen(app, config.host, config.port)
   if (moved) tell(`Cổng 8080 đang bận, dùng cổng khác: ${address}`)

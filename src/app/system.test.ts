@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -10,6 +10,7 @@ import { repositoryFolder } from '#platform/config/config.ts'
 import type { Pool } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
+import { schemaCheck } from '#platform/db/schema-check.ts'
 import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
 import { systemFacts } from './system.ts'
 import { version } from './version.ts'
@@ -67,4 +68,18 @@ test('what is not sealed yet is counted', async () => {
 
 test('the version is that of the package', async () => {
   expect(JSON.parse(await readFile(join(repositoryFolder, 'package.json'), 'utf8')).version).toBe(version)
+})
+
+test('ready means that the database has exactly the schema of this program', async () => {
+  const check = schemaCheck(pool)
+  expect(await check()).toEqual({ ok: true })
+  const owner = openPool(database.ownerUrl, 1)
+  const folder = join(dataDir, 'newer')
+  await cp(join(repositoryFolder, 'db/migrations'), folder, { recursive: true })
+  await writeFile(join(folder, '9999_platform_later.sql'), 'select 1;')
+  expect(await schemaCheck(pool, folder)()).toMatchObject({ ok: false, note: expect.stringContaining('thiếu 1 bước') })
+  await sql`insert into public.lt_migration (name, hash) values ('9999_platform_later.sql', 'x')`.execute(owner)
+  expect(await check()).toMatchObject({ ok: false, note: expect.stringContaining('mới hơn') })
+  await sql`delete from public.lt_migration where name = '9999_platform_later.sql'`.execute(owner)
+  await owner.destroy()
 })

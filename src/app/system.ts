@@ -4,6 +4,7 @@ import { lastBackup } from '#platform/backup/daily.ts'
 import { type Routine, routineOf } from '#platform/backup/routine.ts'
 import { lowSpace, type Space, spaceRoutine } from '#platform/backup/space.ts'
 import type { Tx } from '#platform/db/desk.ts'
+import { outboxFigures } from '#platform/outbox/dead.ts'
 import { version } from './version.ts'
 
 /** One fact of the page of the system: what, how it stands, and whether an administrator should do something. */
@@ -28,6 +29,13 @@ function spaceFact(name: string, space: Space | null, looked: Date | undefined):
   return { name, value, alarm: low ? `${name} chỉ còn ${space.free} %. Hãy dọn bớt hoặc thêm dung lượng.` : null }
 }
 
+async function outboxFact(tx: Tx): Promise<SystemFact> {
+  const { waiting, failing, dead } = await outboxFigures(tx)
+  const name = 'Việc nền chờ xử lý'
+  const value = `${waiting} chờ, ${failing} đang thử lại, ${dead} dừng hẳn`
+  return { name, value, alarm: dead > 0 ? `${dead} việc nền thử nhiều lần không được và đã dừng. Xem bên dưới.` : null }
+}
+
 /** What administrators must be able to see at any time: backup, scanner, space, audit, version. */
 export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
   const space = await routineOf(tx, spaceRoutine)
@@ -39,6 +47,7 @@ export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
     { name: 'Quét mã độc', value: 'không quét', alarm: 'Chưa cấu hình bộ quét mã độc: tệp gửi lên không được quét.' },
     spaceFact('Chỗ trống của cơ sở dữ liệu', data ?? null, space?.endedAt ?? undefined),
     spaceFact('Chỗ trống của kho tệp', files ?? null, space?.endedAt ?? undefined),
+    await outboxFact(tx),
     { name: 'Nhật ký chưa niêm', value: waiting, alarm: null },
     { name: 'Phiên bản', value: version, alarm: null },
   ]

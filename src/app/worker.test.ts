@@ -4,13 +4,18 @@ import { join } from 'node:path'
 import { quickAddJob } from 'graphile-worker'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, visitor } from '#kernel/actor.ts'
 import { openFiles } from '#platform/blobs/blobs.ts'
 import { openDesk, type Pool } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
+import { outboxFigures } from '#platform/outbox/dead.ts'
 import type { AppGround } from './ground.ts'
+import { mostTries } from './hearing.sql.ts'
 import type { Module } from './modules.ts'
+import { revive } from './revive.ts'
+import { systemFacts } from './system.ts'
 import { startWorker } from './worker.ts'
 
 let database: TestDatabase
@@ -124,4 +129,51 @@ test('jobs of the queue run, chores repeat, and stopping waits for what is under
   release()
   await stopping
   expect(looks).toBe(3)
+})
+
+const boss: Actor = { ...visitor, roles: ['systemAdmin'] }
+
+test('an event that no listener can take waits longer after every try, then lies dead until an administrator revives it', async () => {
+  let broken = true
+  const contents: Module[] = [
+    {
+      name: 'one',
+      listeners: {
+        poisoned: async () => {
+          if (broken) throw Object.assign(new Error('Nguyễn Thị Ánh'), { code: '23505' })
+        },
+      },
+    },
+  ]
+  const said: string[] = []
+  await tell('poisoned')
+  const worker = await startWorker(ground, { tell: (line) => said.push(line), contents, pause: 20 })
+  const row = async () => {
+    const { rows } = await sql<{ id: number; attempts: number; waits: number; dead: boolean; error: string }>`
+      select id, attempts, round(extract(epoch from next_at - app.now()))::int as waits, dead_at is not null as dead,
+        last_error as error from platform.outbox where name = 'poisoned'`.execute(pool)
+    return rows[0]
+  }
+  await expect.poll(async () => (await row())?.attempts).toBe(1)
+  expect((await row())?.waits).toBeGreaterThan(20)
+  for (let tries = 2; tries <= mostTries; tries += 1) {
+    expect((await row())?.dead).toBe(false)
+    await sql`update platform.outbox set next_at = app.now() where name = 'poisoned'`.execute(pool)
+    await expect.poll(async () => (await row())?.attempts, { interval: 10 }).toBe(tries)
+  }
+  const lies = await row()
+  expect(lies).toMatchObject({ dead: true, attempts: mostTries })
+  expect(lies?.error).toMatch(/^Error 23505 worker\.test\.ts:\d+$/)
+  expect(await outboxFigures(pool)).toMatchObject({ dead: 1 })
+  const desk = (actor: Actor) => openDesk(pool, actor)
+  expect((await desk(boss).work(({ tx }) => systemFacts(tx))).find((one) => one.name === 'Việc nền chờ xử lý')?.alarm).toContain(
+    '1',
+  )
+  const again = (actor: Actor) => desk(actor).work((work) => revive(work, lies?.id ?? 0))
+  await expect(again({ ...boss, roles: ['unitAdmin'] })).rejects.toMatchObject({ code: 'not-allowed' })
+  broken = false
+  await again(boss)
+  await expect.poll(waiting).not.toContain('poisoned')
+  await expect(again(boss)).rejects.toMatchObject({ code: 'not-found' })
+  await worker.stop()
 })

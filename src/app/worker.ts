@@ -42,23 +42,19 @@ async function hearAll(told: Told, contents: readonly Module[], background: Back
   for (const { listeners } of contents) await listeners?.[told.name]?.(told, background)
 }
 
-/** Hands events from the outbox to their listeners, oldest first. One that fails is tried again after a while; the others go on. */
+/**
+ * Hands events from the outbox to their listeners, oldest first. One that fails is tried again later and later while the others
+ * go on; after the last try it lies dead, and administrators see it.
+ */
 function hearing(
   contents: readonly Module[],
   background: Background,
   { pause, report }: { pause: number; report: Report },
 ): Worker {
-  const again = new Map<number, number>()
-  const later = 30_000
   return repeat(pause, async () => {
     try {
-      const now = performance.now()
-      for (const [id, at] of again) if (at < now) again.delete(id)
-      const taken = await takeEvent(background.pool, [...again.keys()], (told) => hearAll(told, contents, background))
-      if (taken?.error) {
-        again.set(taken.told.id, performance.now() + later)
-        report(taken.told.name, taken.error)
-      }
+      const taken = await takeEvent(background.pool, (told) => hearAll(told, contents, background))
+      if (taken?.error) report(taken.told.name, taken.error)
       return taken !== null
     } catch (error) {
       report('outbox', error)

@@ -1,5 +1,5 @@
 import { refusalOf } from '#kernel/refused.ts'
-import { startProblemOf } from '#platform/config/problem.ts'
+import { cannotStartExit, startProblemOf } from '#platform/config/problem.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { type Answer, type Typed, wrongUse } from './command.ts'
 import { allCommands, findCommand } from './commands.ts'
@@ -28,7 +28,7 @@ function failure(error: unknown): Answer {
   })
   if ((error as { code?: unknown } | null)?.code === 'wrong-use') return say(64, 'wrong-use', (error as Error).message)
   const problem = startProblemOf(error)
-  if (problem) return say(69, 'cannot-start', problem)
+  if (problem) return say(cannotStartExit, 'cannot-start', problem)
   const refused = refusalOf(error)
   if (refused) return say(3, refused.code, `${refusalWords[refused.code]} (${refused.about})`, refused.about)
   return say(70, 'fault', error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -624,10 +624,14 @@ export interface PlatformInstallation {
 
 export interface PlatformOutbox {
   at: Generated<Timestamp>;
+  attempts: Generated<number>;
   body: Json;
+  dead_at: Timestamp | null;
   done_at: Timestamp | null;
   id: Generated<number>;
+  last_error: string | null;
   name: string;
+  next_at: Timestamp | null;
   version: Generated<number>;
 }
 

@@ -1,11 +1,13 @@
 import { statfs } from 'node:fs/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { patternOf } from './log.ts'
 
 /** One thing the installation needs. `ok` false: not ready; a note beside `ok` true is a warning for administrators. */
 export type Health = { ok: boolean; note?: string }
 export type Checks = Record<string, () => Promise<Health>>
+/** Figures that are read when they are asked for: name → what it means, and the value of each kind. */
+export type Gauges = Record<string, { help: string; read: () => Promise<Record<string, number>> }>
 
 /** Free space of a folder's disk; administrators are warned below 15 %. */
 export const diskCheck = (folder: string) => async (): Promise<Health> => {
@@ -38,6 +40,23 @@ function figures() {
   return { register, seconds, faults }
 }
 
+function measure(register: Registry, gauges: Gauges) {
+  for (const [name, { help, read }] of Object.entries(gauges)) {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      labelNames: ['kind'],
+      registers: [register],
+      // A figure that cannot be read is left out; whoever asks still gets the others.
+      collect: async () => {
+        const values = await read().catch(() => ({}))
+        gauge.reset()
+        for (const [kind, value] of Object.entries(values)) gauge.set({ kind }, value)
+      },
+    })
+  }
+}
+
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 /** Asked on the machine itself and not through a proxy. */
@@ -47,8 +66,9 @@ const isLocal = (request: FastifyRequest): boolean =>
   request.headers.forwarded === undefined
 
 /** `/healthz` (the process lives), `/readyz` (what it needs answers), `/metrics` (Prometheus; on the machine itself only). */
-export function probes(app: FastifyInstance, checks: Checks) {
+export function probes(app: FastifyInstance, checks: Checks, gauges: Gauges = {}) {
   const { register, seconds, faults } = figures()
+  measure(register, gauges)
   app.addHook('onResponse', async (request, reply) => {
     const labels = { method: request.method, route: patternOf(request), status: String(reply.statusCode) }
     seconds.observe(labels, reply.elapsedTime / 1000)

@@ -9,6 +9,8 @@ export async function tell({ tx }: Work, name: string, body: Record<string, stri
 /** Whether an event of one of these names about one thing has not been heard by everybody yet. */
 export async function isWaiting(tx: Tx, names: readonly string[], about: { key: string; value: string }): Promise<boolean> {
   const { rows } = await sql`select from platform.outbox
-    where done_at is null and name = any (${[...names]}) and body ->> ${about.key} = ${about.value} limit 1`.execute(tx)
+    where done_at is null and dead_at is null and name = any (${[...names]}) and body ->> ${about.key} = ${about.value} limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
