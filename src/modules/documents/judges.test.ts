@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anchorCertificates } from '#signing'
 import { draftFor, type TestProvince, testProvince } from './documents.testing.ts'
 import { create, issue, sign, submit } from './index.ts'
 import { view } from './outgoing/view.sql.ts'
@@ -11,6 +12,7 @@ let province: TestProvince
 let folder: string
 let file: string
 let bytes: Buffer
+let root: Uint8Array
 const pin = '12345678'
 
 /** An issued document as a recipient gets it: nothing below this line uses our own signing code. */
@@ -26,6 +28,7 @@ beforeAll(async () => {
     const sealed = (await view(work, id)).files.find(({ role }) => role === 'SEALED')
     return province.vault.files.bytes(work.tx, sealed?.sha256 ?? '')
   })
+  root = (await clerk.work(({ tx }) => anchorCertificates(tx)))[0] ?? new Uint8Array()
   file = join(folder, 'sealed.pdf')
   writeFileSync(file, bytes)
 })
@@ -45,6 +48,16 @@ test('pdfsig: both signatures are valid, the last covers the whole file', () => 
   const signatures = text.split('Signature #').slice(1)
   const whole = signatures.filter((one) => one.includes('Total document signed'))
   expect(whole.map((one) => /Signer Certificate Common Name: (.*)/.exec(one)?.[1])).toEqual(['Sở Tài chính'])
+})
+
+test('pdfsig under the root of the demonstration: both certificates are trusted for what they were used', () => {
+  const store = join(folder, 'nss')
+  mkdirSync(store)
+  writeFileSync(join(folder, 'root.der'), root)
+  execFileSync('certutil', ['-N', '-d', `sql:${store}`, '--empty-password'])
+  execFileSync('certutil', ['-A', '-d', `sql:${store}`, '-n', 'root', '-t', 'CT,C,C', '-i', join(folder, 'root.der')])
+  const { text } = said('pdfsig', '-no-ocsp', '-nssdir', store, file)
+  expect(text.match(/Certificate is Trusted/g)).toHaveLength(2)
 })
 
 test('MuPDF: every revision obeys what the one before allowed; qpdf: nothing to complain of', () => {

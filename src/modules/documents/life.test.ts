@@ -69,7 +69,7 @@ test('the released file carries both signatures, judged valid under the authorit
   const judged = await clerk.work(async (work) => {
     const sealed = (await view(work, id)).files.find((file) => file.role === 'SEALED')
     const bytes = await province.vault.files.bytes(work.tx, sealed?.sha256 ?? '')
-    return judgePdf(bytes, { anchors: await anchorCertificates(work.tx) })
+    return judgePdf(bytes, { anchors: await anchorCertificates(work.tx), at: work.clock.now })
   })
   expect(judged).toMatchObject({ verdict: 'valid' })
   expect(judged.signatures.map((one) => one.signer)).toEqual(['Lê Văn An', 'Sở Tài chính'])

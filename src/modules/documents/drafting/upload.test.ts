@@ -90,7 +90,7 @@ describe('an uploaded PDF instead of typed text', () => {
     expect(await issue(clerk(), [id], pin)).toEqual([{ id, refused: null }])
     const judged = await clerk().work(async (work) => {
       const bytes = await province.vault.files.bytes(work.tx, await mainFile(work.tx, id, 'SEALED'))
-      return judgePdf(bytes, { anchors: await anchorCertificates(work.tx) })
+      return judgePdf(bytes, { anchors: await anchorCertificates(work.tx), at: work.clock.now })
     })
     expect(judged).toMatchObject({ verdict: 'valid' })
     expect(judged.signatures.map((one) => one.signer)).toEqual(['Lê Văn An', 'Sở Tài chính'])

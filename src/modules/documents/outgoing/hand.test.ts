@@ -58,6 +58,7 @@ test('signed by hand: recorded with its scan, numbered from the same book, sent 
     const sealed = shown.files.find((file) => file.role === 'SEALED')
     return judgePdf(await province.vault.files.bytes(work.tx, sealed?.sha256 ?? ''), {
       anchors: await anchorCertificates(work.tx),
+      at: work.clock.now,
     })
   })
   expect(judged.signatures.map((one) => one.signer)).toEqual(['Sở Tài chính'])

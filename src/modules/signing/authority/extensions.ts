@@ -4,9 +4,15 @@ import {
   AuthorityKeyIdentifier,
   BasicConstraints,
   type Certificate,
+  CRLDistributionPoints,
+  DistributionPoint,
   Extension,
+  ExtKeyUsage,
+  GeneralName,
   id_AuthorityKeyIdentifier,
   id_BasicConstraints,
+  id_CRLDistributionPoints,
+  id_ExtKeyUsage,
   id_KeyUsage,
   id_SubjectKeyIdentifier,
 } from 'pkijs'
@@ -26,6 +32,16 @@ function keyIdentifier(certificate: Certificate): OctetString {
   return new OctetString({ valueHex: new Uint8Array(createHash('sha256').update(key).digest().subarray(0, 20)).buffer })
 }
 
+/** What readers of signed files ask for: documents (RFC 9336), and mail, which is what NSS understands by a signature. */
+const signingUses = ['1.3.6.1.5.5.7.3.36', '1.3.6.1.5.5.7.3.4']
+
+/** Where the list of revoked certificates would be. The name is reserved (RFC 2606): nobody is ever asked there. */
+const listAt = (rank: 'root' | 'issuing') => {
+  const name = new GeneralName({ type: 6, value: `http://ca.demonstration.example/${rank}.crl` })
+  const points = new CRLDistributionPoints({ distributionPoints: [new DistributionPoint({ distributionPoint: [name] })] })
+  return extension(id_CRLDistributionPoints, false, points.toSchema())
+}
+
 const usage = ({ unused, bits }: typeof signs) =>
   extension(id_KeyUsage, true, new BitString({ unusedBits: unused, valueHex: new Uint8Array([bits]).buffer }))
 
@@ -39,7 +55,8 @@ function identifiers(certificate: Certificate, issuer: Certificate) {
 /** What an authority's own certificate says: it certifies, and how many authorities may stand below it. */
 export function authorityExtensions(certificate: Certificate, issuer: Certificate, below: number): Extension[] {
   const constraints = new BasicConstraints({ cA: true, pathLenConstraint: below })
-  return [extension(id_BasicConstraints, true, constraints.toSchema()), usage(certifies), ...identifiers(certificate, issuer)]
+  const own = [extension(id_BasicConstraints, true, constraints.toSchema()), usage(certifies), ...identifiers(certificate, issuer)]
+  return certificate === issuer ? own : [...own, listAt('root')]
 }
 
 /** What a person's or an agency's certificate says: it signs documents and nothing else. */
@@ -47,6 +64,8 @@ export function leafExtensions(certificate: Certificate, issuer: Certificate): E
   return [
     extension(id_BasicConstraints, true, new BasicConstraints().toSchema()),
     usage(signs),
+    extension(id_ExtKeyUsage, false, new ExtKeyUsage({ keyPurposes: signingUses }).toSchema()),
     ...identifiers(certificate, issuer),
+    listAt('issuing'),
   ]
 }

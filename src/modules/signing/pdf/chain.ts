@@ -7,10 +7,10 @@ import {
 } from 'pkijs'
 
 /**
- * What is trusted, and when: certificates and revocation lists in DER. Give `at` the clock's time; without it a signature is
- * judged as of the time that it claims itself.
+ * What is trusted, and when: certificates and revocation lists in DER. `at` is the clock's time; null judges a signature as of
+ * the time that it claims itself.
  */
-export type Trust = { anchors: readonly Uint8Array[]; at?: Date; crls?: readonly Uint8Array[] }
+export type Trust = { anchors: readonly Uint8Array[]; at: Date | null; crls?: readonly Uint8Array[] }
 
 /** Why a chain does not hold. `certificate-revoked` and `wrong-usage` are certain, the others leave a doubt. */
 export type ChainReason =

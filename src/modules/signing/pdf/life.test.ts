@@ -121,7 +121,7 @@ test('openssl verifies both as CAdES, without a signing time among the attribute
 })
 
 test('our own judgement names signer, time and cover; without the root nothing is known', async () => {
-  const judged = await judgePdf(steps.sealed, { anchors: [authority.root] })
+  const judged = await judgePdf(steps.sealed, { anchors: [authority.root], at: null })
   expect(judged.verdict).toBe('valid')
   expect(
     judged.signatures.map(({ field, signer, issuer, signedAt, coversWholeFile, integrity }) => ({
@@ -143,7 +143,7 @@ test('our own judgement names signer, time and cover; without the root nothing i
     },
     { field: 'agency', signer: 'Sở Tài chính', issuer: 'Thử Issuing', signedAt: at, coversWholeFile: true, integrity: 'intact' },
   ])
-  const alone = await judgePdf(steps.sealed, { anchors: [] })
+  const alone = await judgePdf(steps.sealed, { anchors: [], at: null })
   expect(alone.verdict).toBe('indeterminate')
   expect(alone.signatures.map(({ integrity, reasons }) => [integrity, reasons])).toEqual([
     ['intact', ['untrusted-chain']],
@@ -153,7 +153,7 @@ test('our own judgement names signer, time and cover; without the root nothing i
 
 test('each step has its own verdict: nothing signed, signed, numbered but not sealed, sealed', async () => {
   const verdicts = []
-  for (const step of Object.values(steps)) verdicts.push(await judgePdf(step, { anchors: [authority.root] }))
+  for (const step of Object.values(steps)) verdicts.push(await judgePdf(step, { anchors: [authority.root], at: null }))
   expect(verdicts.map(({ verdict, reasons }) => [verdict, reasons])).toEqual([
     ['indeterminate', ['no-signature']],
     ['valid', []],
@@ -169,14 +169,14 @@ test('every byte counts: one flipped byte anywhere that is covered breaks it, fo
   for (const place of [200, Math.floor(before / 2), before - 40, steps.sealed.length - 12]) {
     const flipped = Buffer.from(steps.sealed)
     flipped[place] = (flipped[place] ?? 0) ^ 1
-    const judged = await judgePdf(flipped, { anchors: [authority.root] })
+    const judged = await judgePdf(flipped, { anchors: [authority.root], at: null })
     expect(judged.verdict, `byte ${place}`).not.toBe('valid')
   }
   const flipped = Buffer.from(steps.sealed)
   flipped[Math.floor(before / 2)] = (flipped[Math.floor(before / 2)] ?? 0) ^ 1
   const file = join(authority.folder, 'flipped.pdf')
   writeFileSync(file, flipped)
-  expect((await judgePdf(flipped, { anchors: [authority.root] })).signatures.map(({ integrity }) => integrity)).toEqual([
+  expect((await judgePdf(flipped, { anchors: [authority.root], at: null })).signatures.map(({ integrity }) => integrity)).toEqual([
     'broken',
     'broken',
   ])
@@ -190,7 +190,7 @@ test('a signature image of one’s own is shown instead of the drawn one', async
   writeFileSync(file, signed)
   expect(judge('pdfimages', ['-list', file]).said).toMatch(/smask/)
   expect(judge('pdftotext', [file, '-']).said).not.toContain('Ký số')
-  expect((await judgePdf(signed, { anchors: [authority.root] })).verdict).toBe('valid')
+  expect((await judgePdf(signed, { anchors: [authority.root], at: null })).verdict).toBe('valid')
   const broken = certify(steps.prepared, { signer: person, image: new Uint8Array([1, 2, 3]), at, name: 'Ngô Hữu Thịnh' })
   await expect(broken).rejects.toMatchObject({ code: 'unreadable-file', about: 'image' })
 })
