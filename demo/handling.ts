@@ -123,7 +123,9 @@ async function worked(stage: Stage, body: Body, { work: pile, at }: Sorted, who:
   const asking = new Set(
     pile.filter(({ purpose }) => ['FOR_HANDLING', 'CONSULTATION'].includes(purpose) && chance.percent(14)).map(({ id }) => id),
   )
-  const ended = new Set(leads.filter(({ incoming }) => !asking.has(incoming) && chance.percent(97)).map(({ id }) => id))
+  // A few of the last weeks are late; what is older was ended long ago.
+  const old = days.later(directAt, 12, 0) < now
+  const ended = new Set(leads.filter(({ incoming }) => !asking.has(incoming) && (old || chance.percent(92))).map(({ id }) => id))
   const outcome = chance.of(stage.texts.phrases.outcomes)
   const doneAt = days.later(directAt, chance.whole(2, 7), chance.whole(13 * 60 + 40, 16 * 60 + 30))
   const finished = await act(who.key, doneAt, async (work, id) => (ended.has(id) ? done(work, id, outcome) : undefined))
@@ -134,10 +136,25 @@ async function worked(stage: Stage, body: Body, { work: pile, at }: Sorted, who:
   const senders = new Map([...stage.seated.bodies.values()].map((one) => [one.id, one]))
   return pile.flatMap((one): Question[] => {
     const sender = senders.get(one.sender)
-    return asking.has(one.id) && sender
-      ? [{ incoming: one.id, sender, symbol: one.symbol, subject: one.subject, handler: who.key }]
+    const lead = leads.find(({ incoming }) => incoming === one.id)?.id
+    return asking.has(one.id) && sender && lead
+      ? [{ incoming: one.id, sender, symbol: one.symbol, subject: one.subject, handler: who.key, lead, since: directAt }]
       : []
   })
+}
+
+/** A question that no letter answered in two weeks was settled otherwise: its work ends with an outcome. Returns the open ones. */
+export async function settled(stage: Stage, questions: readonly Question[], at: Date): Promise<Question[]> {
+  const open: Question[] = []
+  for (const one of questions) {
+    const when = stage.days.later(one.since, 9, 15 * 60 + 20)
+    if (when > at || when > stage.now) open.push(one)
+    else
+      await stage
+        .desk(one.handler, when)
+        .work((work) => done(work, one.lead, 'Đã trao đổi, thống nhất với cơ quan gửi; không cần văn bản trả lời.'))
+  }
+  return open
 }
 
 /** Everything that waits at one agency: registered, directed, worked on and finished, each at its time and none after now. */

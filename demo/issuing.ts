@@ -1,16 +1,26 @@
 import { approve, CircuitForm, create, DraftForm, number, type RecipientForm, release, seal, signWith, submit } from '#documents'
 import { contentFrom } from '#kernel/content.ts'
 import { addDays, dayOf } from '#kernel/vietnamese.ts'
+import { attach } from '../src/modules/documents/attachments/attach.ts'
+import type { GivenFile } from '../src/modules/documents/drafting/look-at.ts'
 import type { Body } from './organisation.ts'
 import type { Plan } from './plan.ts'
 import { recipientsInside, recipientsOf } from './recipients.ts'
 import { minutesLater, type Stage } from './stage.ts'
 
-/** A document that waits for an answer of this agency, with the key of whoever handles it. */
-export type Question = { incoming: string; sender: Body; symbol: string; subject: string; handler: string }
+/** A document that waits for an answer of this agency since an instant, with the key of whoever handles it and its assignment. */
+export type Question = {
+  incoming: string
+  sender: Body
+  symbol: string
+  subject: string
+  handler: string
+  lead: string
+  since: Date
+}
 
 /** What is written, ready for the form. */
-export type Written = { form: DraftForm; drafter: string; signer: string; reviewers: string[] }
+export type Written = { form: DraftForm; drafter: string; signer: string; reviewers: string[]; files?: readonly GivenFile[] }
 
 const filled = (pattern: string, words: Record<string, string>) =>
   pattern.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole)
@@ -56,24 +66,26 @@ export function written(stage: Stage, plan: Plan, { recipients, question }: Choi
     internal: inside,
     numbered: pattern.numbered,
     responseFor: question?.incoming ?? plan.answering ?? null,
+    replaces: plan.replacing ?? null,
     recipients,
   })
   const reviewers = (ladder[body.described.code] ?? []).filter((key) => key !== drafter)
   return { form, drafter, signer, reviewers }
 }
 
-/** Writes a draft and submits it to its reviewers, one after the other. Returns its identifier. */
-export async function submitted(stage: Stage, { form, drafter, reviewers }: Written, at: Date): Promise<string> {
+/** Writes a draft and submits it to its reviewers, one after the other or side by side. Returns its identifier. */
+export async function submitted(stage: Stage, text: Written, at: Date, parallel = false): Promise<string> {
+  const { form, drafter, reviewers, files = [] } = text
   const steps = reviewers.map((key, index) => ({
-    ordinal: index + 1,
+    ordinal: parallel ? 1 : index + 1,
     post: stage.actor(key).post,
     task: index === 0 ? 'INITIAL' : 'REVIEW',
   }))
-  return stage.desk(drafter, at).work(async (work) => {
-    const id = await create(work, form)
-    await submit(work, id, CircuitForm.parse({ steps }))
-    return id
-  })
+  const desk = stage.desk(drafter, at)
+  const id = await desk.work((work) => create(work, form))
+  for (const file of files) await attach(desk, id, { ...file, noSecretStamp: false })
+  await desk.work((work) => submit(work, id, CircuitForm.parse({ steps })))
+  return id
 }
 
 /** Lets every reviewer pass a draft, so that it waits for its signer. */
@@ -83,7 +95,7 @@ export async function reviewed(stage: Stage, id: string, { reviewers }: Written,
 }
 
 /** The clerk's press "Phát hành", with the key left open from document to document: opening it takes longer than signing. */
-async function numberedAndReleased(stage: Stage, { clerk }: Body, id: string, at: Date): Promise<void> {
+export async function numberedAndReleased(stage: Stage, { clerk }: Body, id: string, at: Date): Promise<void> {
   const desk = stage.desk(clerk ?? '', at)
   const signer = await stage.sealOf(clerk ?? '', at)
   await desk.work((work) => number(work, id))
@@ -101,7 +113,7 @@ export async function issued(stage: Stage, plan: Plan, question: Question | unde
     : inside
       ? recipientsInside(stage, plan, progress)
       : recipientsOf(stage, plan, progress)
-  const text = written(stage, plan, { recipients: list, question })
+  const text = { ...written(stage, plan, { recipients: list, question }), files: plan.files ?? [] }
   const id = await submitted(stage, text, minutesLater(at, -90))
   await reviewed(stage, id, text, minutesLater(at, -70))
   const signing = minutesLater(at, -25)

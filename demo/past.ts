@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import type { Pool, Vault } from '#platform/db/desk.ts'
 import { sideBySide } from './crowd.ts'
-import { handled } from './handling.ts'
+import { handled, settled } from './handling.ts'
 import { issued, type Question } from './issuing.ts'
 import type { Seated } from './organisation.ts'
 import { type Plan, planned } from './plan.ts'
@@ -38,7 +38,8 @@ async function liveWeek(stage: Stage, week: readonly Plan[], questions: Map<stri
     ({ clerk, head, described }) => clerk && head && !described.sealed_by,
   )
   await sideBySide(receiving, atOnce, async (body) => {
-    questions.set(body.id, [...(questions.get(body.id) ?? []), ...(await handled(stage, body))])
+    const open = await settled(stage, questions.get(body.id) ?? [], week.at(-1)?.at ?? stage.now)
+    questions.set(body.id, [...open, ...(await handled(stage, body))])
   })
 }
 

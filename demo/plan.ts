@@ -1,6 +1,8 @@
 import type { RecipientForm } from '#documents'
 import { instantAt } from '#kernel/calendar.ts'
+import type { GivenFile } from '../src/modules/documents/drafting/look-at.ts'
 import type { Body } from './organisation.ts'
+import { annexFile, annexText } from './papers.ts'
 import type { Pattern } from './province.ts'
 import type { Stage } from './stage.ts'
 
@@ -11,20 +13,23 @@ export type Plan = {
   at: Date
   field: string
   inside: boolean
-  /** Set where the scene says it: the incoming document answered, how it goes, to whom, who drafts and signs. */
+  /** Set where the scene says it: the incoming document answered, the issued one replaced, how it goes, to whom, who drafts and signs. */
   answering?: string
+  replacing?: string
   mode?: RecipientForm['mode']
   to?: readonly string[]
   drafter?: string
   signer?: string
+  /** What hangs on it. */
+  files?: readonly GivenFile[]
 }
 
 type Share = { patterns: 'committee' | 'department' | 'commune' | 'other'; year: number; inside: number }
 
 /** How much a body writes in a year, and of what. */
 function shareOf({ described: { code, level, kind } }: Body): Share {
-  if (code === 'H99') return { patterns: 'committee', year: 66, inside: 10 }
-  if (code === 'H99.11') return { patterns: 'department', year: 44, inside: 14 }
+  if (code === 'H99') return { patterns: 'committee', year: 66, inside: 14 }
+  if (code === 'H99.11') return { patterns: 'department', year: 44, inside: 16 }
   if (code === 'H99.13') return { patterns: 'department', year: 34, inside: 0 }
   if (level === 'COMMUNE') return { patterns: 'commune', year: 10, inside: 0 }
   if (kind === 'STATE') return { patterns: 'department', year: 20, inside: 0 }
@@ -41,6 +46,7 @@ export const writing = ({ seated }: Stage): Body[] =>
  */
 export function planned(stage: Stage, days: readonly string[], scale: number): Plan[] {
   const { chance, texts } = stage
+  const annex = annexFile('Phụ lục số liệu', annexText)
   const instant = () => instantAt(chance.of(days), chance.whole(9 * 60 + 30, 16 * 60 + 40))
   const plans = writing(stage).flatMap((body) => {
     const share = shareOf(body)
@@ -48,7 +54,8 @@ export function planned(stage: Stage, days: readonly string[], scale: number): P
     const outward = times(share.year).map((at, index): Plan => {
       const patterns = texts[share.patterns]
       const pattern = patterns[index % patterns.length] ?? chance.of(patterns)
-      return { body, pattern, at, field: chance.of(texts.fields), inside: false }
+      const files = chance.percent(5) ? { files: [annex] } : {}
+      return { body, pattern, at, field: chance.of(texts.fields), inside: false, ...files }
     })
     const inward = times(share.inside).map(
       (at): Plan => ({ body, pattern: chance.of(texts.inside), at, field: chance.of(texts.fields), inside: true }),

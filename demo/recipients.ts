@@ -50,6 +50,8 @@ function toAgency(stage: Stage, to: Body, plan: Plan, mode: Mode): RecipientForm
 
 const inForce = (stage: Stage) => [...stage.seated.bodies.values()].filter(({ described }) => described.until === null)
 const connected = (one: Body) => one.clerk !== null && !one.described.unreachable
+/** Nobody would ever look after what arrives at a body that is connected and has no clerk. */
+const served = (one: Body) => one.clerk !== null || one.described.unreachable
 const isCommune = ({ described }: Body) => described.level === 'COMMUNE'
 const isDepartment = ({ described }: Body) =>
   described.parent === 'H99' && described.kind === 'STATE' && !isCommune({ described } as Body)
@@ -57,14 +59,17 @@ const isDepartment = ({ described }: Body) =>
 function circle(stage: Stage, { body, pattern }: Plan, mode: Mode): Body[] {
   const others = inForce(stage).filter((one) => one !== body)
   // Bodies that no channel reaches get what is on paper anyway; a document that is wholly electronic leaves them to the post.
-  const possible = mode === 'ELECTRONIC' ? others.filter(connected) : others.filter((one) => one.described.level !== 'CENTRAL')
+  const possible = others
+    .filter(mode === 'ELECTRONIC' ? connected : served)
+    .filter(({ described }) => described.level !== 'CENTRAL')
   const departments = possible.filter(isDepartment)
   const communes = possible.filter(isCommune)
-  const near = stage.chance.some([...departments, ...communes.slice(0, 3)], stage.chance.whole(1, 2))
+  const friends = possible.filter(({ described }) => described.kind !== 'STATE' && !described.sealed_by)
+  const near = stage.chance.some([...departments, ...communes.slice(0, 3)], stage.chance.whole(1, 3))
   const above = possible.filter(({ described }) => described.code === (body.described.parent ?? 'H99'))
   const circles = {
-    everybody: [...departments, ...communes],
-    departments: [...departments, ...above],
+    everybody: [...departments, ...communes, ...friends],
+    departments: [...departments, ...above, ...friends],
     communes: [...communes, ...above],
     above: above.length > 0 ? above : near,
     one: near,
@@ -78,7 +83,7 @@ export function recipientsOf(stage: Stage, plan: Plan, progress: number): Recipi
   const mode = modeOf(stage, plan, progress)
   const named = plan.to?.map(stage.body)
   const list = (named ?? circle(stage, plan, mode)).map((to) => toAgency(stage, to, plan, mode))
-  const outside = !named && stage.chance.percent(5)
+  const outside = !named && stage.chance.percent(16)
   if (!outside) return list
   const asked = mode === 'ELECTRONIC' ? { mode, ...electronic } : { mode: 'HYBRID' as const, ...onPaper('asked') }
   const recipientName = stage.chance.of(['Công ty Cổ phần Xây dựng Sông Trăng', 'Hợp tác xã Nông nghiệp Mây Xanh'])

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { DirectForm, direct, type EnteredFile, EntryForm, enter, passOn, register, start } from '#documents'
-import { contentFrom } from '#kernel/content.ts'
 import { dayOf, formatDate } from '#kernel/vietnamese.ts'
 import { repositoryFolder } from '#platform/config/config.ts'
 import type { Work } from '#platform/db/desk.ts'
-import { typeset } from '#platform/pdf/typeset.ts'
 import { adoptRoadmap, loadTargets } from '#statistics'
+import type { GivenFile } from '../src/modules/documents/drafting/look-at.ts'
 import { lookAt } from '../src/modules/documents/incoming/scan.ts'
 import { issued } from './issuing.ts'
+import { annexFile, paper } from './papers.ts'
 import type { Pattern } from './province.ts'
 import { minutesLater, type Stage } from './stage.ts'
 
@@ -30,6 +30,7 @@ const Source = z.object({
 type Source = z.infer<typeof Source>
 const LeftOut = z.object({ leftOut: z.array(z.object({ kind: z.string(), quote: z.string() })) })
 const Roadmap = z.object({
+  targets: z.array(z.object({ id: z.string(), indicator: z.string() })),
   adoptions: z.object({
     example: z.object({
       roadmap: z.string(),
@@ -54,11 +55,6 @@ export function textOf({ id, file }: Pick<Source, 'id' | 'file'>): string {
     )
     .replace(/\n\s*\n+/g, '\n')
     .trim()
-}
-
-function paper(title: string, head: string, text: string): Uint8Array {
-  const nodes = contentFrom(text).content
-  return typeset('plain', { plain: JSON.stringify({ title, head, nodes }) }, new Date('2025-11-01T00:00:00Z')).pdf
 }
 
 /** A full text is the document itself; a press report is no document: a slip says so, and the report hangs on it. */
@@ -122,6 +118,16 @@ const answers: Record<string, Pick<Pattern, 'kind' | 'subject'>> = {
   S4: { kind: 'DECISION', subject: 'phê duyệt Lộ trình trao đổi văn bản điện tử tỉnh Thanh Giang năm 2026' },
 }
 
+/** The roadmap itself, which hangs on the decision: its values and their last days. */
+function roadmapFile(): GivenFile {
+  const { adoptions, targets } = Roadmap.parse(parse(read('targets.yaml')))
+  const lines = adoptions.example.rows.map(({ based_on, value, deadline }, at) => {
+    const what = targets.find(({ id }) => id === based_on)?.indicator ?? based_on
+    return `${at + 1}. ${what}: ít nhất ${value} %${deadline ? `, chậm nhất ngày ${formatDate(deadline)}` : ''}.`
+  })
+  return annexFile('Lộ trình trao đổi văn bản điện tử', ['Chỉ tiêu của tỉnh Thanh Giang:', ...lines].join('\n'))
+}
+
 async function adopted(stage: Stage, decision: string, at: Date): Promise<void> {
   const { adoptions } = Roadmap.parse(parse(read('targets.yaml')))
   const { roadmap, from, until, rows } = adoptions.example
@@ -157,6 +163,7 @@ export async function takeUpSources(stage: Stage, days: readonly string[]): Prom
     const at = new Date(Date.parse(`${third}T10:00:00+07:00`) + index * 1_800_000)
     const pattern: Pattern = { to: 'everybody', purpose: 'FOR_HANDLING', due: null, urgency: 'NORMAL', numbered: true, ...answer }
     const plan = {
+      ...(id === 'S4' ? { files: [roadmapFile()] } : {}),
       body,
       pattern,
       at,

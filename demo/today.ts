@@ -19,6 +19,7 @@ import { waitingDrafts } from './drafts.ts'
 import { handled } from './handling.ts'
 import { issued } from './issuing.ts'
 import type { Plan } from './plan.ts'
+import { afterIssue, specialDrafts } from './scenes.ts'
 import { minutesLater, type Stage } from './stage.ts'
 
 type Letter = { subject: string; kind?: string; due?: number; urgency?: 'URGENT' | 'EXPRESS' | 'VERY_URGENT'; from?: string }
@@ -178,7 +179,9 @@ export async function waitToday(stage: Stage, days: readonly string[]): Promise<
   await halfHandled(stage, at(first, '00:00'), at(second, '08:30'))
   await onPaper(stage, at(second, '14:00'))
   await exceptions(stage, at(second, '15:00'))
+  await afterIssue(stage, at(second, '15:30'))
   await waitingDrafts(stage, at(last, '08:20'))
+  await specialDrafts(stage, at(last, '14:20'))
   const late: Letter[] = [
     ...letters.slice(10),
     { subject: 'đôn đốc báo cáo cải cách hành chính quý IV', due: 5 },
