@@ -28,7 +28,7 @@ export function missingIn(text: string): string {
   let at = 0
   const lines = planLines().filter((line) => !isRow(line))
   for (const line of lines)
-    for (const word of wordsOf(line).split(' ')) {
+    for (const word of wordsOf(line).split(' ').filter(Boolean)) {
       at = found.indexOf(word, at) + 1
       if (at === 0) return `${word} of: ${line}`
     }
