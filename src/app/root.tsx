@@ -11,9 +11,10 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from 'react-router'
-import { panelsContext, visitorContext } from '#platform/http/contexts.ts'
+import { panelsContext, sampleContext, visitorContext } from '#platform/http/contexts.ts'
 import { PanelsProvider } from '#platform/http/panels.tsx'
 import { type Language, LanguageProvider, useLanguage } from '#platform/look/index.ts'
+import { demonstrationDocuments } from '#statistics'
 import { FaultView, shownFor } from './fault.tsx'
 import followSystem from './follow-system.browser.js?url'
 import icon from './icon.svg'
@@ -25,6 +26,7 @@ import '#platform/look/look.css'
 export const middleware: MiddlewareFunction[] = [
   ({ context }, next) => {
     context.set(panelsContext, panelLoads)
+    context.set(sampleContext, demonstrationDocuments)
     return next()
   },
 ]

@@ -1,6 +1,6 @@
 import { createContext, type RouterContextProvider } from 'react-router'
 import type { Actor } from '#kernel/actor.ts'
-import type { Desk, Pool } from '#platform/db/desk.ts'
+import type { Desk, Pool, Tx } from '#platform/db/desk.ts'
 import type { Language } from './language.ts'
 import type { PanelLoads } from './panels.tsx'
 import type { Theme } from './theme.ts'
@@ -37,6 +37,8 @@ export const deskContext = createContext<Desk>()
 export const visitorContext = createContext<Visitor>()
 /** What the neighbours' panels on a page load; filled by the root page. */
 export const panelsContext = createContext<PanelLoads>({})
+/** How many documents a demonstration has issued, for its sign-in page (null: nothing is told); filled by the root page. */
+export const sampleContext = createContext<(tx: Tx) => Promise<number | null>>(async () => null)
 
 /** What the server takes from the page bundle: the bundle holds its own copies of these keys. */
 export type ContextKeys = { deskContext: typeof deskContext; visitorContext: typeof visitorContext }

@@ -111,7 +111,10 @@ export const peopleToBecome = (tx: Tx): Promise<Guest[]> =>
 /** What the threshold says of the installation: the province's name, and how many agencies and people there are. */
 export async function thresholdFacts(tx: Tx): Promise<{ province: string | null; agencies: number; people: number }> {
   const { rows } = await sql<{ province: string | null; agencies: number; people: number }>`
-    select (select province from platform.installation) as province,
+    select coalesce((select province from platform.installation), (
+        select regexp_replace(name, '^Ủy ban nhân dân ', '') from organisation.agency
+        where parent is null and level = 'PROVINCE' and kind = 'STATE' and effective_to is null order by organ_id limit 1
+      )) as province,
       (select count(*) from organisation.agency where effective_to is null and level <> 'CENTRAL') as agencies,
       (select count(*) from organisation.account where locked_at is null) as people`.execute(tx)
   return rows[0] ?? { province: null, agencies: 0, people: 0 }

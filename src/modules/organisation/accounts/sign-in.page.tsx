@@ -4,12 +4,13 @@ import { formatNumber } from '#kernel/vietnamese.ts'
 import { openDesk } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
-import { onwardPath, type Visitor, visitorContext } from '#platform/http/contexts.ts'
+import { onwardPath, sampleContext, type Visitor, visitorContext } from '#platform/http/contexts.ts'
 import { beginSession } from '#platform/http/cookies.ts'
 import { keepLanguage } from '#platform/http/language.ts'
 import { refusalSentence } from '#platform/http/refusals.en.ts'
 import { keepTheme } from '#platform/http/theme.ts'
 import {
+  type AvatarTone,
   Button,
   LanguageSwitch,
   Note,
@@ -45,6 +46,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       query,
       demo,
       facts: await thresholdFacts(tx),
+      documents: await context.get(sampleContext)(tx),
       guests: guestGroups(demo ? await peopleToBecome(tx) : [], query),
       scheme: theme === 'dark' ? ('dark' as const) : ('light' as const),
     }
@@ -96,7 +98,22 @@ const about: Partial<Record<Role, string>> = {
   inspector: 'Chỉ đọc, xem vết',
 }
 
+const tones: Partial<Record<Role, AvatarTone>> = {
+  recordsClerk: 'blue',
+  chiefOfOffice: 'gold',
+  agencyLeader: 'red',
+  headOfDivision: 'plum',
+  specialist: 'jade',
+  unitAdmin: 'grey',
+  ictDepartment: 'plum',
+  receptionOfficer: 'jade',
+  inspector: 'gold',
+}
+
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** Each role has its colour, as a first look at a document's way: who looks after the system is grey. */
+const toneFor = ({ roles }: Guest): AvatarTone => tones[roles[0] as Role] ?? 'blue'
 
 const addressOf = (onward: string) => (onward === '/' ? '/dang-nhap' : `/dang-nhap?tiep=${encodeURIComponent(onward)}`)
 
@@ -104,7 +121,13 @@ const addressOf = (onward: string) => (onward === '/' ? '/dang-nhap' : `/dang-nh
 function Guests({ guests, query, onward }: Pick<Loaded, 'guests' | 'query' | 'onward'>) {
   const say = useSay()
   const { first, others } = guests
-  const picked = (one: Guest, words: string) => ({ id: one.id, name: one.name, position: one.position, about: words })
+  const picked = (one: Guest, words: string) => ({
+    id: one.id,
+    name: one.name,
+    position: one.position,
+    about: words,
+    tone: toneFor(one),
+  })
   return (
     <>
       <p className="lt-pick__lead">
@@ -174,13 +197,14 @@ function Head({ demo, scheme }: Pick<Loaded, 'demo' | 'scheme'>) {
 }
 
 export default function SignIn() {
-  const { demo, facts, guests, query, onward, scheme } = useLoaderData<typeof loader>()
+  const { demo, facts, documents, guests, query, onward, scheme } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const language = useLanguage()
   const say = useSay()
   const province = facts.province ? withinSentence(facts.province) : 'tỉnh'
   const figures = [
     { name: say('Cơ quan', 'Agencies'), value: formatNumber(facts.agencies) },
+    ...(documents === null ? [] : [{ name: say('Văn bản mẫu', 'Sample documents'), value: formatNumber(documents) }]),
     { name: say('Người dùng', 'People'), value: formatNumber(facts.people) },
   ]
   return (

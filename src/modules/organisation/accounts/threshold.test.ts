@@ -23,6 +23,17 @@ test('the agency with most of the five roles comes first, in the order in which 
   expect(others.map((one) => one.id)).toEqual(['lead'])
 })
 
+test('of several agencies with the five roles the largest comes first; one of each role, the second ones with the province', () => {
+  const five = ['recordsClerk', 'chiefOfOffice', 'agencyLeader', 'headOfDivision', 'specialist'] as const
+  const at = (agency: string) => five.map((role) => guest(`${agency}-${role}`, agency, [role]))
+  const { first, others } = guestGroups(
+    [...at('UBND'), ...at('TC'), guest('second', 'TC', ['specialist']), guest('eye', 'SN', ['inspector'])],
+    '',
+  )
+  expect(first.map((one) => one.id)).toEqual(five.map((role) => `TC-${role}`))
+  expect(others.map((one) => one.id)).toEqual(['eye', ...five.map((role) => `UBND-${role}`), 'second'])
+})
+
 test('people are found without marks, by name and by agency', () => {
   expect(guestGroups(people, 'thi anh').first.map((one) => one.id)).toEqual(['worker'])
   expect(guestGroups(people, 'ubnd')).toMatchObject({ first: [], others: [{ id: 'lead' }] })

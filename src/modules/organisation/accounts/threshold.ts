@@ -29,23 +29,30 @@ const rank = ({ roles }: Guest): number => Math.min(...roles.map((role) => order
  */
 export function guestGroups(guests: readonly Guest[], query: string): { first: Guest[]; others: Guest[] } {
   const once = [...new Map(guests.toReversed().map((guest) => [guest.id, guest])).values()].toReversed()
-  const rolesAt = new Map<string, Set<Role>>()
-  for (const { agency, roles } of once) {
-    const at = rolesAt.get(agency) ?? new Set()
-    for (const role of roles) if (five.includes(role)) at.add(role)
-    rolesAt.set(agency, at)
-  }
-  const fullest = [...rolesAt].toSorted(([, one], [, other]) => other.size - one.size)[0]?.[0]
+  const fullest = fullestOf(once)
   const words = fold(query).split(' ').filter(Boolean)
   const found = once.filter((guest) => {
     const text = fold(`${guest.name} ${guest.position} ${guest.agencyName}`)
     return words.every((word) => text.includes(word))
   })
-  const sorted = (of: Guest[]) => of.toSorted((one, other) => rank(one) - rank(other))
-  return {
-    first: sorted(found.filter(({ agency }) => agency === fullest)),
-    others: found.filter(({ agency }) => agency !== fullest),
-  }
+  const first = found.filter(({ agency }) => agency === fullest).toSorted((one, other) => rank(one) - rank(other))
+  // One of each role where a document goes; a second of the same role stands with the province, where each role comes first.
+  const shown = query === '' ? firstOfEach(first) : first
+  const rest = found.filter((one) => !shown.includes(one))
+  const early = firstOfEach(rest).filter((one) => !shown.some((other) => rank(other) === rank(one)))
+  return { first: shown, others: [...early, ...rest.filter((one) => !early.includes(one))] }
+}
+
+/** The first person of each role. */
+const firstOfEach = (guests: readonly Guest[]): Guest[] =>
+  guests.filter((one, at) => guests.findIndex((other) => rank(other) === rank(one)) === at)
+
+/** The agency with the most of the five roles, among several the one with the most people. */
+function fullestOf(guests: readonly Guest[]): string | undefined {
+  const size = (people: readonly Guest[]) =>
+    100 * new Set(people.flatMap(({ roles }) => roles.filter((role) => five.includes(role)))).size + people.length
+  const byAgency = [...Map.groupBy(guests, ({ agency }) => agency)]
+  return byAgency.toSorted(([, one], [, other]) => size(other) - size(one))[0]?.[0]
 }
 
 /** "tỉnh Thanh Giang" within a sentence. */

@@ -55,7 +55,11 @@ function identifiers(certificate: Certificate, issuer: Certificate) {
 /** What an authority's own certificate says: it certifies, and how many authorities may stand below it. */
 export function authorityExtensions(certificate: Certificate, issuer: Certificate, below: number): Extension[] {
   const constraints = new BasicConstraints({ cA: true, pathLenConstraint: below })
-  const own = [extension(id_BasicConstraints, true, constraints.toSchema()), usage(certifies), ...identifiers(certificate, issuer)]
+  const own = [
+    extension(id_BasicConstraints, true, constraints.toSchema()),
+    usage(certifies),
+    ...identifiers(certificate, issuer),
+  ]
   return certificate === issuer ? own : [...own, listAt('root')]
 }
 

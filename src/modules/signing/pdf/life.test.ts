@@ -176,10 +176,9 @@ test('every byte counts: one flipped byte anywhere that is covered breaks it, fo
   flipped[Math.floor(before / 2)] = (flipped[Math.floor(before / 2)] ?? 0) ^ 1
   const file = join(authority.folder, 'flipped.pdf')
   writeFileSync(file, flipped)
-  expect((await judgePdf(flipped, { anchors: [authority.root], at: null })).signatures.map(({ integrity }) => integrity)).toEqual([
-    'broken',
-    'broken',
-  ])
+  expect((await judgePdf(flipped, { anchors: [authority.root], at: null })).signatures.map(({ integrity }) => integrity)).toEqual(
+    ['broken', 'broken'],
+  )
   expect(times(judge('pdfsig', ['-nocert', file]).said, 'Digest Mismatch')).toBe(2)
 })
 

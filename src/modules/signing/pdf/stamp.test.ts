@@ -54,11 +54,9 @@ test('validation data and an archive’s time-stamp leave the file valid; its ti
   expect(Math.abs((stamp?.signedAt?.getTime() ?? 0) - Date.now())).toBeLessThan(600_000)
   const changed = Buffer.from(file)
   changed[1_000] = (changed[1_000] ?? 0) ^ 1
-  expect((await judgePdf(changed, { anchors: [authority.root], at: null })).signatures.map(({ integrity }) => integrity)).toEqual([
-    'broken',
-    'broken',
-    'broken',
-  ])
+  expect((await judgePdf(changed, { anchors: [authority.root], at: null })).signatures.map(({ integrity }) => integrity)).toEqual(
+    ['broken', 'broken', 'broken'],
+  )
 })
 
 test('a certificate that is not for time-stamps makes none', async () => {
