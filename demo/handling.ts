@@ -133,9 +133,8 @@ async function worked(stage: Stage, body: Body, { work: pile, at }: Sorted, who:
     await act(body.head ?? '', days.later(doneAt, 1, 10 * 60), async (work, id) =>
       ended.has(id) ? confirm(work, id) : undefined,
     )
-  const senders = new Map([...stage.seated.bodies.values()].map((one) => [one.id, one]))
   return pile.flatMap((one): Question[] => {
-    const sender = senders.get(one.sender)
+    const sender = [...stage.seated.bodies.values()].find(({ id }) => id === one.sender)
     const lead = leads.find(({ incoming }) => incoming === one.id)?.id
     return asking.has(one.id) && sender && lead
       ? [{ incoming: one.id, sender, symbol: one.symbol, subject: one.subject, handler: who.key, lead, since: directAt }]

@@ -1,5 +1,6 @@
 -- Why: the sign-in page of a demonstration says how many documents it holds. Nobody is signed in there, so row security shows
--- none; one number leaves, and only where everything is invented. Locks: none. Way forward if wrong: drop the function.
+-- none; one number leaves, and only where everything is invented.
+-- Locks: none. Way forward if wrong: drop the function.
 create function statistics.demonstration_documents() returns int language sql stable security definer set search_path = '' as $$
   select case when exists (select from platform.installation where kind <> 'real')
     then (select count(*)::int from documents.outgoing where state in ('ISSUED', 'RECALL_REQUESTED', 'RECALLED', 'REPLACED')) end
