@@ -42,11 +42,8 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'statistics.close_handled',
     'statistics.closed',
     'statistics.closed_documents',
-<<<<<<< HEAD
     'statistics.closed_monthly',
-=======
     'statistics.demonstration_documents',
->>>>>>> bad73fc (The sign-in page of the demonstration as drawn: the department first with one person of each role in the role's colour, the province by name, the documents counted)
     'statistics.exchange',
     'statistics.exchange_attention',
     'statistics.exchange_attention_documents',
