@@ -111,7 +111,14 @@ test.each([
     `${base}/don-vi`,
     `${base}/thong-tin`,
     `${base}/them-nguoi`,
+    '/',
+    '/quan-tri?loc=tat-ca',
     '/quan-tri/nhap',
+    '/quan-tri/he-thong',
+    '/chung-thu-so',
+    '/chung-thu-so/co-quan',
+    '/mau-giao-dien',
+    '/tro-giup',
     '/uy-quyen',
     '/nhom-noi-nhan',
     '/tai-khoan',
@@ -125,6 +132,8 @@ test.each([
 test('who administers nothing finds no administration', async () => {
   const page = await as('Nguyễn Thị Ánh')
   expect(await page.getByRole('link', { name: 'Quản trị' }).count()).toBe(0)
-  const answer = await page.goto('/quan-tri')
-  expect(answer?.status()).toBe(403)
+  for (const path of ['/quan-tri', '/quan-tri/he-thong', '/mau-giao-dien', '/chung-thu-so/tin-cay']) {
+    const answer = await page.goto(path)
+    expect(answer?.status(), path).toBe(403)
+  }
 })

@@ -1,6 +1,9 @@
 import { openWorkOf } from '#documents'
+import { accountsHome } from '#organisation'
 import type { PanelLoads } from '#platform/http/panels.tsx'
-import { keysOfPerson } from '#signing'
+import { certificatesHome, keysOfPerson } from '#signing'
+import { exchangeBrief, exchangeWatched } from '#statistics'
+import { systemHome } from './system.load.ts'
 
 /** What the panels of `panels.ts` load, by the same slots and names. */
 export const panelLoads: PanelLoads = {
@@ -8,4 +11,14 @@ export const panelLoads: PanelLoads = {
     { name: 'documents.open-work', load: (desk, { id }) => desk.work((work) => openWorkOf(work, id)) },
     { name: 'signing.keys', load: (desk, { id }) => desk.work((work) => keysOfPerson(work, id)) },
   ],
+  home: [
+    { name: 'exchange', load: exchangeWatched },
+    { name: 'accounts', load: accountsHome },
+  ],
+  'home-cards': [
+    { name: 'system', load: systemHome },
+    { name: 'certificates', load: certificatesHome },
+    { name: 'lacking', load: accountsHome },
+  ],
+  'home-side': [{ name: 'exchange-brief', load: exchangeBrief }],
 }

@@ -1,8 +1,25 @@
 import type { PanelTable } from '#platform/http/panels.tsx'
 import { openWorkPanel } from '../modules/documents/handover/open-work.panel.tsx'
+import { Accounts, Lacks } from '../modules/organisation/agencies/home.panel.tsx'
+import { Certificates } from '../modules/signing/keys/home.panel.tsx'
 import { keysPanel } from '../modules/signing/leavers/keys.panel.tsx'
+import { Brief, Watched } from '../modules/statistics/exchange/home.panel.tsx'
+import { System } from './system.panel.tsx'
 
 /** Which module shows a panel on whose page: slot → panels, in the order in which they stand. */
 export const panels: PanelTable = {
   person: [openWorkPanel, keysPanel],
+  /** Below what waits for oneself, over the whole width. */
+  home: [
+    { name: 'exchange', Show: Watched },
+    { name: 'accounts', Show: Accounts },
+  ],
+  /** Below them, side by side. */
+  'home-cards': [
+    { name: 'system', Show: System },
+    { name: 'certificates', Show: Certificates },
+    { name: 'lacking', Show: Lacks },
+  ],
+  /** Beside what waits for oneself. */
+  'home-side': [{ name: 'exchange-brief', Show: Brief }],
 }

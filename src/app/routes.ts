@@ -63,6 +63,7 @@ export default [
     route('quan-tri/nhap', 'import/import.page.tsx'),
     route('quan-tri/lien-ket', '../modules/organisation/links/sheet.page.tsx'),
     route('quan-tri/he-thong', 'system.page.tsx'),
+    route('mau-giao-dien', 'catalogue.page.tsx'),
     route('chung-thu-so', '../modules/signing/keys/key.page.tsx'),
     route('chung-thu-so/co-quan', '../modules/signing/keys/agency-key.page.tsx'),
     route('chung-thu-so/tin-cay', '../modules/signing/anchors/anchor.page.tsx'),

@@ -2,20 +2,37 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useAc
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { formatInstant } from '#kernel/vietnamese.ts'
-import { wordsOf } from '#organisation'
+import { administers, wordsOf } from '#organisation'
 import { attempt, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
-import { Button, Card, type Column, Facts, Note, PageBody, PageHeader, PostForm, Stack, Table } from '#platform/look/index.ts'
+import {
+  Button,
+  Card,
+  type Column,
+  Facts,
+  Note,
+  PageBody,
+  PageHeader,
+  PostForm,
+  Stack,
+  State,
+  Table,
+} from '#platform/look/index.ts'
 import { type DeadEvent, deadEvents } from '#platform/outbox/dead.ts'
 import { revive } from './revive.ts'
 import { systemFacts } from './system.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { actor, work } = context.get(deskContext)
-  if (!has(actor, 'unitAdmin', 'systemAdmin')) throw data(null, { status: 403 })
+  if (!administers(actor)) throw data(null, { status: 403 })
   const province = has(actor, 'systemAdmin')
-  return work(async ({ tx }) => ({ province, facts: await systemFacts(tx), dead: await deadEvents(tx) }))
+  return work(async ({ tx, clock }) => ({
+    province,
+    facts: await systemFacts(tx),
+    dead: await deadEvents(tx),
+    at: formatInstant(clock.now),
+  }))
 }
 
 const eventIn = (form: FormData): number => {
@@ -71,11 +88,11 @@ function Dead({ of, province }: { of: DeadEvent[]; province: boolean }) {
 
 /** Hệ thống: the last backup, what is not scanned, space left, the audit's tail, the version; what needs a deed stands first. */
 export default function SystemPage() {
-  const { facts, dead, province } = useLoaderData<typeof loader>()
+  const { facts, dead, province, at } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
-      <PageHeader title="Hệ thống" />
+      <PageHeader title="Hệ thống" about={`lúc ${at}`} />
       <PageBody narrow>
         <Stack>
           {answer?.refused && (
@@ -94,7 +111,14 @@ export default function SystemPage() {
           )}
           <Dead of={dead} province={province} />
           <Card title="Tình trạng">
-            <Facts rows={facts.map(({ name, value }) => [name, value] as const)} />
+            <Facts
+              rows={facts.map(({ name, value, alarm }) => [
+                name,
+                <span key={name}>
+                  {value} {alarm !== null && <State tone="broken">cần xử lý</State>}
+                </span>,
+              ])}
+            />
           </Card>
         </Stack>
       </PageBody>

@@ -56,9 +56,9 @@ test('the daily backup is proven and its result shown; one that fails is shown w
 
 test('the space left is looked at and written down', async () => {
   await lookAtSpace(place())
-  expect((await fact('Chỗ trống của cơ sở dữ liệu'))?.value).toMatch(/^\d+ % \(\d+,\d GB\), đo lúc \d\d\/\d\d\/\d{4}/)
+  expect((await fact('Chỗ trống cho dữ liệu'))?.value).toMatch(/^\d+ % \(\d+,\d GB\), đo lúc \d\d\/\d\d\/\d{4}/)
   await sql`update platform.routine set detail = jsonb_set(detail, '{data,free}', '14') where name = 'disk.look'`.execute(pool)
-  expect((await fact('Chỗ trống của cơ sở dữ liệu'))?.alarm).toContain('chỉ còn 14 %')
+  expect((await fact('Chỗ trống cho dữ liệu'))?.alarm).toContain('chỉ còn 14 %')
 })
 
 test('what is not sealed yet is counted', async () => {

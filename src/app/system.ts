@@ -7,33 +7,42 @@ import type { Tx } from '#platform/db/desk.ts'
 import { outboxFigures } from '#platform/outbox/dead.ts'
 import { version } from './version.ts'
 
-/** One fact of the page of the system: what, how it stands, and whether an administrator should do something. */
-export type SystemFact = { name: string; value: string; alarm: string | null }
+/** One fact of the page of the system: what, how it stands in a word and in full, and whether an administrator should do something. */
+export type SystemFact = { name: string; short: string; value: string; alarm: string | null }
 
 function backupFact(last: Routine | null): SystemFact {
   const name = 'Sao lưu hằng ngày'
-  if (!last) return { name, value: 'Chưa có lần nào', alarm: 'Chưa có bản sao lưu nào. Lần đầu chạy lúc 02:00.' }
+  if (!last)
+    return { name, short: 'chưa có', value: 'Chưa có lần nào', alarm: 'Chưa có bản sao lưu nào. Lần đầu chạy lúc 02:00.' }
   const began = formatInstant(last.startedAt)
-  if (last.ok === null) return { name, value: `Đang chạy từ ${began}`, alarm: null }
-  if (!last.ok) return { name, value: `Lỗi, ${began}`, alarm: `Sao lưu gần nhất không đạt: ${String(last.detail.error)}` }
+  if (last.ok === null) return { name, short: 'đang chạy', value: `Đang chạy từ ${began}`, alarm: null }
+  if (!last.ok)
+    return { name, short: 'lỗi', value: `Lỗi, ${began}`, alarm: `Sao lưu gần nhất không đạt: ${String(last.detail.error)}` }
   const { folder, rows, files } = last.detail
-  return { name, value: `Đạt, đã thử khôi phục, ${began}: ${rows} dòng, ${files} tệp lớn, ${folder}`, alarm: null }
+  const value = `Đạt, đã thử khôi phục, ${began}: ${rows} dòng, ${files} tệp lớn, ${folder}`
+  return { name, short: `đạt, ${began}`, value, alarm: null }
 }
 
 const gigabytes = (bytes: number) => (bytes / 1024 ** 3).toFixed(1).replace('.', ',')
 
 function spaceFact(name: string, space: Space | null, looked: Date | undefined): SystemFact {
-  if (!space || !looked) return { name, value: 'Chưa đo', alarm: null }
+  if (!space || !looked) return { name, short: 'chưa đo', value: 'Chưa đo', alarm: null }
   const value = `${space.free} % (${gigabytes(space.bytes)} GB), đo lúc ${formatInstant(looked)}`
   const low = space.free < lowSpace
-  return { name, value, alarm: low ? `${name} chỉ còn ${space.free} %. Hãy dọn bớt hoặc thêm dung lượng.` : null }
+  return {
+    name,
+    short: `${space.free} %`,
+    value,
+    alarm: low ? `${name} chỉ còn ${space.free} %. Hãy dọn bớt hoặc thêm dung lượng.` : null,
+  }
 }
 
 async function outboxFact(tx: Tx): Promise<SystemFact> {
   const { waiting, failing, dead } = await outboxFigures(tx)
   const name = 'Việc nền chờ xử lý'
   const value = `${waiting} chờ, ${failing} đang thử lại, ${dead} dừng hẳn`
-  return { name, value, alarm: dead > 0 ? `${dead} việc nền thử nhiều lần không được và đã dừng. Xem bên dưới.` : null }
+  const short = dead > 0 ? `${dead} dừng hẳn` : waiting > 0 ? `${waiting} chờ` : 'thông suốt'
+  return { name, short, value, alarm: dead > 0 ? `${dead} việc nền thử nhiều lần không được và đã dừng. Xem bên dưới.` : null }
 }
 
 /** What administrators must be able to see at any time: backup, scanner, space, audit, version. */
@@ -44,11 +53,16 @@ export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
   const waiting = tail.oldest ? `${tail.rows} dòng, cũ nhất ${formatInstant(tail.oldest)}` : '0 dòng'
   return [
     backupFact(await lastBackup(tx)),
-    { name: 'Quét mã độc', value: 'không quét', alarm: 'Chưa cấu hình bộ quét mã độc: tệp gửi lên không được quét.' },
-    spaceFact('Chỗ trống của cơ sở dữ liệu', data ?? null, space?.endedAt ?? undefined),
-    spaceFact('Chỗ trống của kho tệp', files ?? null, space?.endedAt ?? undefined),
+    {
+      name: 'Quét mã độc',
+      short: 'không quét',
+      value: 'không quét',
+      alarm: 'Chưa cấu hình bộ quét mã độc: tệp gửi lên không được quét.',
+    },
+    spaceFact('Chỗ trống cho dữ liệu', data ?? null, space?.endedAt ?? undefined),
+    spaceFact('Chỗ trống cho tệp', files ?? null, space?.endedAt ?? undefined),
     await outboxFact(tx),
-    { name: 'Nhật ký chưa niêm', value: waiting, alarm: null },
-    { name: 'Phiên bản', value: version, alarm: null },
+    { name: 'Nhật ký chưa niêm', short: `${tail.rows} dòng`, value: waiting, alarm: null },
+    { name: 'Phiên bản', short: version, value: version, alarm: null },
   ]
 }

@@ -15,8 +15,10 @@ export {
   type NewAgency,
 } from './agencies/agency.sql.ts'
 export type { Agency, Division } from './agencies/agency.ts'
+export { accountsHome } from './agencies/home.load.ts'
 export { foundAgency } from './agencies/shape-tree.ts'
 export { handoverEvents, handoverIn, type PostHandover } from './events.ts'
+export { mayKeepGroups } from './groups/group.policy.ts'
 export { groupsOf, type UserGroup } from './groups/group.sql.ts'
 export { type Brought, importTables, lineActs } from './import/bring.ts'
 export { type Bringing, type Column, type Did, type LineError, type Sheet, sheet } from './import/sheet.ts'

@@ -1,4 +1,5 @@
 /** The door of signing: keys, trusted authorities, and signing PDF files. It never knows what it signs. */
+export { mayTrust } from './anchors/anchor.policy.ts'
 export { type Anchor, anchorCertificates, anchorsInUse } from './anchors/anchor.sql.ts'
 export { importAnchors } from './anchors/import.ts'
 export { removeAnchor } from './anchors/remove.ts'
@@ -6,8 +7,9 @@ export { type Authority, type CertificateRequest, issueCertificate, makeAuthorit
 export { type CertificateCard, certificateOf, expiringSoon } from './keys/certificate-of.ts'
 export { changePin } from './keys/change-pin.ts'
 export { grantAgencyKey } from './keys/grant.ts'
+export { certificatesHome } from './keys/home.load.ts'
 export { importKey } from './keys/import.ts'
-export type { Holder } from './keys/key.policy.ts'
+export { type Holder, mayImport } from './keys/key.policy.ts'
 export type { HolderKind, Key } from './keys/key.ts'
 export { type OpenedKey, openKey } from './keys/open.ts'
 export { mostWrongPins, shortestPin } from './keys/pin.ts'

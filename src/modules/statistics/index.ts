@@ -1,6 +1,7 @@
 export { type FormulaId, formatShare, formulas, ratio, share } from './exchange/definition.ts'
 export { ApiScope, scopeOf } from './exchange/exchange.forms.ts'
 export { foldAll } from './exchange/fold.ts'
+export { exchangeBrief, exchangeWatched } from './exchange/home.load.ts'
 export { figureOf, judgedIn, levelOf } from './exchange/judging.ts'
 export { type Measures, type Scope, sumOf } from './exchange/measures.ts'
 export { ratesOf } from './exchange/rates.ts'

@@ -68,7 +68,15 @@ const seldom = new Set<BoxKey>([
 
 /** Own papers, which those with counters of their office see only while there are some. */
 const own = new Set<BoxKey>(['toReview', 'toDo', 'drafts'])
-const office = ['recordsClerk', 'chiefOfOffice', 'agencyLeader'] as const
+const office = [
+  'recordsClerk',
+  'chiefOfOffice',
+  'agencyLeader',
+  'unitAdmin',
+  'systemAdmin',
+  'ictDepartment',
+  'inspector',
+] as const
 
 /** True when a box is left out because nothing lies in it. */
 export const isHidden = (actor: Actor, box: BoxKey, count: number): boolean =>
@@ -89,3 +97,16 @@ export function boxesOf(actor: Actor): BoxKey[] {
   if (watchesEmptyPosts(actor)) wanted.push('ownerless')
   return [...new Set(wanted)]
 }
+
+/** Boxes that a person looks through when there is time: they ask for no deed of theirs today. */
+const atLeisure = new Set<BoxKey>(['drafts', 'late', 'circulating', 'insideToRead', 'toConfirm', 'toRead'])
+
+/** How many things wait for a deed of this person: the figure beside "Việc của tôi". */
+export const waitingFor = (actor: Actor, counts: Readonly<Record<BoxKey, number>>): number =>
+  boxesOf(actor)
+    .filter((box) => !atLeisure.has(box))
+    .reduce((sum, box) => sum + counts[box], 0)
+
+/** What an agency's leader decides, card by card. */
+export const decisions = ['toDirect', 'toSign', 'toReview', 'extensionAsked', 'handedBack'] as const satisfies readonly BoxKey[]
+export type Decision = (typeof decisions)[number]

@@ -46,8 +46,10 @@ export function KeySwitch() {
     setOn(!on)
   }
   return (
-    <Button type="button" kind="ghost" size="small" aria-pressed={on} onClick={turn}>
-      Phím tắt {on ? 'đang bật' : 'đang tắt'}
-    </Button>
+    <span className="lt-keyed">
+      <Button type="button" kind="ghost" size="small" aria-pressed={on} onClick={turn}>
+        Phím tắt {on ? 'đang bật' : 'đang tắt'}
+      </Button>
+    </span>
   )
 }

@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react'
 import {
   Button,
   ButtonLink,
+  Card,
   Due,
   Empty,
+  Needs,
   PhoneCard,
   PhoneNext,
   PhoneTitle,
@@ -16,26 +19,37 @@ import type { MyWorkShown } from './my-work.load.ts'
 type Shown = MyWorkShown & { leader: NonNullable<MyWorkShown['leader']> }
 type Row = Shown['leader']['rows'][number]
 
+const asksWords = {
+  toDirect: 'Cho ý kiến',
+  toSign: 'Ký',
+  toReview: 'Duyệt',
+  extensionAsked: 'Xin gia hạn',
+  handedBack: 'Bị trả lại',
+  late: 'Quá hạn',
+} as const
+
 const Asks = ({ of }: { of: Row['asks'] }) =>
-  of === 'Ký' ? (
-    <Tag tone="info" icon="pen">
-      Ký
+  of === 'toSign' || of === 'toReview' ? (
+    <Tag tone="info" icon={of === 'toSign' ? 'pen' : 'check'}>
+      {asksWords[of]}
     </Tag>
   ) : (
-    <Tag tone={of === 'Quá hạn' ? 'bad' : 'warn'}>{of}</Tag>
+    <Tag tone={of === 'late' ? 'bad' : 'warn'}>{asksWords[of]}</Tag>
   )
+
+const openingWords = { toSign: 'Đọc và ký', toReview: 'Đọc và duyệt', extensionAsked: 'Xem và trả lời' } as const
 
 /** The two buttons of a card that asks for a directive: agree with the proposal, or say it in own words. */
 function Deeds({ shown, row }: { shown: Shown; row: Row }) {
   const { card } = shown.leader
-  if (!card || row.asks !== 'Cho ý kiến')
+  if (!card || row.asks !== 'toDirect')
     return (
       <ButtonLink
         kind="primary"
-        href={row.asks === 'Ký' ? row.href.replace('/van-ban/di/', '/ky-so/') : row.href}
-        icon={row.asks === 'Ký' ? 'pen' : 'open'}
+        href={row.asks === 'toSign' ? row.href.replace('/van-ban/di/', '/ky-so/') : row.href}
+        icon={row.asks === 'toSign' ? 'pen' : 'open'}
       >
-        {row.asks === 'Ký' ? 'Đọc và ký' : 'Mở'}
+        {openingWords[row.asks as keyof typeof openingWords] ?? 'Mở văn bản'}
       </ButtonLink>
     )
   return (
@@ -85,43 +99,56 @@ function First({ shown, row }: { shown: Shown; row: Row }) {
       proposal={words ? { by: `${card?.by ?? 'Văn phòng'} đề xuất`, words } : undefined}
       deeds={<Deeds shown={shown} row={row} />}
       more={
-        <ButtonLink href={row.href} kind="ghost" icon="document">
-          Đọc
-        </ButtonLink>
+        row.asks === 'toDirect' && (
+          <ButtonLink href={row.href} kind="ghost" icon="document">
+            Đọc và ghi ý kiến
+          </ButtonLink>
+        )
       }
     />
   )
 }
 
-/** A leader's decisions, one card at a time, the most urgent first; on the desk as on the phone (UX 3.4). */
-export function LeaderHome({ shown }: { shown: Shown }) {
-  const { counts, leader, chosen, all } = shown
-  const [first, ...others] = leader.rows
-  const pill = (box: 'toDirect' | 'toSign' | 'late', label: string) => ({
-    href: `/?hop=${box}`,
-    label,
-    count: counts[box],
-    current: !all && chosen === box,
-  })
-  const pills = [
-    { href: '/', label: 'Tất cả', count: counts.toDirect + counts.toSign, current: all },
-    pill('toDirect', 'Cho ý kiến'),
-    pill('toSign', 'Ký'),
-    pill('late', 'Quá hạn'),
-  ]
+const kinds = [
+  ['toDirect', 'Cho ý kiến'],
+  ['toSign', 'Ký'],
+  ['toReview', 'Duyệt'],
+  ['extensionAsked', 'Gia hạn'],
+  ['handedBack', 'Bị trả lại'],
+] as const
+
+/** What a leader follows besides: late work, results to confirm, papers to know of, own drafts. */
+function Followed({ counts }: Pick<MyWorkShown, 'counts'>) {
+  const all = [
+    ['late', 'việc quá hạn của cơ quan', 'mở để đôn đốc'],
+    ['ownerless', 'việc chưa có người nhận', 'của người đã rời vị trí'],
+    ['toConfirm', 'kết quả chờ xác nhận', 'người được giao đã báo xong'],
+    ['returned', 'dự thảo bị trả lại', undefined],
+    ['toRead', 'văn bản gửi để biết', undefined],
+    ['insideToRead', 'văn bản nội bộ chưa đọc', undefined],
+    ['toDo', 'việc được giao cho tôi', undefined],
+    ['circulating', 'dự thảo của tôi đang trình', undefined],
+    ['drafts', 'dự thảo của tôi', undefined],
+  ] as const
+  const rows = all
+    .filter(([box]) => counts[box] > 0)
+    .map(([box, what, about]) => ({ key: box, href: `/?hop=${box}`, value: counts[box], what, about, trouble: box === 'late' }))
+  return (
+    <Card title="Theo dõi" flush={rows.length > 0}>
+      {rows.length > 0 ? <Needs rows={rows} /> : <p className="lt-2">Không có việc quá hạn, không có kết quả chờ xác nhận.</p>}
+    </Card>
+  )
+}
+
+function Stacked({ shown }: { shown: Shown }) {
+  const [first, ...others] = shown.leader.rows
+  if (!first)
+    return (
+      <Empty title="Không còn việc chờ quyết định">Việc mới sẽ hiện ngay khi đến. Mục “Theo dõi” còn những việc đã giao.</Empty>
+    )
   return (
     <>
-      <PhoneTitle title="Cần quyết định" count={counts.toDirect + counts.toSign} />
-      <Pills label="Loại việc" pills={pills} />
-      {first ? (
-        <ul>
-          <li>
-            <First shown={shown} row={first} />
-          </li>
-        </ul>
-      ) : (
-        <Empty title="Không còn việc chờ quyết định">Việc mới sẽ hiện ngay khi đến.</Empty>
-      )}
+      <First shown={shown} row={first} />
       <ul>
         {others.slice(0, 30).map((row) => (
           <li key={row.key}>
@@ -134,6 +161,36 @@ export function LeaderHome({ shown }: { shown: Shown }) {
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+/** A leader's decisions, one card at a time, the most urgent first; on the desk with what is followed beside it (UX 3.4). */
+export function LeaderHome({ shown, side }: { shown: Shown; side: ReactNode }) {
+  const { counts, chosen, all } = shown
+  const sum = kinds.reduce((total, [box]) => total + counts[box], 0)
+  const pills = [
+    { href: '/', label: 'Tất cả', count: sum, current: all },
+    ...kinds
+      .filter(([box]) => counts[box] > 0 || box === 'toDirect' || box === 'toSign')
+      .map(([box, label]) => ({ href: `/?hop=${box}`, label, count: counts[box], current: !all && chosen === box })),
+    ...(counts.late > 0
+      ? [{ href: '/?hop=late', label: 'Quá hạn', count: counts.late, current: !all && chosen === 'late' }]
+      : []),
+  ]
+  return (
+    <>
+      <PhoneTitle title="Cần quyết định" count={sum} />
+      <Pills label="Loại việc" pills={pills} />
+      <div className="lt-decide">
+        <div>
+          <Stacked shown={shown} />
+        </div>
+        <div className="lt-decide__side">
+          <Followed counts={counts} />
+          {side}
+        </div>
+      </div>
     </>
   )
 }

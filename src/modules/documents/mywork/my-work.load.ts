@@ -11,7 +11,7 @@ import { judgedMain } from '../incoming/verdict.sql.ts'
 import { verdictLine } from '../incoming/verdict.vi.ts'
 import { incomingView } from '../incoming/view.sql.ts'
 import { boxCounts, boxWorst } from './boxes.sql.ts'
-import { type BoxKey, boxesOf, boxKeys, isHidden } from './boxes.ts'
+import { type BoxKey, boxesOf, boxKeys, type Decision, decisions, isHidden } from './boxes.ts'
 import { byDue } from './groups.ts'
 import { givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
 import { type Waiting, waitingIn } from './waiting.ts'
@@ -55,17 +55,18 @@ async function card(work: Work, row: Waiting | undefined) {
   }
 }
 
-async function leaderHome(work: Work, chosen: BoxKey) {
-  const direct = chosen === 'toSign' || chosen === 'late' ? [] : await waitingIn(work, 'toDirect')
-  const sign = chosen === 'toDirect' || chosen === 'late' ? [] : await waitingIn(work, 'toSign')
-  const late = chosen === 'late' ? await waitingIn(work, 'late') : []
-  const order = ['EXPRESS', 'VERY_URGENT', 'URGENT', 'NORMAL']
-  const rows = [
-    ...direct.map((row) => ({ ...row, asks: 'Cho ý kiến' as const })),
-    ...sign.map((row) => ({ ...row, asks: 'Ký' as const })),
-    ...late.map((row) => ({ ...row, asks: 'Quá hạn' as const })),
-  ].toSorted((a, b) => order.indexOf(a.urgency) - order.indexOf(b.urgency) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))
-  return { rows, card: rows[0]?.asks === 'Cho ý kiến' ? await card(work, rows[0]) : null }
+const isDecision = (box: BoxKey): box is Decision => decisions.some((one) => one === box)
+const order = ['EXPRESS', 'VERY_URGENT', 'URGENT', 'NORMAL']
+
+/** What a leader decides, the most urgent and the soonest due first: all of it, or one kind, or what of the agency is late. */
+async function leaderHome(work: Work, chosen: BoxKey | null, counts: Readonly<Record<BoxKey, number>>) {
+  const wanted: (Decision | 'late')[] = chosen === null ? [...decisions] : chosen === 'late' || isDecision(chosen) ? [chosen] : []
+  const found: (Waiting & { asks: Decision | 'late' })[] = []
+  for (const asks of wanted) if (counts[asks] > 0) found.push(...(await waitingIn(work, asks)).map((row) => ({ ...row, asks })))
+  const rows = found.toSorted(
+    (a, b) => order.indexOf(a.urgency) - order.indexOf(b.urgency) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'),
+  )
+  return { rows, card: rows[0]?.asks === 'toDirect' ? await card(work, rows[0]) : null }
 }
 
 const isLeader = (actor: Actor) => has(actor, 'agencyLeader')
@@ -76,26 +77,24 @@ export async function myWork(desk: Desk, asked: string | null, opened: string | 
   const home = await desk.work(async (work) => {
     const counts = await boxCounts(work)
     const boxes = boxesOf(actor).filter((box) => !isHidden(actor, box, counts[box]))
-    const chosen = isBox(asked) && boxesOf(actor).includes(asked) ? asked : (boxes.find((box) => counts[box] > 0) ?? boxes[0])
-    if (!chosen) throw new Error('a person without boxes')
-    const stack = isLeader(actor) && (!isBox(asked) || ['toDirect', 'toSign', 'late'].includes(asked))
+    const filled = boxes.filter((box) => counts[box] > 0)
+    const wanted = isBox(asked) && boxesOf(actor).includes(asked) ? asked : null
+    const chosen = wanted ?? filled[0] ?? boxes[0] ?? 'drafts'
+    const stack = isLeader(actor) && (wanted === null || wanted === 'late' || isDecision(wanted))
     const rows = stack ? [] : await waitingIn(work, chosen)
     return {
       name: actor.name,
       clerk: has(actor, 'recordsClerk'),
-      ict: has(actor, 'ictDepartment', 'systemAdmin', 'inspector'),
-      admin: has(actor, 'unitAdmin', 'systemAdmin'),
+      /** Those who look after something else than documents see their boxes only while something lies in them. */
+      elsewhere: wanted === null && boxes.length === 0,
       counts,
-      worst: await boxWorst(
-        work,
-        boxes.filter((box) => counts[box] > 0),
-      ),
+      worst: await boxWorst(work, filled),
       boxes,
       chosen,
-      all: stack && !isBox(asked),
+      all: stack && wanted === null,
       rows,
       groups: chosen === 'toDo' ? byDue(rows, work.clock.today) : [],
-      leader: stack ? await leaderHome(work, isBox(asked) ? asked : 'toReview') : null,
+      leader: stack ? await leaderHome(work, wanted, counts) : null,
       load: has(actor, 'headOfDivision') && actor.division ? await teamLoad(work) : [],
       given: has(actor, 'recordsClerk') ? await givenToday(work) : [],
       today: work.clock.today,

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { formatDate } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
-import { deskContext } from '#platform/http/contexts.ts'
+import { deskContext, panelsContext } from '#platform/http/contexts.ts'
+import { loadPanels, type PanelData, Panels } from '#platform/http/panels.tsx'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { ButtonLink, Counter, Counters, Empty, List, Note, PageBody, PageHeader } from '#platform/look/index.ts'
+import { ButtonLink, Columns, Counter, Counters, Empty, List, Note, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
 import { type BoxKey, boxLabels } from './boxes.ts'
 import { ClerkHome } from './clerk.home.tsx'
 import { KeySwitch } from './keys.tsx'
@@ -17,7 +18,12 @@ import { worstLine } from './worst.tsx'
 /** Việc của tôi: the boxes of one's roles as counters, the rows of the chosen one below. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
-  return myWork(context.get(deskContext), search.get('hop'), search.get('chon'))
+  const desk = context.get(deskContext)
+  const shown = await myWork(desk, search.get('hop'), search.get('chon'))
+  const slots = ['home', 'home-cards', 'home-side'] as const
+  const loaded = await Promise.all(slots.map((slot) => loadPanels(context.get(panelsContext), slot, desk, desk.actor.agency)))
+  const [home = {}, cards = {}, side = {}] = loaded
+  return { ...shown, panels: { home, cards, side } }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -40,16 +46,6 @@ function Head({ shown }: { shown: MyWorkShown }) {
       actions={
         <>
           <KeySwitch />
-          {shown.ict && (
-            <ButtonLink href="/bao-cao/trao-doi" kind="ghost" icon="chart">
-              Báo cáo trao đổi
-            </ButtonLink>
-          )}
-          {shown.admin && (
-            <ButtonLink href="/quan-tri" kind="ghost">
-              Quản trị
-            </ButtonLink>
-          )}
           {shown.clerk && (
             <ButtonLink href="/van-ban/den/vao-so" kind="ghost" icon="upload">
               Vào sổ bản giấy, bản quét
@@ -103,8 +99,45 @@ function Chosen({ shown }: { shown: MyWorkShown }) {
   ))
 }
 
+const any = (of: PanelData) => Object.keys(of).length > 0
+
+/** What the neighbours show on the home: counters and figures over the whole width, cards side by side. */
+function Neighbours({ panels }: { panels: { home: PanelData; cards: PanelData } }) {
+  if (!any(panels.home) && !any(panels.cards)) return null
+  return (
+    <div className="lt-page lt-page--panels">
+      <Panels slot="home" data={panels.home} />
+      <Columns shape="even">
+        <Panels slot="home-cards" data={panels.cards} />
+      </Columns>
+    </div>
+  )
+}
+
+function Lists({ shown, side }: { shown: MyWorkShown; side: PanelData }) {
+  if (shown.load.length === 0 && !any(side))
+    return (
+      <PageBody top>
+        <Chosen shown={shown} />
+      </PageBody>
+    )
+  return (
+    <PageBody top>
+      <Columns>
+        <Stack>
+          <Chosen shown={shown} />
+        </Stack>
+        <Stack>
+          <TeamLoad of={shown.load} />
+          <Panels slot="home-side" data={side} />
+        </Stack>
+      </Columns>
+    </PageBody>
+  )
+}
+
 export default function MyWork() {
-  const shown = useLoaderData<typeof loader>()
+  const { panels, ...shown } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const words = answer && (
     <Note tone="bad" live>
@@ -116,25 +149,21 @@ export default function MyWork() {
     return (
       <>
         {words}
-        <LeaderHome shown={{ ...shown, leader }} />
-        <PageBody>
-          <Boxes shown={shown} />
-        </PageBody>
+        <LeaderHome shown={{ ...shown, leader }} side={<Panels slot="home-side" data={panels.side} />} />
+        <Neighbours panels={panels} />
       </>
     )
   return (
     <>
       <Head shown={shown} />
       {words}
-      <Boxes shown={shown} />
+      {shown.elsewhere || <Boxes shown={shown} />}
       {shown.split && shown.rows.length > 0 ? (
         <ClerkHome shown={shown} />
       ) : (
-        <PageBody top>
-          <Chosen shown={shown} />
-          <TeamLoad of={shown.load} />
-        </PageBody>
+        shown.elsewhere || <Lists shown={shown} side={panels.side} />
       )}
+      <Neighbours panels={panels} />
     </>
   )
 }

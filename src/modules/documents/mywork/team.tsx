@@ -12,13 +12,14 @@ export function TeamLoad({ of }: { of: readonly Load[] }) {
         {of.map((one) => (
           <li key={one.post}>
             <Row>
-              <span>{one.name}</span>
+              <span className="lt-clip">{one.name}</span>
               <Spacer />
-              <span className="lt-num lt-small">
-                {one.open} việc, {one.soon} sắp đến hạn, <b className={one.late > 0 ? 'lt-bad' : undefined}>{one.late} quá hạn</b>
-              </span>
+              <b className="lt-num lt-nowrap">{one.open} việc</b>
             </Row>
             <Bar parts={[{ share: share(one.open) }]} />
+            <span className="lt-num lt-small lt-2">
+              {one.soon} sắp đến hạn, <span className={one.late > 0 ? 'lt-bad' : undefined}>{one.late} quá hạn</span>
+            </span>
           </li>
         ))}
       </PlainList>

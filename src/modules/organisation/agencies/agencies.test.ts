@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { RouterContextProvider } from 'react-router'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { roles } from '#kernel/actor.ts'
 import { repositoryFolder } from '#platform/config/config.ts'
+import { deskContext } from '#platform/http/contexts.ts'
 import { addDivision, editDivision, endDivision } from '../divisions/tend-division.ts'
 import { type TestOffice, testOffice } from '../organisation.testing.ts'
+import { setLocked } from '../people/account-state.sql.ts'
+import { peopleWith } from '../people/directory.sql.ts'
 import { roleWords } from '../people/roles.vi.ts'
 import type { AgencyForm } from './agency.forms.ts'
 import { agencyById, divisionsOf } from './agency.sql.ts'
+import { loader } from './overview.page.tsx'
 import { overviewOf } from './overview.sql.ts'
 import { editAgency, endAgency, foundAgency, tendAgency } from './shape-tree.ts'
 import { lineageOf, treeOn } from './tree.sql.ts'
@@ -148,4 +153,27 @@ test('people read the same words for roles on screens and in the table of law', 
   }
   expect(Object.fromEntries(file.roles.map(({ code, name }) => [code, name]))).toEqual(roleWords)
   expect(Object.keys(roleWords)).toEqual([...roles])
+})
+
+test('behind each figure about accounts stand its people, of one agency or of all; who administers nothing sees none', async () => {
+  const names = async (filter: Parameters<typeof peopleWith>[1], agency: string | null) =>
+    (await office.nobody.work(({ tx }) => peopleWith(tx, filter, agency))).map(({ name }) => name)
+  const next = office.agency('H98.12')
+  expect(await names('tat-ca', next)).toEqual(['Phan Thị Bên', 'Võ Minh Kế'])
+  expect(await names('da-khoa', null)).toEqual([])
+  await office.nobody.work(({ tx }) => setLocked(tx, office.actor('clerkNextDoor').person, true))
+  expect(await names('da-khoa', null)).toEqual(['Phan Thị Bên'])
+  expect(await names('da-khoa', office.agency('H98.11'))).toEqual([])
+  expect(await names('chua-dat-mat-khau', null)).toEqual([])
+  await office.nobody.work(({ tx }) => setLocked(tx, office.actor('clerkNextDoor').person, false))
+
+  const open = (login: string) => {
+    const context = new RouterContextProvider()
+    context.set(deskContext, office.as(login))
+    const request = new Request('http://localhost/quan-tri?loc=tat-ca')
+    return loader({ context, request, params: {}, url: new URL(request.url), pattern: '' } as Parameters<typeof loader>[0])
+  }
+  for (const login of ['clerk', 'head', 'inspector', 'specialist'])
+    await expect(open(login)).rejects.toEqual(refused('not-allowed', 'administration'))
+  expect((await open('unitNextDoor')).found.map(({ agency }) => agency)).toEqual([next, next])
 })

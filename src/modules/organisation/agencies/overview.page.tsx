@@ -1,46 +1,40 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { has } from '#kernel/actor.ts'
+import { Refused } from '#kernel/refused.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import {
-  Anchor,
-  Card,
-  Counter,
-  Counters,
-  Empty,
-  Note,
-  PageBody,
-  PageHeader,
-  PlainList,
-  SearchBox,
-  Stack,
-} from '#platform/look/index.ts'
-import { findPeople } from '../people/directory.sql.ts'
+import { Anchor, Card, Empty, Note, PageBody, PageHeader, PlainList, SearchBox, Stack } from '#platform/look/index.ts'
+import { type AccountFilter, accountFilters } from '../people/account-filters.ts'
+import { findPeople, peopleWith } from '../people/directory.sql.ts'
+import { administers } from '../people/person.policy.ts'
+import { AccountCounters } from './account-counters.tsx'
+import { Lacking } from './lacking.tsx'
 import { overviewOf } from './overview.sql.ts'
 
+const filterOf = (text: string | null) => (text !== null && text in accountFilters ? (text as AccountFilter) : null)
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const query = new URL(request.url).searchParams.get('q')?.trim() ?? ''
-  return context.get(deskContext).work(async ({ tx, actor, clock }) => {
+  const search = new URL(request.url).searchParams
+  const query = search.get('q')?.trim() ?? ''
+  const filter = filterOf(search.get('loc'))
+  const desk = context.get(deskContext)
+  if (!administers(desk.actor)) throw new Refused('not-allowed', 'administration')
+  return desk.work(async ({ tx, actor, clock }) => {
     const whole = has(actor, 'systemAdmin')
-    return {
-      own: actor.agency,
-      whole,
-      overview: await overviewOf(tx, whole ? null : actor.agency),
-      query,
-      found: query ? await findPeople(tx, query, clock.today) : [],
-    }
+    const reach = whole ? null : actor.agency
+    const found = query ? await findPeople(tx, query, clock.today) : filter ? await peopleWith(tx, filter, reach) : []
+    return { whole, overview: await overviewOf(tx, reach), query, filter, found }
   })
 }
 
 export const meta = () => [{ title: 'Quản trị · Liên Thông' }]
 
-const lackWords = { clerk: 'chưa có văn thư', head: 'chưa có người đứng đầu', admin: 'chưa có quản trị đơn vị' } as const
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
-function Found({ query, found }: Pick<Loaded, 'query' | 'found'>) {
-  if (!query) return null
-  if (found.length === 0) return <Note live>Không tìm thấy ai có tên “{query}”.</Note>
+function Found({ query, filter, found }: Pick<Loaded, 'query' | 'filter' | 'found'>) {
+  if (!query && !filter) return null
+  if (found.length === 0) return <Note live>{query ? `Không tìm thấy ai có tên “${query}”.` : 'Không có ai.'}</Note>
   return (
-    <Card title={`Tìm thấy ${found.length} người`}>
+    <Card title={filter && !query ? `${accountFilters[filter]}: ${found.length} người` : `Tìm thấy ${found.length} người`}>
       <PlainList>
         {found.map((one) => (
           <li key={`${one.person}-${one.agency}-${one.position}`}>
@@ -54,36 +48,24 @@ function Found({ query, found }: Pick<Loaded, 'query' | 'found'>) {
 }
 
 export default function OverviewPage() {
-  const { overview, own, whole, query, found } = useLoaderData<typeof loader>()
-  const people = whole ? '/quan-tri' : `/quan-tri/co-quan/${own}`
+  const { overview, whole, query, filter, found } = useLoaderData<typeof loader>()
   return (
     <>
-      <PageHeader title="Quản trị" about={whole ? 'Toàn tỉnh' : 'Cơ quan của bạn'} />
+      <PageHeader
+        title="Quản trị"
+        about={whole ? 'Toàn tỉnh' : 'Cơ quan của bạn'}
+        back={query || filter ? { href: '/quan-tri', label: 'Về cây tổ chức' } : undefined}
+      />
+      <AccountCounters of={overview} chosen={filter} />
       <PageBody>
         <Stack>
           <SearchBox label="Tìm người" placeholder="Tìm người theo tên, không cần dấu" query={query} wide />
-          <Found query={query} found={found} />
-          <Counters label="Tình trạng tài khoản">
-            <Counter href={people} value={overview.people} label="Người" about={`${overview.agencies} cơ quan`} />
-            <Counter
-              href={people}
-              value={overview.noPassword}
-              label="Chưa đặt mật khẩu"
-              about={`${overview.links} liên kết còn hạn`}
-            />
-            <Counter href={people} value={overview.locked} label="Đã khóa" />
-          </Counters>
+          <Found query={query} filter={filter} found={found} />
           <Card title="Cần bổ sung">
             {overview.lacks.length === 0 ? (
               <Empty title="Không thiếu gì">Cơ quan nào cũng có văn thư, người đứng đầu và quản trị đơn vị.</Empty>
             ) : (
-              <PlainList>
-                {overview.lacks.map((lack) => (
-                  <li key={`${lack.id}-${lack.lack}`}>
-                    <Anchor href={`/quan-tri/co-quan/${lack.id}`}>{lack.name}</Anchor> {lackWords[lack.lack]}
-                  </li>
-                ))}
-              </PlainList>
+              <Lacking of={overview.lacks} />
             )}
           </Card>
         </Stack>

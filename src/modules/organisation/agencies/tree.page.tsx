@@ -54,6 +54,11 @@ function Tree({ loaded }: { loaded: Loaded }) {
       title="Tổ chức"
       tools={
         <>
+          <span className="lt-narrow">
+            <ButtonLink size="small" icon="search" href="/quan-tri?loc=tat-ca">
+              Người dùng
+            </ButtonLink>
+          </span>
           {loaded.shapes && (
             <ButtonLink size="small" icon="plus" href={`/quan-tri/co-quan-moi${loaded.chosen ? `?tren=${loaded.chosen}` : ''}`}>
               Thêm cơ quan
@@ -80,11 +85,18 @@ function Tree({ loaded }: { loaded: Loaded }) {
 
 export default function TreePage() {
   const loaded = useLoaderData<typeof loader>()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
+  const asked = new URLSearchParams(search)
+  const open = pathname !== '/quan-tri' || asked.has('loc') || asked.has('q')
   return (
     <SplitView
-      open={pathname !== '/quan-tri'}
-      list={<Tree loaded={loaded} />}
+      open={open}
+      list={
+        <>
+          <h1 className="lt-vh lt-narrow">Quản trị</h1>
+          <Tree loaded={loaded} />
+        </>
+      }
       preview={
         <div className="lt-preview">
           <div className="lt-preview__body lt-preview__body--fields">

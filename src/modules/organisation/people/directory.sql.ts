@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Role } from '#kernel/actor.ts'
 import { fold } from '#kernel/vietnamese.ts'
 import type { Tx } from '#platform/db/desk.ts'
+import type { AccountFilter } from './account-filters.ts'
 
 /** Where an account stands: none yet, no password yet, in use, locked. */
 export type AccountState = 'NONE' | 'NO_PASSWORD' | 'OPEN' | 'LOCKED'
@@ -53,6 +54,26 @@ export async function goneFrom(
 }
 
 export type Found = { person: string; name: string; position: string; agencyName: string; agency: string }
+
+/** The people behind a figure about accounts, each in one of their posts; of one agency, or of all. At most 200. */
+export async function peopleWith(tx: Tx, filter: AccountFilter, agency: string | null): Promise<Found[]> {
+  const condition = {
+    'tat-ca': sql`true`,
+    'chua-dat-mat-khau': sql`c.password_hash is null and c.locked_at is null`,
+    'da-khoa': sql`c.locked_at is not null`,
+  }[filter]
+  const { rows } = await sql<Found & { sort: string }>`
+    select * from (
+      select distinct on (p.id) p.id as person, p.full_name as name, o.position, a.short_name as "agencyName", a.id as agency,
+        p.sort_key as sort
+      from organisation.post o join organisation.person p on p.id = o.person join organisation.agency a on a.id = o.agency
+      left join organisation.account c on c.person = p.id
+      where (${agency}::uuid is null or o.agency = ${agency}) and o.effective_from <= app.today()
+        and (o.effective_to is null or o.effective_to >= app.today()) and ${condition}
+      order by p.id, o.id
+    ) as found order by sort collate "C" limit 200`.execute(tx)
+  return rows.map(({ sort: _, ...found }) => found)
+}
 
 /** People and agencies are found without marks and case: every word of the query must occur. */
 export async function findPeople(tx: Tx, query: string, day: string): Promise<Found[]> {

@@ -9,6 +9,7 @@ import { type Authority, certificateOf, issueCertificate, makeAuthority, openKey
 import * as anchors from '../anchors/anchor.page.tsx'
 import { type Ground, testGround } from '../testing.ts'
 import * as agencyPage from './agency-key.page.tsx'
+import { certificateHealth } from './health.ts'
 import * as mine from './key.page.tsx'
 
 let ground: Ground
@@ -157,4 +158,17 @@ test('trusted authorities are listed and added by the administrator of the syste
   expect(await post(anchors, clerk, { intent: 'import', file: authority.issuing })).toMatchObject({ status: 403 })
   const { rows } = await sql`select count(*)::int as n from signing.anchor`.execute(ground.owner)
   expect(rows).toEqual([{ n: 1 }])
+})
+
+test('an administrator’s home says who signs without a key and which certificates end soon', async () => {
+  const place = await ground.agency('Sở Nội vụ')
+  const admin = await ground.desk('Võ Thị Quản', place, ['unitAdmin'])
+  const leader = await ground.desk('Lý Văn Giám', place, ['agencyLeader'])
+  const health = () => admin.work(certificateHealth)
+  expect(await health()).toMatchObject({ agency: null, people: 0, ending: [], missing: [{ name: 'Lý Văn Giám' }] })
+  const validTo = new Date('2026-03-20T00:00:00Z')
+  const subject = { commonName: 'Lý Văn Giám', organisation: 'Sở Nội vụ' }
+  const file = await issueCertificate(authority, { subject, kind: 'person', ...span, validTo }, 'của-tệp-123')
+  await post(mine, leader, { intent: 'import', file, password: 'của-tệp-123', pinNew: 'mã-pin-123', pinNewAgain: 'mã-pin-123' })
+  expect(await health()).toMatchObject({ people: 1, missing: [], ending: [{ name: 'Lý Văn Giám', daysLeft: 17 }] })
 })

@@ -18,14 +18,10 @@ const percent = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maxim
 /** Part and whole, each opening its documents. */
 function Fraction({ of }: { of: { part: Linked; whole: Linked } }) {
   return (
-    <span className="lt-num lt-nowrap">
-      <Anchor href={of.part.href} className="lt-hit" style={{ justifyContent: 'flex-end' }}>
-        {of.part.text}
-      </Anchor>
-      {' / '}
-      <Anchor href={of.whole.href} className="lt-hit">
-        {of.whole.text}
-      </Anchor>
+    <span className="lt-num lt-nowrap lt-fraction">
+      <Anchor href={of.part.href}>{of.part.text}</Anchor>
+      <i>/</i>
+      <Anchor href={of.whole.href}>{of.whole.text}</Anchor>
     </span>
   )
 }

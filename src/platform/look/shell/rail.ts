@@ -30,6 +30,11 @@ export const mainEntries: readonly RailEntry[] = [
       { key: 'outgoing', label: 'Văn bản đi', english: 'Outgoing', href: '/van-ban/di' },
       { key: 'drafts', label: 'Dự thảo', english: 'Drafts', href: '/van-ban/du-thao' },
       { key: 'invitations', label: 'Giấy mời', english: 'Invitations', href: '/van-ban/giay-moi' },
+      { key: 'issue', label: 'Phát hành', english: 'To issue', href: '/van-ban/phat-hanh' },
+      { key: 'sign', label: 'Ký số', english: 'To sign', href: '/ky-so' },
+      { key: 'books', label: 'Sổ văn bản', english: 'Registers', href: '/so-van-ban' },
+      { key: 'groups', label: 'Nhóm nơi nhận', english: 'Groups of recipients', href: '/nhom-noi-nhan' },
+      { key: 'search', label: 'Tra cứu', english: 'Search', href: '/tra-cuu' },
     ],
   },
   { key: 'onestop', label: 'Một cửa', english: 'One-stop', href: '/mot-cua', icon: 'desk' },
@@ -58,6 +63,24 @@ export const administrationEntry: RailEntry = {
   english: 'Administration',
   href: '/quan-tri',
   icon: 'lock',
+  within: [
+    { key: 'people', label: 'Tổ chức, người dùng', english: 'Agencies and people', href: '/quan-tri' },
+    { key: 'import', label: 'Nhập từ Excel', english: 'Import', href: '/quan-tri/nhap' },
+    { key: 'keys', label: 'Chứng thư số', english: 'Certificates', href: '/chung-thu-so/co-quan' },
+    { key: 'anchors', label: 'Cơ quan chứng thực', english: 'Authorities', href: '/chung-thu-so/tin-cay' },
+    { key: 'system', label: 'Hệ thống', english: 'System', href: '/quan-tri/he-thong' },
+    { key: 'pieces', label: 'Mẫu giao diện', english: 'Catalogue of the look', href: '/mau-giao-dien' },
+  ],
+}
+
+/** On the phone the search stands in the bar at the foot. */
+export const searchEntry: RailEntry = {
+  key: 'search',
+  label: 'Tra cứu',
+  english: 'Search',
+  short: 'Tìm',
+  href: '/tra-cuu',
+  icon: 'search',
 }
 
 /** Marks the entry with the given key as the current place and puts the counters in. */

@@ -4,7 +4,7 @@ import { IconLink } from '../button/button.tsx'
 import { Emblem } from '../emblem/emblem.tsx'
 import { Icon } from '../icon/icon.tsx'
 import type { IconName } from '../icon/paths.ts'
-import { useSay } from '../language/language.tsx'
+import { LanguageSwitch, useSay } from '../language/language.tsx'
 import { Menu, MenuButton, MenuLink, MenuPart } from '../menu/menu.tsx'
 import { SearchField } from '../search/search.tsx'
 import { type Scheme, SchemeSwitch } from './scheme.tsx'
@@ -84,12 +84,20 @@ function PersonMenu(props: { person: ShellPerson; help: string; deeds: NonNullab
         <MenuLink href="/chung-thu-so" icon="shield">
           {say('Chứng thư số', 'Certificates')}
         </MenuLink>
+        <MenuLink href="/uy-quyen" icon="forward">
+          {say('Ủy quyền khi đi vắng', 'Delegation when away')}
+        </MenuLink>
         <MenuLink href={props.help} icon="help">
           {say('Trợ giúp', 'Help')}
         </MenuLink>
         <PostForm action={deeds.leave ?? '/dang-xuat'} whole>
           <MenuButton icon="open">{say('Đăng xuất', 'Sign out')}</MenuButton>
         </PostForm>
+      </MenuPart>
+      <MenuPart>
+        <div className="lt-menu__language">
+          <LanguageSwitch />
+        </div>
       </MenuPart>
     </Menu>
   )

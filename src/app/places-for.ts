@@ -1,0 +1,20 @@
+import { boxesOf } from '#documents'
+import type { Actor } from '#kernel/actor.ts'
+import { administers, mayKeepGroups } from '#organisation'
+import { mayImport, mayTrust } from '#signing'
+
+/** The keys of the entries that a person may open today; the others come with their modules. */
+export function placesFor(actor: Actor, demo: boolean): string[] {
+  const boxes = boxesOf(actor)
+  const when = (may: boolean, key: string) => (may ? [key] : [])
+  return [
+    ...['work', 'documents', 'incoming', 'outgoing', 'drafts', 'books', 'search', 'reports', 'exchange', 'periodic'],
+    ...when(boxes.includes('toIssue'), 'issue'),
+    ...when(boxes.includes('toSign'), 'sign'),
+    ...when(mayKeepGroups(actor.agency, actor), 'groups'),
+    ...when(mayImport('agency', actor), 'keys'),
+    ...when(mayTrust(actor), 'anchors'),
+    ...(administers(actor) ? ['admin', 'people', 'import', 'system'] : []),
+    ...when(administers(actor) && demo, 'pieces'),
+  ]
+}

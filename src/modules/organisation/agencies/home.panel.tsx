@@ -1,0 +1,19 @@
+import { Card, Checks } from '#platform/look/index.ts'
+import { AccountCounters } from './account-counters.tsx'
+import { Lacking } from './lacking.tsx'
+import type { Overview } from './overview.sql.ts'
+
+export const Accounts = ({ of }: { of: unknown }) => <AccountCounters of={of as Overview} />
+
+export function Lacks({ of }: { of: unknown }) {
+  const { lacks } = of as Overview
+  return (
+    <Card title="Cần bổ sung">
+      {lacks.length === 0 ? (
+        <Checks first="check" rows={['Có văn thư', 'Có người đứng đầu', 'Có quản trị đơn vị']} />
+      ) : (
+        <Lacking of={lacks} />
+      )}
+    </Card>
+  )
+}
