@@ -19,6 +19,13 @@ const breaking = /[\p{Cc}\u2028\u2029]/gu
 export const cleanText = (text: string): string =>
   text.toWellFormed().replace(invisible, '').replace(breaking, ' ').normalize('NFC')
 
+/** The same for words of several lines, which stay lines. */
+export const cleanLines = (text: string): string =>
+  text
+    .split(/\r\n|[\r\n\u2028\u2029]/u)
+    .map(cleanText)
+    .join('\n')
+
 const Mark = z.object({ type: z.enum(['bold', 'italic']) })
 const Inline = z.object({
   type: z.literal('text'),

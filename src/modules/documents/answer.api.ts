@@ -1,19 +1,21 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { cleanText } from '#kernel/content.shape.ts'
+import { cleanLines } from '#kernel/content.shape.ts'
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
+import { largestFile } from '#platform/blobs/blobs.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { pdfAnswer } from '#platform/http/file-answer.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { fileName } from '#platform/http/upload.ts'
 import type { Outcome } from './outgoing/batch.ts'
 
-/** Words of a person: NFC, without control or invisible signs, no blanks around, at most `most` signs. */
+/** Words of a person, one line or several: NFC, without control or invisible signs, no blanks around, at most `most` signs. */
 export const words = (most: number) =>
   z
     .string()
     .max(most * 2)
-    .transform((text) => cleanText(text).trim())
+    .transform((text) => cleanLines(text).trim())
     .pipe(z.string().max(most))
 
 /** A PIN opens a key for this one call; it is neither kept nor logged. */
@@ -31,6 +33,26 @@ export const Page = {
   before: z.uuid().optional().describe('Khóa của trang trước (`next`)'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
+
+const whole = (text: string) => text.length % 4 === 0 && Buffer.from(text, 'base64').length === Buffer.byteLength(text, 'base64')
+const inBase64 = (bytes: number) => Math.ceil(bytes / 3) * 4
+
+/** Limit of a body that carries files: the largest file in base64, and room for what stands beside it. */
+export const fileBodyBytes = inBase64(largestFile) + 1024 * 1024
+
+/** A file within JSON. What it is, is told by its first bytes and its name's ending. */
+export const SentFile = z.object({
+  name: z.string().max(400).transform(fileName).describe('Tên tệp có đuôi'),
+  content: z
+    .string()
+    .min(4, 'Tệp rỗng. Hãy chọn tệp khác.')
+    .max(inBase64(largestFile), 'Tệp lớn hơn 50 MB. Hãy chọn tệp nhỏ hơn.')
+    .refine(whole, 'Nội dung tệp phải ở dạng base64.')
+    .meta({ contentEncoding: 'base64' }),
+})
+export type SentFile = z.infer<typeof SentFile>
+export const bytesOf = ({ content }: SentFile): Uint8Array => new Uint8Array(Buffer.from(content, 'base64'))
+export const noSecretStamp = z.boolean().default(false).describe('Văn thư đã xem bản quét: không có dấu mật')
 
 export const Instant = z.iso.datetime()
 export const instant = (at: Date): string => at.toISOString()
@@ -60,6 +82,12 @@ export const FileAnswer = {
   content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
 }
 
+/** A file made on the way, for printing. */
+export function sendMade(reply: FastifyReply, made: { name: string; mediaType: string; bytes: Uint8Array }) {
+  for (const [name, value] of pdfAnswer(made).headers) reply.header(name, value)
+  return reply.send(Buffer.from(made.bytes))
+}
+
 type Wanted = { name: string; mediaType: string; sha256: string | null }
 
 /** Sends one file of a document; `wanted` has asked whether the actor may read the document. @throws Refused not-found */
@@ -75,7 +103,5 @@ export async function sendFile(
     await note(work, verb, id, { file })
     return { name: one.name, mediaType: one.mediaType, bytes: await desk.vault.files.bytes(work.tx, one.sha256) }
   })
-  const answer = pdfAnswer(found)
-  for (const [name, value] of answer.headers) reply.header(name, value)
-  return reply.send(Buffer.from(found.bytes))
+  return sendMade(reply, found)
 }

@@ -3,10 +3,12 @@ import { handoverIn } from '#organisation'
 import type { Desk } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { assignmentApi } from './assignments/assignment.api.ts'
+import { bookApi } from './books/book.api.ts'
 import { foundBooks } from './books/found-books.ts'
 import { handOver } from './handover/hand-over.ts'
 import { incomingApi } from './incoming/incoming.api.ts'
 import { outgoingApi } from './outgoing/outgoing.api.ts'
+import { searchApi } from './search/search.api.ts'
 
 type Told = { body: Record<string, string | number> }
 type Background = { deskOf: (actor: Actor) => Desk }
@@ -23,6 +25,8 @@ export const documentsModule = {
     outgoingApi(routes)
     incomingApi(routes)
     assignmentApi(routes)
+    bookApi(routes)
+    searchApi(routes)
   },
   listeners: {
     'organisation.post-ended': takeOver,

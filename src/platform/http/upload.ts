@@ -19,7 +19,8 @@ export type UploadRules<Kept> = {
 /** Signs that no file name needs and that mislead readers of it: controls, direction marks, path separators. */
 const misleading = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]/gu
 
-const fileName = (given: string | undefined): string =>
+/** The last part of what somebody calls a file, without what misleads its readers; never empty. */
+export const fileName = (given: string | undefined): string =>
   (given ?? '').normalize('NFC').split(/[/\\]/).at(-1)?.replace(misleading, '').trim().slice(0, 200) || 'tep'
 
 function parserFor(request: Request, { maxBytes, maxFiles = 20 }: { maxBytes: number; maxFiles?: number }) {

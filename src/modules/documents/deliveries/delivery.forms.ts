@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { cleanText } from '#kernel/content.shape.ts'
+import { cleanLines } from '#kernel/content.shape.ts'
 
 const words = (most: number) =>
   z
     .string()
-    .transform((text) => cleanText(text).trim())
+    .transform((text) => cleanLines(text).trim())
     .pipe(z.string().max(most))
 
 /** Paper sent after the issue: copies, and the row of `paper_basis` in data/refusal-reasons.yaml that allows it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, instant, instantOrNull } from '../answer.api.ts'
 import type { Assignment } from '../assignments/assignment.ts'
+import type { Extension } from '../assignments/extension.sql.ts'
 import { purposes, urgencies } from '../outgoing/outgoing.forms.ts'
 import { type Incoming, type IncomingState, incomingSymbol } from './incoming.ts'
 import type { IncomingRow } from './list.sql.ts'
@@ -74,6 +75,31 @@ const assignmentOf = (one: Assignment): z.input<typeof AssignmentAnswer> => ({
   doneAt: instantOrNull(one.doneAt),
 })
 
+const ExtensionAnswer = z
+  .object({
+    id: z.uuid(),
+    assignment: z.uuid(),
+    until: z.iso.date(),
+    reason: z.string(),
+    answer: z.enum(['GRANTED', 'REFUSED']).nullable(),
+    answerReason: z.string(),
+  })
+  .meta({ id: 'Extension' })
+
+const RecallAnswer = z
+  .object({
+    askedAt: Instant,
+    reason: z.string(),
+    dueOn: z.iso.date().nullable(),
+    answer: z.string().nullable(),
+    answerReason: z.string(),
+  })
+  .meta({ id: 'RecallAsked', description: 'Nơi gửi đề nghị thu hồi' })
+
+type RecallFacts = { dueOn: string | null; answerReason: string; replacedBySymbol: string | null }
+const recallOf = ({ recallAskedAt, recallReason, recallAnswer }: Incoming, { dueOn, answerReason }: RecallFacts) =>
+  recallAskedAt && { askedAt: instant(recallAskedAt), reason: recallReason ?? '', dueOn, answer: recallAnswer, answerReason }
+
 export const IncomingDocument = z
   .object({
     ...facts,
@@ -89,11 +115,19 @@ export const IncomingDocument = z
     files: z.array(z.object({ id: z.uuid(), role: z.string(), name: z.string(), mediaType: z.string(), size: z.int() })),
     notes: z.array(z.object({ task: z.string(), body: z.string(), name: z.string(), at: Instant })),
     assignments: z.array(AssignmentAnswer),
+    extensions: z.array(ExtensionAnswer),
+    paperArrivedOn: z.iso.date().nullable(),
+    replacedBy: z.string().nullable().describe('Số, ký hiệu văn bản thay thế'),
+    recall: RecallAnswer.nullable(),
     history: z.array(z.object({ step: z.string(), name: z.string().nullable(), reason: z.string(), at: Instant })),
   })
   .meta({ id: 'IncomingDocument' })
 
-export const documentOf = (view: IncomingView): z.input<typeof IncomingDocument> => ({
+export const documentOf = (
+  view: IncomingView,
+  recall: RecallFacts,
+  extensions: Extension[],
+): z.input<typeof IncomingDocument> => ({
   ...view.doc,
   ...factsOf(view.doc, view.kindName),
   registeredAt: instantOrNull(view.doc.registeredAt),
@@ -102,6 +136,9 @@ export const documentOf = (view: IncomingView): z.input<typeof IncomingDocument>
   files: view.files.map(({ sha256: _, ...file }) => file),
   notes: view.notes.map(({ task, body, name, at }) => ({ task, body, name, at: instant(at) })),
   assignments: view.assignments.map(assignmentOf),
+  extensions: extensions.map(({ askedBy: _by, askedAt: _at, ...one }) => one),
+  replacedBy: recall.replacedBySymbol,
+  recall: recallOf(view.doc, recall),
   history: view.history.map(({ step, name, reason, at }) => ({ step, name, reason, at: instant(at) })),
 })
 

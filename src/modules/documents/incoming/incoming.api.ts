@@ -1,18 +1,32 @@
 import { z } from 'zod'
-import type { Desk } from '#platform/db/desk.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { FileAnswer, FilePlace, Page, Place, paged, Reason, sendFile, words } from '../answer.api.ts'
+import { FileAnswer, FilePlace, Page, Place, paged, Reason, sendFile, sendMade, words } from '../answer.api.ts'
+import { extensionsOf } from '../assignments/extension.sql.ts'
+import { answerRecall } from '../recalls/answer.ts'
+import { AnswerRecallForm } from '../recalls/recall.forms.ts'
+import { recallOfArrival } from '../recalls/recall.sql.ts'
+import { watched } from '../watch.ts'
 import { documentOf, IncomingDocument, IncomingPage, Standing, State, standingOf, summaryOf } from './answer.api.ts'
-import { direct, noteOnly, propose } from './direct.ts'
-import { DirectForm } from './incoming.forms.ts'
+import { agree, direct, noteOnly, propose, remark } from './direct.ts'
+import { DirectForm, ProposeForm } from './incoming.forms.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
 import { type IncomingFilter, incomingList } from './list.sql.ts'
+import { paperApi } from './paper.api.ts'
 import { refuse, register, voidNumber } from './register.ts'
+import { processingSlip } from './slip.ts'
 import { incomingView } from './view.sql.ts'
 
 const tags = ['Văn bản đến']
 const base = '/documents/incoming'
 const Query = z.object({ ...Page, state: State.optional() })
+
+/** One deed on a document, watched for secrets, and where the document stands after it. */
+async function deed(desk: Desk, id: string, { door, act }: { door: string; act: (work: Work) => Promise<unknown> }) {
+  await watched(desk, { door: `api.${door}`, about: id }, act)
+  return standing(desk, id)
+}
 
 const standing = async (desk: Desk, id: string) => standingOf(await desk.work((work) => read(work, id)))
 
@@ -31,7 +45,12 @@ function readingApi(routes: Routes) {
   })
   routes.get(`${base}/:id`, {
     schema: { tags, summary: 'Một văn bản đến', params: Place, response: { 200: IncomingDocument } },
-    handler: async ({ desk, params }) => documentOf(await desk.work((work) => incomingView(work, params.id))),
+    handler: async ({ desk, params }) =>
+      desk.work(async (work) => {
+        const shown = await incomingView(work, params.id)
+        await note(work, 'incoming.read', params.id)
+        return documentOf(shown, await recallOfArrival(work.tx, params.id), await extensionsOf(work.tx, params.id))
+      }),
   })
   routes.get(`${base}/:id/files/:file`, {
     schema: { tags, summary: 'Một tệp của văn bản đến', params: FilePlace, response: { 200: FileAnswer } },
@@ -54,10 +73,8 @@ function clerkApi(routes: Routes) {
       body: z.object({ submitTo: z.uuid().nullable().default(null).describe('Trình ngay cho chức vụ này') }),
       response: { 200: Standing },
     },
-    handler: async ({ desk, params, body }) => {
-      await desk.work((work) => register(work, params.id, body))
-      return standing(desk, params.id)
-    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'register', act: (work) => register(work, params.id, body) }),
   })
   routes.post(`${base}/:id/refusal`, {
     schema: {
@@ -67,17 +84,12 @@ function clerkApi(routes: Routes) {
       body: z.object({ code: z.string().min(1).max(40), text: words(2000).default('') }),
       response: { 200: Standing },
     },
-    handler: async ({ desk, params, body }) => {
-      await desk.work((work) => refuse(work, params.id, body))
-      return standing(desk, params.id)
-    },
+    handler: ({ desk, params, body }) => deed(desk, params.id, { door: 'refuse', act: (work) => refuse(work, params.id, body) }),
   })
   routes.post(`${base}/:id/void`, {
     schema: { tags, summary: 'Hủy số đến', params: Place, body: Reason, response: { 200: Standing } },
-    handler: async ({ desk, params, body }) => {
-      await desk.work((work) => voidNumber(work, params.id, body.reason))
-      return standing(desk, params.id)
-    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'voidNumber', act: (work) => voidNumber(work, params.id, body.reason) }),
   })
 }
 
@@ -87,26 +99,61 @@ function directingApi(routes: Routes) {
       tags,
       summary: 'Trình lãnh đạo kèm đề xuất',
       params: Place,
-      body: z.object({ leader: z.uuid(), body: words(4000).default('') }),
+      body: ProposeForm.extend({ assignments: ProposeForm.shape.assignments.default([]) }),
       response: { 200: Standing },
     },
-    handler: async ({ desk, params, body }) => {
-      await desk.work((work) => propose(work, params.id, body))
-      return standing(desk, params.id)
-    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'propose', act: (work) => propose(work, params.id, body) }),
   })
   routes.post(`${base}/:id/direction`, {
     schema: { tags, summary: 'Bút phê và giao việc', params: Place, body: DirectForm, response: { 200: Standing } },
-    handler: async ({ desk, params, body }) => {
-      await desk.work((work) => direct(work, params.id, body))
-      return standing(desk, params.id)
-    },
+    handler: ({ desk, params, body }) => deed(desk, params.id, { door: 'direct', act: (work) => direct(work, params.id, body) }),
   })
   routes.post(`${base}/:id/noting`, {
     schema: { tags, summary: 'Để biết, không giao việc', params: Place, response: { 200: Standing } },
-    handler: async ({ desk, params }) => {
-      await desk.work((work) => noteOnly(work, params.id))
-      return standing(desk, params.id)
+    handler: ({ desk, params }) => deed(desk, params.id, { door: 'noteOnly', act: (work) => noteOnly(work, params.id) }),
+  })
+}
+
+function talkingApi(routes: Routes) {
+  routes.post(`${base}/:id/agreement`, {
+    schema: {
+      tags,
+      summary: 'Đồng ý đề xuất của người trình',
+      params: Place,
+      body: z.object({ body: words(4000).default('Đồng ý đề xuất.') }),
+      response: { 200: Standing },
+    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'agree', act: (work) => agree(work, params.id, body.body) }),
+  })
+  routes.post(`${base}/:id/remarks`, {
+    schema: {
+      tags,
+      summary: 'Trao đổi',
+      params: Place,
+      body: z.object({ body: words(4000).pipe(z.string().min(1)) }),
+      response: { 200: Standing },
+    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'remark', act: (work) => remark(work, params.id, body.body) }),
+  })
+  routes.post(`${base}/:id/recall-answer`, {
+    schema: {
+      tags,
+      summary: 'Trả lời đề nghị thu hồi: 15 đồng ý, 16 không đồng ý',
+      params: Place,
+      body: AnswerRecallForm,
+      response: { 200: Standing },
+    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'answerRecall', act: (work) => answerRecall(work, params.id, body) }),
+  })
+  routes.get(`${base}/:id/slip`, {
+    schema: { tags, summary: 'Phiếu giải quyết văn bản đến (PDF)', params: Place, response: { 200: FileAnswer } },
+    handler: async ({ desk, params }, reply) => {
+      const slip = await desk.work((work) => processingSlip(work, params.id))
+      return sendMade(reply, { ...slip, mediaType: 'application/pdf' })
     },
   })
 }
@@ -116,4 +163,6 @@ export function incomingApi(routes: Routes) {
   readingApi(routes)
   clerkApi(routes)
   directingApi(routes)
+  talkingApi(routes)
+  paperApi(routes)
 }

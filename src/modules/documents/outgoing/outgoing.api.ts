@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import type { Desk } from '#platform/db/desk.ts'
+import { note } from '#platform/audit/audit.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { openKey } from '#signing'
 import { FileAnswer, FilePlace, Page, Pin, Place, paged, Reason, Results, sendFile, shownResults, words } from '../answer.api.ts'
 import { watched } from '../watch.ts'
+import { afterApi } from './after.api.ts'
 import { documentOf, OutgoingDocument, OutgoingPage, Standing, State, summaryOf } from './answer.api.ts'
 import { comment } from './comment.ts'
 import { begin, save } from './draft.ts'
@@ -13,12 +14,13 @@ import { type OutgoingFilter, outgoingList } from './list.sql.ts'
 import { number } from './number.ts'
 import { CircuitForm, DraftForm } from './outgoing.forms.ts'
 import { read } from './outgoing.sql.ts'
-import { symbolOf } from './outgoing.ts'
+import { papersApi } from './papers.api.ts'
 import { release } from './release.ts'
 import { approve, cancel, sendBack, withdraw } from './review.ts'
 import { returnToStep } from './review-again.ts'
 import { seal } from './seal.ts'
 import { signRead } from './sign-read.ts'
+import { standing } from './standing.api.ts'
 import { submit } from './submit.ts'
 import { view } from './view.sql.ts'
 
@@ -26,12 +28,6 @@ const tags = ['Văn bản đi']
 const base = '/documents/outgoing'
 const Query = z.object({ ...Page, state: State.optional() })
 const Many = z.object({ ids: z.array(z.uuid()).min(1).max(200), pin: Pin })
-
-/** The document's standing after a deed, as whoever did it may see it. */
-async function standing(desk: Desk, id: string) {
-  const doc = await desk.work((work) => read(work, id))
-  return { id, state: doc.state, version: doc.version, symbol: symbolOf(doc) }
-}
 
 /** The filter as the list takes it: what was not asked is absent. */
 export function filterFrom({ limit: _, state, ...asked }: z.infer<typeof Query>): OutgoingFilter {
@@ -49,7 +45,12 @@ function readingApi(routes: Routes) {
   })
   routes.get(`${base}/:id`, {
     schema: { tags, summary: 'Một văn bản đi', params: Place, response: { 200: OutgoingDocument } },
-    handler: async ({ desk, params }) => documentOf(await desk.work((work) => view(work, params.id))),
+    handler: ({ desk, params }) =>
+      desk.work(async (work) => {
+        const shown = await view(work, params.id)
+        await note(work, 'outgoing.read', params.id)
+        return documentOf(shown)
+      }),
   })
   routes.get(`${base}/:id/files/:file`, {
     schema: { tags, summary: 'Một tệp của văn bản đi', params: FilePlace, response: { 200: FileAnswer } },
@@ -193,4 +194,6 @@ export function outgoingApi(routes: Routes) {
   reviewApi(routes)
   signingApi(routes)
   clerkApi(routes)
+  afterApi(routes)
+  papersApi(routes)
 }

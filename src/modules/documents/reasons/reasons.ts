@@ -16,8 +16,8 @@ const BasisRow = Row.extend({
   modes: z.array(z.enum(['ELECTRONIC_AND_PAPER', 'PAPER'])),
   purposes: z.array(z.string()).default([]),
 })
-const groups = ['refusal', 'return', 'recall', 'recall_refusal', 'void', 'hand_back', 'extension'] as const
-export type ReasonGroup = (typeof groups)[number]
+export const reasonGroups = ['refusal', 'return', 'recall', 'recall_refusal', 'void', 'hand_back', 'extension'] as const
+export type ReasonGroup = (typeof reasonGroups)[number]
 
 const rowsOf = async (group: string): Promise<unknown> => {
   const text = await readFile(join(repositoryFolder, 'data/refusal-reasons.yaml'), 'utf8')

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { cleanText } from '#kernel/content.shape.ts'
+import { cleanLines } from '#kernel/content.shape.ts'
 
 const words = (most: number) =>
   z
     .string()
-    .transform((text) => cleanText(text).trim())
+    .transform((text) => cleanLines(text).trim())
     .pipe(z.string().max(most))
 
 /** A recall is always asked for with its reason (NĐ 30 art. 18.3): a row of `recall` in data/refusal-reasons.yaml and words. */

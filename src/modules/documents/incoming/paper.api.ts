@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { has } from '#kernel/actor.ts'
+import { Refused } from '#kernel/refused.ts'
+import type { Desk } from '#platform/db/desk.ts'
+import type { Routes } from '#platform/http/routes.ts'
+import { bytesOf, fileBodyBytes, Place, SentFile, words } from '../answer.api.ts'
+import { announcedPapers, codeInQr } from '../duplicates/paper-match.sql.ts'
+import { purposes, urgencies } from '../outgoing/outgoing.forms.ts'
+import { watched } from '../watch.ts'
+import { Standing, standingOf } from './answer.api.ts'
+import { complete, type EnteredFile, enter, matchPaper } from './enter.ts'
+import { EntryForm } from './incoming.forms.ts'
+import { read } from './incoming.sql.ts'
+import { lookAt, type Scan } from './scan.ts'
+
+const tags = ['Văn bản đến']
+const base = '/documents/incoming'
+const Entry = EntryForm.extend({ files: z.array(SentFile).max(20).default([]).describe('Bản quét: PDF, JPEG hoặc PNG') })
+type Entry = z.infer<typeof Entry>
+
+const Announced = z
+  .object({
+    papers: z.array(
+      z.object({
+        delivery: z.uuid().describe('Gửi lại khi vào sổ bản giấy này'),
+        issuingAgency: z.string(),
+        codeNumber: z.string(),
+        codeNotation: z.string(),
+        promulgationDate: z.iso.date().nullable(),
+        kind: z.string(),
+        subject: z.string(),
+        urgency: z.enum(urgencies),
+        purpose: z.enum(purposes),
+        dueOn: z.iso.date().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AnnouncedPapers', description: 'Bản giấy mà nơi gửi đã báo đang trên đường tới' })
+
+/** Each scan is looked at before anything of it is stored. */
+async function lookedAt(desk: Desk, files: SentFile[]): Promise<(Scan & { bytes: Uint8Array })[]> {
+  const seen: (Scan & { bytes: Uint8Array })[] = []
+  for (const file of files) {
+    const bytes = bytesOf(file)
+    seen.push({ ...(await watched(desk, { door: 'api.scan' }, () => lookAt(bytes, file.name, 'files'))), bytes })
+  }
+  return seen
+}
+
+/** Enters or puts right a document on paper; files and facts are stored together or not at all. */
+async function entered(desk: Desk, id: string | null, { files, ...form }: Entry): Promise<string> {
+  if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
+  const seen = await lookedAt(desk, files)
+  return watched(desk, { door: 'api.entry', about: id ?? undefined }, async (work) => {
+    const kept: EnteredFile[] = []
+    for (const { bytes, ...scan } of seen)
+      kept.push({ ...scan, kept: await desk.vault.files.keep(work.tx, bytes, scan.mediaType) })
+    if (id === null) return enter(work, form, kept)
+    await complete(work, id, form, kept)
+    return id
+  })
+}
+
+const standing = async (desk: Desk, id: string) => standingOf(await desk.work((work) => read(work, id)))
+
+/** What came on paper or by mail, over the API: entered with its scans, put right, matched to what is known. */
+export function paperApi(routes: Routes) {
+  routes.post(base, {
+    bodyLimit: fileBodyBytes,
+    schema: { tags, summary: 'Nhập văn bản đến bằng giấy hoặc thư, kèm bản quét', body: Entry, response: { 201: Standing } },
+    handler: async ({ desk, body }, reply) => reply.status(201).send(await standing(desk, await entered(desk, null, body))),
+  })
+  routes.put(`${base}/:id`, {
+    bodyLimit: fileBodyBytes,
+    schema: {
+      tags,
+      summary: 'Sửa văn bản giấy chưa vào sổ, thêm bản quét',
+      params: Place,
+      body: Entry,
+      response: { 200: Standing },
+    },
+    handler: async ({ desk, params, body }) => {
+      await standing(desk, params.id)
+      return standing(desk, await entered(desk, params.id, body))
+    },
+  })
+  routes.post(`${base}/:id/paper`, {
+    schema: {
+      tags,
+      summary: 'Ghi nhận bản giấy của văn bản đã có',
+      params: Place,
+      body: z.object({ arrivedOn: z.iso.date() }),
+      response: { 200: Standing },
+    },
+    handler: async ({ desk, params, body }) => {
+      await desk.work((work) => matchPaper(work, params.id, body.arrivedOn))
+      return standing(desk, params.id)
+    },
+  })
+  routes.get('/documents/announced-papers', {
+    schema: {
+      tags,
+      summary: 'Bản giấy đang trên đường tới, theo số và ký hiệu hoặc mã QR',
+      querystring: z.object({ code: words(400).pipe(z.string().min(1)) }),
+      response: { 200: Announced },
+    },
+    handler: async ({ desk, query }) => {
+      if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'announced')
+      const papers = await desk.work(({ tx }) => announcedPapers(tx, codeInQr(query.code) ?? query.code))
+      return { papers: papers.map(({ sender: _, ...paper }) => paper) }
+    },
+  })
+}

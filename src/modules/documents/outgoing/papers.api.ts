@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import type { Routes } from '#platform/http/routes.ts'
+import { bytesOf, fileBodyBytes, noSecretStamp, Pin, Place, SentFile, words } from '../answer.api.ts'
+import { attach, attachPaper, detach, goOnPaper, moveAttachment } from '../attachments/attach.ts'
+import { type Box, Boxes, boxNames } from '../drafting/boxes.ts'
+import { placeBoxes, typeInstead, uploadMain } from '../drafting/upload.ts'
+import { Standing } from './answer.api.ts'
+import { HandForm } from './hand.forms.ts'
+import { signByHand } from './hand.ts'
+import { sealScan } from './seal-scan.ts'
+import { deed, standing } from './standing.api.ts'
+
+const tags = ['Tệp của văn bản đi']
+const base = '/documents/outgoing/:id'
+const response = { 200: Standing }
+const SentScan = SentFile.extend({ noSecretStamp })
+const AttachmentPlace = Place.extend({ file: z.uuid() })
+const Made = z.object({ id: z.uuid() }).meta({ id: 'FileMade' })
+
+const length = z.number().min(0).max(3400)
+const OneBox = z
+  .object({ page: z.int().min(1).max(5000), x: length, y: length, width: length, height: length })
+  .meta({ description: 'Điểm PDF tính từ góc dưới bên trái; width 0: đã in sẵn (chỉ tháng và năm)' })
+const SentBoxes = z.object({ number: OneBox, day: OneBox, month: OneBox, year: OneBox, person: OneBox, agency: OneBox })
+
+const boxesFrom = (sent: z.infer<typeof SentBoxes>): Boxes => Boxes.parse(boxNames.map((name): Box => ({ name, ...sent[name] })))
+
+const given = (sent: z.infer<typeof SentScan>) => ({ name: sent.name, bytes: bytesOf(sent), noSecretStamp: sent.noSecretStamp })
+
+function attachmentsApi(routes: Routes) {
+  routes.post(`${base}/attachments`, {
+    bodyLimit: fileBodyBytes,
+    schema: { tags, summary: 'Đính kèm một tệp', params: Place, body: SentScan, response: { 201: Made } },
+    handler: async ({ desk, params, body }, reply) => reply.status(201).send({ id: await attach(desk, params.id, given(body)) }),
+  })
+  routes.post(`${base}/paper-attachments`, {
+    schema: {
+      tags,
+      summary: 'Ghi tên tài liệu kèm theo chỉ có bằng giấy',
+      params: Place,
+      body: z.object({ name: words(200).pipe(z.string().min(1)) }),
+      response,
+    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'attach', act: (work) => attachPaper(work, params.id, body.name) }),
+  })
+  routes.delete(`${base}/attachments/:file`, {
+    schema: { tags, summary: 'Bỏ một tệp đính kèm', params: AttachmentPlace, response },
+    handler: ({ desk, params }) => deed(desk, params.id, { door: 'detach', act: (work) => detach(work, params.id, params.file) }),
+  })
+  routes.post(`${base}/attachments/:file/mode`, {
+    schema: {
+      tags,
+      summary: 'Tệp đi bằng giấy hay điện tử',
+      params: AttachmentPlace,
+      body: z.object({ onPaper: z.boolean() }),
+      response,
+    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'attach', act: (work) => goOnPaper(work, params.id, params.file, body.onPaper) }),
+  })
+  routes.post(`${base}/attachments/:file/place`, {
+    schema: {
+      tags,
+      summary: 'Chuyển tệp lên hoặc xuống một chỗ',
+      params: AttachmentPlace,
+      body: z.object({ to: z.enum(['up', 'down']) }),
+      response,
+    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, {
+        door: 'attach',
+        act: (work) => moveAttachment(work, params.id, params.file, body.to === 'up' ? -1 : 1),
+      }),
+  })
+}
+
+function uploadApi(routes: Routes) {
+  routes.put(`${base}/upload`, {
+    bodyLimit: fileBodyBytes,
+    schema: { tags, summary: 'Dùng một tệp PDF thay cho phần gõ', params: Place, body: SentScan, response: { 200: Standing } },
+    handler: async ({ desk, params, body }) => {
+      await uploadMain(desk, params.id, given(body))
+      return standing(desk, params.id)
+    },
+  })
+  routes.delete(`${base}/upload`, {
+    schema: { tags, summary: 'Bỏ tệp PDF, gõ lại văn bản', params: Place, response },
+    handler: ({ desk, params }) => deed(desk, params.id, { door: 'type', act: (work) => typeInstead(work, params.id) }),
+  })
+  routes.put(`${base}/boxes`, {
+    schema: {
+      tags,
+      summary: 'Đặt vị trí số, ngày, chữ ký và dấu trên tệp PDF',
+      params: Place,
+      body: SentBoxes,
+      response,
+    },
+    handler: async ({ desk, params, body }) => {
+      await standing(desk, params.id)
+      await placeBoxes(desk, params.id, boxesFrom(body))
+      return standing(desk, params.id)
+    },
+  })
+}
+
+function handApi(routes: Routes) {
+  routes.post(`${base}/hand-signature`, {
+    bodyLimit: fileBodyBytes,
+    schema: {
+      tags,
+      summary: 'Ghi nhận bản ký tay, kèm bản quét',
+      params: Place,
+      body: HandForm.extend({ noSecretStamp, scan: SentFile }),
+      response,
+    },
+    handler: async ({ desk, params, body: { scan, ...form } }) => {
+      await signByHand(desk, params.id, { ...form, scan: { name: scan.name, bytes: bytesOf(scan) } })
+      return standing(desk, params.id)
+    },
+  })
+  routes.post(`${base}/final-scan`, {
+    bodyLimit: fileBodyBytes,
+    schema: {
+      tags,
+      summary: 'Thêm bản quét có số và dấu của văn bản ký tay',
+      params: Place,
+      body: z.object({ scan: SentFile, noSecretStamp, pin: Pin.optional().describe('Cần khi có nơi nhận điện tử') }),
+      response,
+    },
+    handler: async ({ desk, params, body: { scan, noSecretStamp: looked, pin = '' } }) => {
+      await sealScan(desk, params.id, { scan: { name: scan.name, bytes: bytesOf(scan) }, noSecretStamp: looked, pin })
+      return standing(desk, params.id)
+    },
+  })
+}
+
+/** Files of an outgoing document over the API: attachments, a PDF instead of typed text with its boxes, scans of what was signed by hand. */
+export function papersApi(routes: Routes) {
+  attachmentsApi(routes)
+  uploadApi(routes)
+  handApi(routes)
+}
