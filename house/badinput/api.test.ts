@@ -37,11 +37,7 @@ const addressOf = (path: string) =>
     .replace('{person}', province.actor('anh.nguyenthi').person)
     .replace(
       '{id}',
-      (path.includes('incoming')
-        ? made.ids.incoming
-        : path.includes('assignments')
-          ? made.ids.assignment
-          : made.ids.outgoing)?.[0] ?? '',
+      made.ids[['incoming', 'assignment', 'book'].find((kind) => path.includes(`/${kind}`)) ?? 'outgoing']?.[0] ?? '',
     )
 
 type Problem = { status: number; code: string; title: string; errors?: { message: string }[] }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   province = await testProvince()
   made = await traffic(province)
   const one = (kind: string) => [made.ids[kind]?.at(-1) ?? '']
-  const kinds = ['outgoing', 'incoming', 'delivery', 'assignment', 'key']
+  const kinds = ['outgoing', 'incoming', 'delivery', 'assignment', 'key', 'book']
   const person = province.actor(login).person
   targets = {
     every: [...kinds.flatMap(one), made.ids.outgoing?.[0] ?? ''],

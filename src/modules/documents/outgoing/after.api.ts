@@ -50,6 +50,9 @@ const Readings = z
   })
   .meta({ id: 'Readings', description: 'Ai trong cơ quan đã đọc, đã xử lý xong văn bản nội bộ' })
 
+/** In JSON a number is a number. */
+const SentPaper = PaperForm.extend({ copies: z.int().min(1).max(10_000) })
+
 function numbersApi(routes: Routes) {
   routes.post(`${base}/held-number`, {
     schema: {
@@ -123,7 +126,7 @@ function recallApi(routes: Routes) {
 
 function deliveringApi(routes: Routes) {
   routes.post(`${base}/paper`, {
-    schema: { tags, summary: 'Gửi thêm bản giấy cho một nơi nhận, có căn cứ', params: Place, body: PaperForm, response },
+    schema: { tags, summary: 'Gửi thêm bản giấy cho một nơi nhận, có căn cứ', params: Place, body: SentPaper, response },
     handler: ({ desk, params, body }) =>
       deed(desk, params.id, { door: 'sendPaper', act: (work) => sendPaper(work, params.id, body) }),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Refused } from '#kernel/refused.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { bytesOf, fileBodyBytes, noSecretStamp, Pin, Place, SentFile, words } from '../answer.api.ts'
 import { attach, attachPaper, detach, goOnPaper, moveAttachment } from '../attachments/attach.ts'
@@ -23,7 +24,12 @@ const OneBox = z
   .meta({ description: 'Điểm PDF tính từ góc dưới bên trái; width 0: đã in sẵn (chỉ tháng và năm)' })
 const SentBoxes = z.object({ number: OneBox, day: OneBox, month: OneBox, year: OneBox, person: OneBox, agency: OneBox })
 
-const boxesFrom = (sent: z.infer<typeof SentBoxes>): Boxes => Boxes.parse(boxNames.map((name): Box => ({ name, ...sent[name] })))
+/** @throws Refused bad-input (boxes) when number or a signature is said to be printed already */
+function boxesFrom(sent: z.infer<typeof SentBoxes>): Boxes {
+  const parsed = Boxes.safeParse(boxNames.map((name): Box => ({ name, ...sent[name] })))
+  if (!parsed.success) throw new Refused('bad-input', 'boxes')
+  return parsed.data
+}
 
 const given = (sent: z.infer<typeof SentScan>) => ({ name: sent.name, bytes: bytesOf(sent), noSecretStamp: sent.noSecretStamp })
 
