@@ -17,7 +17,12 @@ export type Schema = {
   minItems?: number
 }
 
-const texts: Readonly<Record<string, string>> = { date: '2026-11-20', base64: 'AAAA', byte: 'AAAA', 'date-time': '2026-11-20T01:00:00Z' }
+const texts: Readonly<Record<string, string>> = {
+  date: '2026-11-20',
+  base64: 'AAAA',
+  byte: 'AAAA',
+  'date-time': '2026-11-20T01:00:00Z',
+}
 
 /** Words for shapes that ask for a pattern: a symbol, an identifier of an agency, a login. */
 const patterned = ['VB', 'H99.99', 'nguoi.thu']
