@@ -37,6 +37,9 @@ function workingApi(routes: Routes) {
       return reply.status(204).send(null)
     },
   })
+}
+
+function endingApi(routes: Routes) {
   routes.post(`${base}/completion`, {
     schema: { tags, summary: 'Hoàn thành', params: Place, body: z.object({ report: words(4000).default('') }), response },
     handler: async ({ desk, params, body }, reply) => {
@@ -98,5 +101,6 @@ function givingApi(routes: Routes) {
 /** Work on incoming documents over the API; where the document stands is read at the document. */
 export function assignmentApi(routes: Routes) {
   workingApi(routes)
+  endingApi(routes)
   givingApi(routes)
 }

@@ -140,6 +140,9 @@ function keepingApi(routes: Routes) {
     },
     handler: ({ desk, params, body }) => deed(desk, params.id, (work) => setOpening(work, params.id, body)),
   })
+}
+
+function numbersApi(routes: Routes) {
   routes.post(`${base}/:id/close`, {
     schema: { tags, summary: 'Khóa sổ', params: Place, response: { 200: BookAnswer } },
     handler: ({ desk, params }) => deed(desk, params.id, (work) => closeBook(work, params.id)),
@@ -167,4 +170,5 @@ function keepingApi(routes: Routes) {
 export function bookApi(routes: Routes) {
   readingApi(routes)
   keepingApi(routes)
+  numbersApi(routes)
 }

@@ -138,6 +138,9 @@ function talkingApi(routes: Routes) {
     handler: ({ desk, params, body }) =>
       deed(desk, params.id, { door: 'remark', act: (work) => remark(work, params.id, body.body) }),
   })
+}
+
+function answeringApi(routes: Routes) {
   routes.post(`${base}/:id/recall-answer`, {
     schema: {
       tags,
@@ -164,5 +167,6 @@ export function incomingApi(routes: Routes) {
   clerkApi(routes)
   directingApi(routes)
   talkingApi(routes)
+  answeringApi(routes)
   paperApi(routes)
 }

@@ -63,8 +63,7 @@ async function entered(desk: Desk, id: string | null, { files, ...form }: Entry)
 
 const standing = async (desk: Desk, id: string) => standingOf(await desk.work((work) => read(work, id)))
 
-/** What came on paper or by mail, over the API: entered with its scans, put right, matched to what is known. */
-export function paperApi(routes: Routes) {
+function enteringApi(routes: Routes) {
   routes.post(base, {
     bodyLimit: fileBodyBytes,
     schema: { tags, summary: 'Nhập văn bản đến bằng giấy hoặc thư, kèm bản quét', body: Entry, response: { 201: Standing } },
@@ -84,6 +83,9 @@ export function paperApi(routes: Routes) {
       return standing(desk, await entered(desk, params.id, body))
     },
   })
+}
+
+function matchingApi(routes: Routes) {
   routes.post(`${base}/:id/paper`, {
     schema: {
       tags,
@@ -110,4 +112,10 @@ export function paperApi(routes: Routes) {
       return { papers: papers.map(({ sender: _, ...paper }) => paper) }
     },
   })
+}
+
+/** What came on paper or by mail, over the API: entered with its scans, put right, matched to what is known. */
+export function paperApi(routes: Routes) {
+  enteringApi(routes)
+  matchingApi(routes)
 }

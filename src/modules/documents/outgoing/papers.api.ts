@@ -50,6 +50,9 @@ function attachmentsApi(routes: Routes) {
     handler: ({ desk, params, body }) =>
       deed(desk, params.id, { door: 'attach', act: (work) => attachPaper(work, params.id, body.name) }),
   })
+}
+
+function listApi(routes: Routes) {
   routes.delete(`${base}/attachments/:file`, {
     schema: { tags, summary: 'Bỏ một tệp đính kèm', params: AttachmentPlace, response },
     handler: ({ desk, params }) => deed(desk, params.id, { door: 'detach', act: (work) => detach(work, params.id, params.file) }),
@@ -144,6 +147,7 @@ function handApi(routes: Routes) {
 /** Files of an outgoing document over the API: attachments, a PDF instead of typed text with its boxes, scans of what was signed by hand. */
 export function papersApi(routes: Routes) {
   attachmentsApi(routes)
+  listApi(routes)
   uploadApi(routes)
   handApi(routes)
 }
