@@ -34,27 +34,26 @@ function Work({ one, typed, primary }: Of & { primary: boolean }) {
     <PostForm>
       <Stack>
         <Id one={one} />
-        <FieldRow>
-          <TextInput
-            name="progress"
-            label="Tiến độ (%)"
-            optional
-            inputMode="numeric"
-            defaultValue={typed.values.progress ?? String(one.progress)}
-          />
-          <TextInput
-            name="report"
-            label="Kết quả xử lý"
-            optional
-            defaultValue={typed.values.report ?? one.report}
-            error={typed.errors.report}
-          />
-        </FieldRow>
+        <TextInput
+          name="report"
+          label="Kết quả xử lý"
+          optional
+          defaultValue={typed.values.report ?? one.report}
+          error={typed.errors.report}
+        />
+        <TextInput
+          name="progress"
+          label="Tiến độ (%)"
+          optional
+          fit="short"
+          inputMode="numeric"
+          defaultValue={typed.values.progress ?? String(one.progress)}
+        />
         <Actions>
           <Button name="intent" value="start">
             Đang xử lý
           </Button>
-          <Button kind={primary ? 'primary' : 'usual'} name="intent" value="done">
+          <Button kind={primary ? 'primary' : 'usual'} name="intent" value="done" keys="E">
             Hoàn thành
           </Button>
         </Actions>
@@ -122,7 +121,7 @@ const Seen = ({ one }: { one: Assignment }) => (
   <PostForm>
     <Id one={one} />
     <Actions>
-      <Button kind="primary" icon="eye" name="intent" value="done">
+      <Button kind="primary" icon="eye" name="intent" value="done" keys="E">
         Đã xem
       </Button>
     </Actions>

@@ -12,6 +12,7 @@ import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { ButtonLink, DocumentHeader, DocumentView, Due, KindTag, Note, StateTag, UrgencyTag } from '#platform/look/index.ts'
+import { PageKeys } from '../mywork/keys.tsx'
 import { arrivalRecall } from '../recalls/arrival.view.ts'
 import { RecallAtRecipient } from '../recalls/recall.parts.tsx'
 import { ArrivalChecksPanel, IncomingViewer } from './arrival.view.tsx'
@@ -39,11 +40,17 @@ function typedIn(form: FormData, refused: Refusal): Typed {
   return { values, errors: words ? { [refused.about]: words } : {} }
 }
 
+/** The file and the part that are open stay open after a deed. */
+function keptOf({ searchParams }: URL): string {
+  const kept = new URLSearchParams([...searchParams].filter(([name]) => name === 'tep' || name === 'phan')).toString()
+  return kept === '' ? '' : `?${kept}`
+}
+
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = IncomingAddress.parse(params)
   const form = await request.formData()
   const { refused } = await attempted(() => perform(context.get(deskContext), id, form))
-  if (!refused) return redirect(`/van-ban/den/${id}`)
+  if (!refused) return redirect(`/van-ban/den/${id}${keptOf(new URL(request.url))}`)
   return data({ refused, typed: typedIn(form, refused) }, { status: statusOf(refused.code) })
 }
 
@@ -80,7 +87,7 @@ function HeaderDeeds({ shown }: { shown: IncomingShown }) {
     )
   if (doc.state !== 'ASSIGNED' && doc.state !== 'IN_PROGRESS') return null
   return (
-    <ButtonLink href={`/van-ban/di/moi?tra-loi=${doc.id}`} icon="reply">
+    <ButtonLink href={`/van-ban/di/moi?tra-loi=${doc.id}`} icon="reply" keys="R" kind={shown.hasDuties ? 'usual' : 'primary'}>
       Trả lời
     </ButtonLink>
   )
@@ -95,6 +102,7 @@ export default function IncomingPage() {
   const typed = answer?.typed ?? (phrase ? { ...blank, values: { body: phrase } } : blank)
   return (
     <>
+      <PageKeys />
       <DocumentHeader
         crumb={{ label: 'Văn bản đến', href: '/van-ban/den' }}
         place={doc.arrivalNumber === null ? undefined : `Số đến ${doc.arrivalNumber}`}
@@ -110,16 +118,28 @@ export default function IncomingPage() {
       <DocumentView
         viewer={<IncomingViewer shown={shown} at={search.get('tep')} />}
         side={
-          <>
-            {shown.checks && (
-              <div className="lt-pane">
-                <ArrivalChecksPanel shown={shown} />
-              </div>
-            )}
-            <RecallAtRecipient doc={doc} recall={shown.recall} clerk={shown.actor.roles.includes('recordsClerk')} typed={{}} />
-            <IncomingDeeds shown={shown} typed={typed} />
-            <IncomingSide shown={shown} typed={typed} />
-          </>
+          <IncomingSide
+            shown={shown}
+            typed={typed}
+            part={search.get('phan')}
+            file={search.get('tep')}
+            first={
+              <>
+                {shown.checks && (
+                  <div className="lt-pane">
+                    <ArrivalChecksPanel shown={shown} />
+                  </div>
+                )}
+                <RecallAtRecipient
+                  doc={doc}
+                  recall={shown.recall}
+                  clerk={shown.actor.roles.includes('recordsClerk')}
+                  typed={{}}
+                />
+                <IncomingDeeds shown={shown} typed={typed} />
+              </>
+            }
+          />
         }
         foot={stations ? <IncomingStations of={stations} /> : undefined}
       />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { formatDate, formatInstant, formatTime } from '#kernel/vietnamese.ts'
 import {
   Actions,
@@ -8,126 +9,18 @@ import {
   Due,
   Facts,
   Heading,
-  More,
-  People,
+  PlainList,
   PostForm,
-  Share,
   Stack,
-  State,
+  type StateOf,
+  StateTag,
   Stations,
+  Tabs,
   TextInput,
-  Timeline,
-  type TimelineEntry,
-  type Worker,
 } from '#platform/look/index.ts'
-import type { Assignment } from '../assignments/assignment.ts'
+import { Course } from './course.side.tsx'
 import type { DeedProps } from './incoming.deeds.tsx'
 import type { IncomingShown } from './incoming.load.ts'
-import type { IncomingHistoryRow } from './view.sql.ts'
-
-const stepWords: Record<string, string> = {
-  arrive: 'đã đến',
-  register: 'vào sổ',
-  refuse: 'trả lại nơi gửi',
-  propose: 'trình lãnh đạo',
-  direct: 'cho ý kiến',
-  progress: 'bắt đầu xử lý',
-  finish: 'hoàn thành',
-  noteOnly: 'nhận để biết',
-  voidNumber: 'hủy số đến',
-  handBack: 'trả lại việc',
-  passOn: 'phân công',
-  confirm: 'xác nhận kết quả',
-  askExtension: 'xin gia hạn',
-  grantExtension: 'gia hạn',
-  refuseExtension: 'không gia hạn',
-  matchPaper: 'ghi nhận bản giấy',
-  handOver: 'chuyển người phụ trách',
-}
-
-const badSteps = ['refuse', 'handBack', 'voidNumber', 'refuseExtension']
-const icons: Record<string, TimelineEntry['icon']> = {
-  direct: 'pen',
-  propose: 'forward',
-  arrive: 'inbox',
-  passOn: 'person',
-  handBack: 'undo',
-  askExtension: 'clock',
-}
-/** The leader's words and the office's proposal are quoted; other remarks stand in their line. */
-const quoted = ['direct', 'propose']
-
-const entryOf = (row: IncomingHistoryRow): TimelineEntry => ({
-  key: String(row.id),
-  when: badSteps.includes(row.step) ? 'bad' : 'done',
-  icon: icons[row.step] ?? 'check',
-  what: (
-    <>
-      <b>{row.name ?? 'Hệ thống'}</b>
-      {row.onBehalf && ` (thay ${row.onBehalf})`} {stepWords[row.step] ?? row.step}
-    </>
-  ),
-  at: formatInstant(row.at).slice(0, 5) + formatInstant(row.at).slice(10),
-  ...(row.reason && quoted.includes(row.step) ? { directive: row.reason } : {}),
-  ...(row.reason && !quoted.includes(row.step) ? { more: row.reason } : {}),
-})
-
-/** Answers that are being written: what is done now, and what comes after it. */
-function answerEntries({ answers, doc }: IncomingShown): TimelineEntry[] {
-  if (doc.state !== 'ASSIGNED' && doc.state !== 'IN_PROGRESS') return []
-  const drafts = answers.filter((one) => one.state !== 'ISSUED')
-  const now = drafts.map(
-    (one): TimelineEntry => ({
-      key: one.id,
-      when: 'now',
-      icon: 'pen',
-      what: (
-        <>
-          <b>{one.drafterName}</b> đang soạn trả lời
-        </>
-      ),
-      more: (
-        <>
-          <Anchor href={`/van-ban/di/${one.id}`}>
-            Dự thảo {one.kindName.toLocaleLowerCase('vi')}, bản {one.version}
-          </Anchor>
-          , sửa lúc {formatInstant(one.changedAt)}
-        </>
-      ),
-    }),
-  )
-  const next: TimelineEntry[] =
-    drafts.length > 0 ? [{ key: 'next', when: 'next', icon: 'check', what: 'Duyệt, ký, phát hành trả lời' }] : []
-  return [...now, ...next]
-}
-
-function standing(one: Assignment) {
-  if (one.role === 'FOR_INFORMATION')
-    return one.readAt ? `Đã xem ${formatTime(one.readAt)}` : <State tone="waiting">Chưa xem</State>
-  if (one.state === 'IN_PROGRESS') return <Share percent={one.progress} label="Đã làm" />
-  if (one.state === 'GIVEN') return <State tone="waiting">Chưa nhận việc</State>
-  if (one.state === 'HANDED_BACK') return <State tone="broken">Trả lại</State>
-  return (
-    <State tone="done">{one.state === 'CONFIRMED' ? 'Đã xác nhận' : one.state === 'DONE' ? 'Đã xử lý' : 'Đã nhận việc'}</State>
-  )
-}
-
-function workersOf({ assignments, people, divisions, dues }: IncomingShown): Worker[] {
-  return assignments.map((one) => {
-    const person = people.find((who) => who.post === one.post)
-    const division = divisions.find((unit) => unit.id === (one.division ?? person?.division))
-    const due = dues[one.id]
-    const said = [person?.name, one.reason, due && `hạn ${due.on}`].filter(Boolean).join(', ')
-    return {
-      key: one.id,
-      name: division?.name ?? person?.name ?? '',
-      ...(division && person ? { person: person.name } : {}),
-      ...(said ? { about: said } : {}),
-      role: one.role,
-      standing: standing(one),
-    }
-  })
-}
 
 /** The deadline, and on request why it falls where it falls: each day, counted or not. */
 export function DueExplained({ of }: { of: NonNullable<IncomingShown['due']> }) {
@@ -171,20 +64,20 @@ function AboutDocument({ shown }: { shown: IncomingShown }) {
   const { doc } = shown
   return (
     <div className="lt-pane">
-      <More label="Thông tin văn bản">
-        <Facts
-          rows={[
-            ['Số, ký hiệu', doc.codeNotation ? `${doc.codeNumber}/${doc.codeNotation}` : doc.codeNumber || 'Không số'],
-            ['Cơ quan', doc.issuingAgency],
-            ['Ngày văn bản', doc.promulgationDate ? formatDate(doc.promulgationDate) : 'Không ghi'],
-            ['Đến lúc', formatInstant(doc.arrivedAt)],
-            ...(doc.paperArrivedOn ? ([['Bản giấy', `nhận ${formatDate(doc.paperArrivedOn)}`]] as const) : []),
-            ['Người ký', doc.signerName || 'Không ghi'],
-            ...(doc.duplicateReason ? ([['Vào sổ dù trùng', doc.duplicateReason]] as const) : []),
-            ...(doc.outcome ? ([['Kết quả', doc.outcome]] as const) : []),
-          ]}
-        />
-      </More>
+      <Heading>Thông tin văn bản</Heading>
+      <Facts
+        rows={[
+          ['Số, ký hiệu', doc.codeNotation ? `${doc.codeNumber}/${doc.codeNotation}` : doc.codeNumber || 'Không số'],
+          ['Cơ quan', doc.issuingAgency],
+          ['Ngày văn bản', doc.promulgationDate ? formatDate(doc.promulgationDate) : 'Không ghi'],
+          ['Đến lúc', formatInstant(doc.arrivedAt)],
+          ...(doc.paperArrivedOn ? ([['Bản giấy', `nhận ${formatDate(doc.paperArrivedOn)}`]] as const) : []),
+          ['Người ký', doc.signerName || 'Không ghi'],
+          ...(doc.duplicateReason ? ([['Vào sổ dù trùng', doc.duplicateReason]] as const) : []),
+          ...(doc.outcome ? ([['Kết quả', doc.outcome]] as const) : []),
+        ]}
+      />
+      {shown.due && <DueExplained of={shown.due} />}
       <ButtonLink href={`/tep/den/${doc.id}/phieu`} kind="ghost" size="small" icon="print">
         In phiếu giải quyết văn bản đến
       </ButtonLink>
@@ -192,26 +85,66 @@ function AboutDocument({ shown }: { shown: IncomingShown }) {
   )
 }
 
-/** Beside the file: deadline, who works on it, what was written, what happened. */
-export function IncomingSide({ shown, typed }: DeedProps) {
+const partsOf = ({ answers, notes, doc }: IncomingShown) => [
+  { part: '', label: 'Quá trình' },
+  { part: 'lien-quan', label: 'Liên quan', count: answers.length + (doc.answeredBy && answers.length === 0 ? 1 : 0) },
+  { part: 'thong-tin', label: 'Thông tin' },
+  { part: 'trao-doi', label: 'Trao đổi', count: notes.filter((one) => one.task === 'REMARK').length },
+]
+
+/** The address of a part, with the file that is open. */
+const partHref = (part: string, file: string | null) => {
+  const query = new URLSearchParams([...(file ? [['tep', file]] : []), ...(part ? [['phan', part]] : [])]).toString()
+  return query === '' ? '?' : `?${query}`
+}
+
+function Related({ shown }: { shown: IncomingShown }) {
+  return (
+    <div className="lt-pane">
+      <Heading>Văn bản trả lời</Heading>
+      {shown.answers.length === 0 ? (
+        <p className="lt-2">Chưa có văn bản trả lời.</p>
+      ) : (
+        <PlainList>
+          {shown.answers.map((one) => (
+            <li key={one.id}>
+              <Anchor href={`/van-ban/di/${one.id}`}>
+                {one.kindName}, bản {one.version}
+              </Anchor>{' '}
+              <StateTag of={one.state as StateOf<'document'>} />
+              <span className="lt-slips__about">
+                {one.drafterName} soạn, sửa lúc {formatInstant(one.changedAt)}
+              </span>
+            </li>
+          ))}
+        </PlainList>
+      )}
+    </div>
+  )
+}
+
+type SideProps = DeedProps & { part: string | null; file: string | null; first: ReactNode }
+
+/** Beside the file, a part at a time: what is to be done and what happened, what belongs to it, the facts, what was said. */
+export function IncomingSide({ shown, typed, part, file, first }: SideProps) {
+  const parts = partsOf(shown)
+  const open = parts.some((one) => one.part === part) ? part : ''
   return (
     <>
-      {shown.due && (
-        <div className="lt-pane">
-          <DueExplained of={shown.due} />
-        </div>
-      )}
-      {shown.assignments.length > 0 && (
-        <div className="lt-pane">
-          <People rows={workersOf(shown)} />
-        </div>
-      )}
-      <div className="lt-pane">
-        <Heading>Quá trình</Heading>
-        <Timeline entries={[...shown.history.map(entryOf), ...answerEntries(shown)]} />
-      </div>
-      <Remarks shown={shown} typed={typed} />
-      <AboutDocument shown={shown} />
+      <Tabs
+        label="Phần của văn bản"
+        tabs={parts.map((one) => ({
+          href: partHref(one.part, file),
+          label: one.label,
+          count: one.count || undefined,
+          current: one.part === open,
+        }))}
+      />
+      {open === '' && first}
+      {open === '' && <Course shown={shown} />}
+      {open === 'lien-quan' && <Related shown={shown} />}
+      {open === 'thong-tin' && <AboutDocument shown={shown} />}
+      {open === 'trao-doi' && <Remarks shown={shown} typed={typed} />}
     </>
   )
 }

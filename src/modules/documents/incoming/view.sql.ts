@@ -40,6 +40,18 @@ const historyOf = ({ tx }: Work, incoming: string): Promise<IncomingHistoryRow[]
     .orderBy('h.id')
     .execute()
 
+/** Who of the agency has opened it, in the order of the first time. */
+const seenBy = ({ tx, actor }: Work, incoming: string): Promise<{ name: string; at: Date }[]> =>
+  tx
+    .selectFrom('documents.incoming_seen as s')
+    .innerJoin('organisation.post as o', 'o.id', 's.post')
+    .innerJoin('organisation.person as p', 'p.id', 'o.person')
+    .select(['p.full_name as name', 's.at'])
+    .where('s.incoming', '=', incoming)
+    .where('s.agency', '=', actor.agency)
+    .orderBy('s.at')
+    .execute()
+
 export type AnswerRow = { id: string; state: string; kindName: string; version: number; drafterName: string; changedAt: Date }
 
 /** Drafts and documents that answer it; a draft is shown to whoever works on the document, its text only to who may read it. */
@@ -93,6 +105,7 @@ export async function incomingView(work: Work, id: string) {
     notes: await notesOf(work, id),
     assignments,
     history: await historyOf(work, id),
+    seen: await seenBy(work, id),
     stations: doc.delivery ? await stationsOf(work, id) : null,
     steps: incomingStates.open(doc, actor),
     actor: { post: actor.post, onBehalfOf: actor.onBehalfOf, division: actor.division, roles: actor.roles },

@@ -187,10 +187,10 @@ export function AfterDeeds(props: Props) {
         {numbering && <OtherNumber {...props} />}
         {issued && after.clerk && (
           <Row wrap>
-            <ButtonLink href={`/tep/phieu-gui/${doc.id}`} icon="print" whole>
-              In văn bản và phiếu gửi
+            <ButtonLink href={`/tep/phieu-gui/${doc.id}`} icon="print" size="small" whole>
+              In kèm phiếu gửi
             </ButtonLink>
-            <ButtonLink href={`/van-ban/di/moi?thay-the=${doc.id}`} icon="reply">
+            <ButtonLink href={`/van-ban/di/moi?thay-the=${doc.id}`} icon="reply" size="small">
               Soạn văn bản thay thế
             </ButtonLink>
           </Row>

@@ -23,7 +23,6 @@ export async function afterView(work: Work, shown: OutgoingView) {
   const clerk = isClerkOf(doc, actor)
   const recall = await recallOf(tx, doc.id)
   const readings = await readingsOf(tx, doc.id)
-  const inside = shown.deliveries.some((one) => one.recipientKind === 'DIVISION' || one.recipientKind === 'PERSON')
   const received =
     recall.lines.length > 0 &&
     doc.state === 'ISSUED' &&
@@ -31,7 +30,6 @@ export async function afterView(work: Work, shown: OutgoingView) {
   return {
     clerk,
     recall,
-    inside,
     readings,
     overdue: isOverdue({ state: doc.state, recallDueOn: recall.dueOn }, clock.today),
     today: clock.today,

@@ -85,12 +85,12 @@ export const draftColumns = (year: number): Column<OutgoingRow>[] => [
       </>
     ),
   },
-  { key: 'drafter', head: 'Người soạn', kind: 'line', cell: (row) => row.drafterName },
-  { key: 'signer', head: 'Người ký', kind: 'line', cell: (row) => row.signerName ?? '' },
-  { key: 'to', head: 'Nơi nhận', kind: 'figure', cell: (row) => row.recipientCount },
+  { key: 'drafter', head: 'Soạn', kind: 'line', card: 'named', cell: (row) => row.drafterName },
+  { key: 'signer', head: 'Người ký', kind: 'line', card: 'away', cell: (row) => row.signerName ?? '' },
+  { key: 'to', head: 'Nơi nhận', kind: 'figure', card: 'away', cell: (row) => row.recipientCount },
   { key: 'date', head: 'Sửa', kind: 'line', cell: (row) => shortDate(row.changedAt, year) },
   { key: 'state', head: 'Trạng thái', kind: 'line', cell: (row) => <StateTag of={row.state} /> },
-  { key: 'waits', head: 'Đang ở', kind: 'line', cell: (row) => <span className="lt-cell">{waitsFor(row)}</span> },
+  { key: 'waits', head: 'Đang ở', kind: 'line', card: 'named', cell: (row) => <span className="lt-cell">{waitsFor(row)}</span> },
 ]
 
 type Props = { base: string; asked: ListAddress; kinds: { value: string; label: string }[] }

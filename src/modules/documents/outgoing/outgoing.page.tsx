@@ -1,11 +1,19 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router'
 import { formatDate } from '#kernel/vietnamese.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { DocumentHeader, DocumentView, Due, KindTag, Note, PdfFrame, StateTag, UrgencyTag } from '#platform/look/index.ts'
-import { Readings, RecallPanel } from '../recalls/recall.parts.tsx'
+import { RecallPanel } from '../recalls/recall.parts.tsx'
 import { AfterDeeds } from './after.deeds.tsx'
 import { faultWords } from './compose.vi.ts'
 import { OutgoingDeeds } from './outgoing.deeds.tsx'
@@ -39,7 +47,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const { done, refused } = await attempted(() => perform(context.get(deskContext), id, form))
   const refusal: Refusal | null = refused ?? done
   if (refusal) return data({ refused: refusal, typed: typedIn(form) }, { status: statusOf(refusal.code) })
-  return redirect(`/van-ban/di/${id}`)
+  const part = new URL(request.url).searchParams.get('phan')
+  return redirect(`/van-ban/di/${id}${part ? `?phan=${encodeURIComponent(part)}` : ''}`)
 }
 
 export const meta = ({ data: shown }: { data?: { doc: { subject: string } } }) => [
@@ -55,6 +64,7 @@ function viewerAddress(id: string, files: { id: string; role: string }[]): strin
 export default function OutgoingPage() {
   const shown = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const [search] = useSearchParams()
   const { doc, kindName, symbol, files } = shown
   const typed = answer?.typed ?? {}
   const fault = answer ? wordsFor(answer.refused) : undefined
@@ -78,18 +88,25 @@ export default function OutgoingPage() {
         viewer={<PdfFrame href={viewerAddress(doc.id, files)} name={`Văn bản ${symbol ?? 'dự thảo'}`} />}
         side={
           <>
-            <div className="lt-pane lt-stack">
-              {fault && (
+            {fault && (
+              <div className="lt-pane">
                 <Note tone="bad" live>
                   {fault}
                 </Note>
-              )}
-              <OutgoingDeeds shown={shown} typed={typed} fault={fault} />
-              <RecallPanel after={shown.after} state={doc.state} />
-              <AfterDeeds shown={shown} after={shown.after} typed={typed} />
-            </div>
-            <OutgoingSide shown={shown} typed={typed} />
-            <Readings after={shown.after} />
+              </div>
+            )}
+            <OutgoingSide
+              shown={shown}
+              typed={typed}
+              part={search.get('phan')}
+              first={
+                <div className="lt-pane lt-stack">
+                  <OutgoingDeeds shown={shown} typed={typed} fault={fault} />
+                  <RecallPanel after={shown.after} state={doc.state} />
+                  <AfterDeeds shown={shown} after={shown.after} typed={typed} />
+                </div>
+              }
+            />
           </>
         }
       />

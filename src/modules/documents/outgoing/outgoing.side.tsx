@@ -1,49 +1,21 @@
 import type { ReactNode } from 'react'
 import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
-import { Anchor, Button, Facts, Heading, PlainList, PostForm, Row, StateTag, TextArea, Timeline } from '#platform/look/index.ts'
+import { Anchor, Button, Facts, Heading, PlainList, PostForm, Row, Tabs, TextArea, Timeline } from '#platform/look/index.ts'
 import { FileSlips } from '../attachments/slips.tsx'
 import { circuitEntries, historyEntry } from './circuit.side.tsx'
-import { modeLabels, purposeLabels } from './compose.vi.ts'
 import type { OutgoingShown } from './outgoing.load.ts'
+import { Reached, Recipients } from './recipients.side.tsx'
 
 type Props = { shown: OutgoingShown }
-
-function Recipients({ shown }: Props) {
-  const { recipients, deliveries } = shown
-  return (
-    <section className="lt-pane">
-      <Heading>Nơi nhận</Heading>
-      <PlainList>
-        {deliveries.length === 0
-          ? recipients.map((one) => (
-              <li key={one.recipient ?? one.recipientName}>
-                <b>{one.recipientName}</b>: {purposeLabels[one.purpose]}, {modeLabels[one.mode]}
-                {one.paperCopies > 0 && `, ${one.paperCopies} bản giấy (${one.paperBasis})`}
-              </li>
-            ))
-          : deliveries.map((one) => (
-              <li key={one.id}>
-                <b>{one.recipientName}</b> <StateTag life="delivery" of={one.state} />
-                {one.acceptedAt && ` vào sổ ${formatInstant(one.acceptedAt)}`}
-                {one.finishedAt && `, hoàn thành ${formatInstant(one.finishedAt)}`}
-                {one.refusalReason && `: ${one.refusalReason}`}
-                {one.failure === 'no-channel' && ': nơi nhận chưa có kênh điện tử, cần gửi giấy'}
-              </li>
-            ))}
-        {recipients.length === 0 && <li className="lt-2">Chưa có nơi nhận.</li>}
-      </PlainList>
-    </section>
-  )
-}
 
 /** Remarks at any time before release; each names the version it was made on. */
 function Remarks({ shown, typed }: Props & { typed: Readonly<Record<string, string>> }) {
   const { comments, versions, mayComment, doc } = shown
   const ordinal = (version: number) => versions.findLast((one) => one.version <= version)?.ordinal
-  if (comments.length === 0 && !mayComment) return null
   return (
     <section className="lt-pane">
       <Heading>Góp ý</Heading>
+      {comments.length === 0 && <p className="lt-2">Chưa có góp ý.</p>}
       <PlainList>
         {comments.map((one) => (
           <li key={one.id}>
@@ -107,26 +79,56 @@ function Papers({ shown }: Props) {
   )
 }
 
-/** Beside the file: papers, circuit, who gets it and how it went, remarks, what happened. */
-export function OutgoingSide({ shown, typed }: Props & { typed: Readonly<Record<string, string>> }) {
+const partsOf = ({ recipients, deliveries, comments }: OutgoingShown) => [
+  { part: '', label: 'Quá trình' },
+  { part: 'noi-nhan', label: 'Nơi nhận', count: deliveries.length || recipients.length },
+  { part: 'thong-tin', label: 'Thông tin' },
+  { part: 'gop-y', label: 'Góp ý', count: comments.length },
+]
+
+function Course({ shown }: Props) {
   const { doc, history } = shown
   const circuit = circuitEntries(shown)
   return (
     <>
-      <Papers shown={shown} />
       {circuit.length > 0 && (
         <section className="lt-pane">
           <Heading>Luồng ký</Heading>
           <Timeline entries={circuit} />
         </section>
       )}
-      <Recipients shown={shown} />
-      <Remarks shown={shown} typed={typed} />
+      <Reached shown={shown} />
       <section className="lt-pane">
         <Heading>Quá trình</Heading>
         <Timeline entries={history.map(historyEntry)} />
         {doc.issuedAt && <p className="lt-3">Phát hành ngày {formatDate(doc.issuedAt)}.</p>}
       </section>
+    </>
+  )
+}
+
+type SideProps = Props & { typed: Readonly<Record<string, string>>; part: string | null; first: ReactNode }
+
+/** Beside the file, a part at a time: deeds, circuit and course; who gets it and how it went; the papers; remarks. */
+export function OutgoingSide({ shown, typed, part, first }: SideProps) {
+  const parts = partsOf(shown)
+  const open = parts.some((one) => one.part === part) ? part : ''
+  return (
+    <>
+      <Tabs
+        label="Phần của văn bản"
+        tabs={parts.map((one) => ({
+          href: one.part === '' ? '?' : `?phan=${one.part}`,
+          label: one.label,
+          count: one.count || undefined,
+          current: one.part === open,
+        }))}
+      />
+      {open === '' && first}
+      {open === '' && <Course shown={shown} />}
+      {open === 'noi-nhan' && <Recipients shown={shown} />}
+      {open === 'thong-tin' && <Papers shown={shown} />}
+      {open === 'gop-y' && <Remarks shown={shown} typed={typed} />}
     </>
   )
 }

@@ -1,18 +1,5 @@
 import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
-import {
-  Actions,
-  Anchor,
-  Button,
-  Card,
-  FieldRow,
-  Heading,
-  More,
-  Note,
-  PostForm,
-  Select,
-  State,
-  TextInput,
-} from '#platform/look/index.ts'
+import { Actions, Anchor, Button, Card, FieldRow, More, Note, PostForm, Select, State, TextInput } from '#platform/look/index.ts'
 import type { AfterView } from '../outgoing/after.view.ts'
 import type { RecallLine } from './recall.sql.ts'
 
@@ -77,29 +64,6 @@ export function RecallPanel({ after, state }: { after: AfterView; state: string 
         ))}
       </ul>
     </Card>
-  )
-}
-
-/** Who inside the agency has read an internal document and finished with it. */
-export function Readings({ after }: { after: AfterView }) {
-  if (!after.inside) return null
-  return (
-    <section>
-      <Heading>Đã đọc, đã xong</Heading>
-      {after.readings.length === 0 ? (
-        <p className="lt-2">Chưa ai mở.</p>
-      ) : (
-        <ul className="lt-plain">
-          {after.readings.map((one) => (
-            <li key={`${one.delivery}-${one.post}`}>
-              {one.name} đọc {formatInstant(one.readAt)}
-              {one.finishedAt && `, xong ${formatInstant(one.finishedAt)}`}
-              {one.outcome && `: ${one.outcome}`}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   )
 }
 
