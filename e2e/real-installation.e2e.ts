@@ -9,6 +9,7 @@ import { axe, type Office, openOffice } from './office.ts'
 
 const password = 'một câu dài để nhớ'
 const pin = 'mã pin 2026'
+const sealPicture = join(import.meta.dirname, '../src/platform/pdf/testing/signature.png')
 let folder = ''
 let office: Office
 let firstLink = ''
@@ -156,9 +157,21 @@ test('from an empty folder to a document registered at a second agency', async (
   await head.getByRole('button', { name: 'Ký số' }).click()
   await head.getByText('Chờ cấp số').first().waitFor()
 
-  await open(clerk, 'toIssue')
-  await clerk.getByLabel('Mã PIN').fill(pin)
-  await clerk.getByRole('button', { name: 'Cấp số, đóng dấu và phát hành' }).click()
+  const press = async () => {
+    await open(clerk, 'toIssue')
+    await clerk.getByLabel('Mã PIN').fill(pin)
+    await clerk.getByRole('button', { name: 'Cấp số, đóng dấu và phát hành' }).click()
+  }
+  // A real agency's signature shows its own seal: without the picture no number is taken, and the sentence says what to do.
+  await press()
+  await clerk.getByText('Cơ quan chưa có hình con dấu').first().waitFor()
+  await clerk.goto('/chung-thu-so/co-quan')
+  expect(await axe(clerk)).toEqual([])
+  await clerk.getByLabel('Hình con dấu', { exact: true }).setInputFiles(sealPicture)
+  await clerk.getByRole('button', { name: 'Dùng hình này' }).click()
+  await clerk.getByRole('img', { name: 'Hình con dấu đang dùng' }).waitFor()
+  expect(await axe(clerk)).toEqual([])
+  await press()
   await clerk.getByText('Đã phát hành').first().waitFor()
   // The paper book ended at 415.
   await clerk.getByText('416/SNV').first().waitFor()

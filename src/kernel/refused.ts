@@ -13,6 +13,7 @@ export const refusalCodes = [
   'wrong-pin',
   'key-locked',
   'no-key',
+  'no-seal-image',
   'certificate-expired',
   'certificate-not-yet-valid',
   'pin-too-short',

@@ -21,6 +21,11 @@ export const signingWords: Partial<Record<RefusalCode, Words>> = {
       : 'Chứng thư không mang tên cơ quan này. Bản trình diễn chỉ nhận chứng thư của cơ quan giả định.',
   'certificate-expired': 'Chứng thư đã hết hạn. Hãy xin gia hạn rồi nạp chứng thư mới.',
   'certificate-not-yet-valid': 'Chứng thư chưa đến ngày có hiệu lực.',
+  'bad-input': (what) =>
+    what === 'seal-ground'
+      ? 'Hình con dấu phải có nền trong (PNG có kênh alpha). Hãy xuất lại tệp.'
+      : 'Thông tin chưa đúng. Hãy kiểm tra rồi thử lại.',
+  'unreadable-file': 'Không đọc được tệp này. Hãy chọn tệp PNG khác.',
   'changed-meanwhile': 'Mã PIN vừa được đổi ở nơi khác. Hãy tải lại trang.',
 }
 

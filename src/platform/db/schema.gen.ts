@@ -698,6 +698,13 @@ export interface SigningKeyAccess {
   wrapped: Buffer;
 }
 
+export interface SigningSealImage {
+  agency: string;
+  image: Buffer;
+  put_at: Generated<Timestamp>;
+  put_by: string;
+}
+
 export interface SigningUse {
   agency: string;
   at: Generated<Timestamp>;
@@ -1157,6 +1164,7 @@ export interface DB {
   "signing.anchor": SigningAnchor;
   "signing.key": SigningKey;
   "signing.key_access": SigningKeyAccess;
+  "signing.seal_image": SigningSealImage;
   "signing.use": SigningUse;
   "statistics.adoption": StatisticsAdoption;
   "statistics.closed_document": StatisticsClosedDocument;

@@ -14,6 +14,8 @@ const english: Record<RefusalCode, string> = {
   'wrong-pin': 'The PIN is wrong. Type it again.',
   'key-locked': 'The signing key is locked after too many wrong PINs. Import the certificate again to open it.',
   'no-key': 'There is no signing key to use. Import a certificate before signing.',
+  'no-seal-image':
+    'The agency has no picture of its seal. Upload the PNG on the page of the agency’s certificate, then issue again.',
   'certificate-expired': 'The certificate has expired. Import a new one.',
   'certificate-not-yet-valid': 'The certificate is not valid yet. Use it from its first day on.',
   'pin-too-short': 'The PIN needs at least 8 characters.',

@@ -12,6 +12,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   'wrong-pin': 'Mã PIN không đúng. Hãy gõ lại.',
   'key-locked': 'Khóa ký đã bị tạm khóa vì nhập sai mã PIN nhiều lần. Hãy nhập lại chứng thư để mở.',
   'no-key': 'Chưa có khóa ký dùng được. Hãy nhập chứng thư số trước khi ký.',
+  'no-seal-image':
+    'Cơ quan chưa có hình con dấu nên chưa đóng dấu được. Văn thư tải tệp PNG ở trang Chứng thư số, mục Của cơ quan, rồi phát hành lại.',
   'certificate-expired': 'Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Hãy nhập chứng thư mới.',
   'certificate-not-yet-valid': 'Chứng thư số chưa đến ngày có hiệu lực. Hãy dùng chứng thư khác hoặc đợi đến ngày đó.',
   'pin-too-short': 'Mã PIN phải có ít nhất 8 ký tự. Hãy chọn mã dài hơn.',

@@ -1,5 +1,5 @@
 import type { Desk } from '#platform/db/desk.ts'
-import { openKey, type Signer } from '#signing'
+import { openKey, type Signer, sealImage } from '#signing'
 import { each, type Outcome } from './batch.ts'
 import { number } from './number.ts'
 import { read } from './outgoing.sql.ts'
@@ -16,9 +16,11 @@ async function issueOne(desk: Desk, signer: Signer, id: string): Promise<void> {
 
 /**
  * Phát hành several documents with one PIN of the agency's key: one press for the clerk (DESIGN 5.2), a result per document.
- * @throws Refused wrong-pin | key-locked | no-key | certificate-expired
+ * @throws Refused wrong-pin | key-locked | no-key | certificate-expired | no-seal-image
  */
 export async function issue(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
+  // Before any number is taken: without the picture of its seal a real agency seals nothing.
+  await desk.work(sealImage)
   const signer = await openKey(desk, { holder: 'agency', pin })
   return each(ids, (id) => issueOne(desk, signer, id))
 }

@@ -3,7 +3,7 @@ import { formatIssueNumber } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { fillNumber, type Signer, sealPdf } from '#signing'
+import { fillNumber, type Signer, sealImage, sealPdf } from '#signing'
 import { addFile, mainFile } from './file.sql.ts'
 import { lock, move, read } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
@@ -28,18 +28,18 @@ async function numbered(desk: Desk, work: Work, id: string) {
     month: Number(month) < 3 ? month : String(Number(month)),
     year,
   }
-  return { doc, pdf, values, agency: agency.name, at: work.clock.now }
+  return { doc, pdf, values, agency: agency.name, at: work.clock.now, image: await sealImage(work) }
 }
 
 /**
  * Fills number and date into the prepared fields and signs with the agency's certificate, outside any transaction.
  * Repeatable: a document whose sealing failed keeps its number and waits as NUMBERED.
- * @throws Refused wrong-state | not-allowed | not-found | scan-missing (signed by hand)
+ * @throws Refused wrong-state | not-allowed | not-found | scan-missing (signed by hand) | no-seal-image
  */
 export async function seal(desk: Desk, signer: Signer, id: string): Promise<void> {
-  const { doc, pdf, values, agency, at } = await desk.work((work) => numbered(desk, work, id))
+  const { doc, pdf, values, agency, at, image } = await desk.work((work) => numbered(desk, work, id))
   const filled = await fillNumber(pdf, values)
-  const sealed = await sealPdf(filled, { field: 'agency', signer, at, name: agency })
+  const sealed = await sealPdf(filled, { field: 'agency', signer, at, name: agency, ...(image ? { image } : {}) })
   await desk.work(async (work) => {
     const locked = await lock(work, id)
     const to = outgoingStates.take('seal', locked, work.actor)

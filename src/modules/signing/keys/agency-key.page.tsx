@@ -3,6 +3,7 @@ import { attempt, attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { readUpload } from '#platform/http/upload.ts'
 import { Card, Columns, Empty, Note, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
+import { SealImageCard } from '../seals/seal-image.card.tsx'
 import { Grant, Keepers, StaffKeys } from './agency-key.parts.tsx'
 import { agencyKeyView } from './agency-view.ts'
 import { CertificateView } from './key.card.tsx'
@@ -57,6 +58,7 @@ export default function AgencyKeyPage() {
                 <ChangePin answer={answer} />
               </Card>
             )}
+            {own && shown.seal !== null && <SealImageCard picture={shown.seal || null} answer={answer} />}
             {own && (
               <Card title={card ? 'Nạp lại hoặc thay chứng thư' : 'Nạp chứng thư của cơ quan'}>
                 <ImportKey answer={answer} again={card !== null} deed="Nạp chứng thư" />

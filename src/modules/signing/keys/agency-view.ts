@@ -1,6 +1,8 @@
 import { Refused } from '#kernel/refused.ts'
 import { colleaguesOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
+import { installationKind } from '#platform/db/installation.ts'
+import { imageOf } from '../seals/seal-image.sql.ts'
 import { accessesTo } from './access.sql.ts'
 import { certificateOf } from './certificate-of.ts'
 import { mayGrant, mayImport } from './key.policy.ts'
@@ -48,6 +50,12 @@ async function staffKeys({ tx, actor, clock }: Work, people: People) {
   }))
 }
 
+/** The picture of the own seal as an address that a page can show. */
+async function pictureOf({ tx, actor }: Work): Promise<string> {
+  const image = await imageOf(tx, actor.agency)
+  return image ? `data:image/png;base64,${Buffer.from(image).toString('base64')}` : ''
+}
+
 /** All that the page of the agency's key shows. @throws Refused not-allowed */
 export async function agencyKeyView(work: Work) {
   const { tx, actor, clock } = work
@@ -64,6 +72,8 @@ export async function agencyKeyView(work: Work) {
     staff: actor.roles.includes('unitAdmin') ? await staffKeys(work, people) : [],
     mayRevoke: card !== null && card.agency === actor.agency && actor.roles.includes('unitAdmin'),
     me: actor.person,
+    /** Null in a demonstration, which draws its seals; else the picture in use, empty while there is none. */
+    seal: (await installationKind(tx)) === 'demo' ? null : await pictureOf(work),
     readAt: clock.now.getTime(),
   }
 }

@@ -7,6 +7,7 @@ const doneWords: Record<Intent, string> = {
   grant: 'Đã cấp quyền. Người được cấp dùng mã PIN của chính mình.',
   withdraw: 'Đã thu lại quyền.',
   revoke: 'Đã ngừng dùng chứng thư ở hệ thống này.',
+  'seal-image': 'Đã nhận hình con dấu. Chữ ký của cơ quan từ nay hiện hình này.',
 }
 
 /** What the last press led to, spoken as it appears. */

@@ -6,6 +6,7 @@ import type { Desk } from '#platform/db/desk.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { checkForm } from '#platform/http/form.ts'
 import { signingRefusal } from '../refusals.vi.ts'
+import { putSealImage } from '../seals/seal-image.ts'
 import { changePin } from './change-pin.ts'
 import { grantAgencyKey } from './grant.ts'
 import { importKey } from './import.ts'
@@ -14,7 +15,7 @@ import type { Holder } from './key.policy.ts'
 import { revokeKey } from './revoke.ts'
 import { withdrawAgencyKey } from './withdraw.ts'
 
-export const intents = ['import', 'change-pin', 'grant', 'withdraw', 'revoke'] as const
+export const intents = ['import', 'change-pin', 'grant', 'withdraw', 'revoke', 'seal-image'] as const
 export type Intent = (typeof intents)[number]
 
 /** What a posted form led to: done, or its errors by field and the words of a refusal that belongs to no field. */
@@ -42,6 +43,9 @@ const fieldOf: Partial<Record<Refusal['code'], Partial<Record<Intent, string>>>>
   'pin-too-short': { import: 'pinNew', 'change-pin': 'pinNew', grant: 'pinNew' },
   'wrong-file-password': { import: 'password' },
   'unreadable-key-file': { import: 'file' },
+  'unreadable-file': { 'seal-image': 'file' },
+  'bad-input': { 'seal-image': 'file' },
+  'too-large': { 'seal-image': 'file' },
 }
 
 /** A refusal as an answer: beside its field where it has one, else above the forms. */
@@ -73,6 +77,17 @@ function runImport(desk: Desk, holder: Holder, { fields, files }: Posted): Promi
   return run({ intent: 'import', shape: ImportForm, act }, fields, file?.length ? {} : { file: 'Chưa chọn tệp .p12 hoặc .pfx.' })
 }
 
+/** The picture of the seal: the file alone, nothing typed. */
+async function runSealImage(desk: Desk, { files }: Posted): Promise<Answer> {
+  const image = files[0]?.kept
+  const errors = { file: 'Chưa chọn tệp .png.' }
+  if (!image?.length) return { intent: 'seal-image', done: false, errors, refused: null, status: 400 }
+  const { refused } = await attempted(() => desk.work((work) => putSealImage(work, image)))
+  return refused
+    ? refusedAnswer('seal-image', refused)
+    : { intent: 'seal-image', done: true, errors: {}, refused: null, status: 200 }
+}
+
 /** Carries out what a form of the two pages of keys asks for. */
 export async function perform(desk: Desk, holder: Holder, posted: Posted): Promise<Answer> {
   const { fields } = posted
@@ -93,6 +108,8 @@ export async function perform(desk: Desk, holder: Holder, posted: Posted): Promi
       return run({ intent, shape: WithdrawForm, act: (form) => desk.work((work) => withdrawAgencyKey(work, form)) }, fields)
     case 'revoke':
       return run({ intent, shape: RevokeForm, act: (form) => desk.work((work) => revokeKey(work, form.key)) }, fields)
+    case 'seal-image':
+      return runSealImage(desk, posted)
     default:
       return refusedAnswer(null, new Refused('bad-input', 'intent'))
   }
