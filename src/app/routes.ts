@@ -61,6 +61,7 @@ export default [
       route('nguoi/:person', '../modules/organisation/people/person.page.tsx'),
     ]),
     route('quan-tri/nhap', 'import/import.page.tsx'),
+    route('quan-tri/ngay-nghi', '../modules/organisation/holidays/holiday.page.tsx'),
     route('quan-tri/lien-ket', '../modules/organisation/links/sheet.page.tsx'),
     route('quan-tri/he-thong', 'system.page.tsx'),
     route('mau-giao-dien', 'catalogue.page.tsx'),

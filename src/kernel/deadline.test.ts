@@ -29,7 +29,7 @@ describe('the table of days', () => {
       date: '2012-12-31',
       type: 'swap_off',
       name: 'hoán đổi (nghỉ), làm bù 05/01/2013',
-      basis: 'notice for 2013',
+      basis: 'thông báo năm 2013',
       status: 'verified (press 28/12/2012)',
     })
   })

@@ -516,10 +516,20 @@ export interface OrganisationDivision {
 
 export interface OrganisationHoliday {
   basis: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string | null;
   day: string;
   name: string;
   status: string;
   type: string;
+  withdrawn: Generated<boolean>;
+}
+
+export interface OrganisationHolidayYear {
+  basis: string;
+  confirmed_at: Generated<Timestamp>;
+  confirmed_by: string;
+  year: number;
 }
 
 export interface OrganisationPerson {
@@ -1147,6 +1157,7 @@ export interface DB {
   "organisation.delegation": OrganisationDelegation;
   "organisation.division": OrganisationDivision;
   "organisation.holiday": OrganisationHoliday;
+  "organisation.holiday_year": OrganisationHolidayYear;
   "organisation.person": OrganisationPerson;
   "organisation.post": OrganisationPost;
   "organisation.session": OrganisationSession;

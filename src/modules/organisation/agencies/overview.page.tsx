@@ -2,7 +2,9 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { Anchor, Card, Empty, Note, PageBody, PageHeader, PlainList, SearchBox, Stack } from '#platform/look/index.ts'
+import { Anchor, ButtonLink, Card, Empty, Note, PageBody, PageHeader, PlainList, Row, SearchBox, Stack } from '#platform/look/index.ts'
+import { UnsureYear } from '../holidays/unsure-year.tsx'
+import { yearToConfirm } from '../holidays/year.ts'
 import { type AccountFilter, accountFilters } from '../people/account-filters.ts'
 import { findPeople, peopleWith } from '../people/directory.sql.ts'
 import { administers } from '../people/person.policy.ts'
@@ -18,11 +20,13 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const filter = filterOf(search.get('loc'))
   const desk = context.get(deskContext)
   if (!administers(desk.actor)) throw new Refused('not-allowed', 'administration')
-  return desk.work(async ({ tx, actor, clock }) => {
+  return desk.work(async (work) => {
+    const { tx, actor, clock } = work
     const whole = has(actor, 'systemAdmin')
     const reach = whole ? null : actor.agency
     const found = query ? await findPeople(tx, query, clock.today) : filter ? await peopleWith(tx, filter, reach) : []
-    return { whole, overview: await overviewOf(tx, reach), query, filter, found }
+    const unsure = whole ? await yearToConfirm(work) : null
+    return { whole, overview: await overviewOf(tx, reach), unsure, query, filter, found }
   })
 }
 
@@ -48,7 +52,7 @@ function Found({ query, filter, found }: Pick<Loaded, 'query' | 'filter' | 'foun
 }
 
 export default function OverviewPage() {
-  const { overview, whole, query, filter, found } = useLoaderData<typeof loader>()
+  const { overview, whole, unsure, query, filter, found } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeader
@@ -61,6 +65,15 @@ export default function OverviewPage() {
         <Stack>
           <SearchBox label="Tìm người" placeholder="Tìm người theo tên, không cần dấu" query={query} wide />
           <Found query={query} filter={filter} found={found} />
+          <UnsureYear of={unsure} />
+          <Row wrap>
+            <ButtonLink icon="calendar" href="/quan-tri/ngay-nghi">
+              Ngày nghỉ
+            </ButtonLink>
+            <ButtonLink icon="desk" href="/quan-tri/he-thong">
+              Hệ thống
+            </ButtonLink>
+          </Row>
           <Card title="Cần bổ sung">
             {overview.lacks.length === 0 ? (
               <Empty title="Không thiếu gì">Cơ quan nào cũng có văn thư, người đứng đầu và quản trị đơn vị.</Empty>
