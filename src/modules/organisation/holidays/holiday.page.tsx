@@ -121,9 +121,11 @@ export default function HolidayPage() {
           )}
           {keeps && (
             <Card title="Ghi thêm">
-              <AddDayOff answer={answer} />
-              <Swap answer={answer} />
-              <ConfirmYear answer={answer} year={year} />
+              <Stack>
+                <AddDayOff answer={answer} />
+                <Swap answer={answer} />
+                <ConfirmYear answer={answer} year={year} />
+              </Stack>
             </Card>
           )}
         </Stack>
