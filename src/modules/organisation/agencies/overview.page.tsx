@@ -2,7 +2,19 @@ import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { Anchor, ButtonLink, Card, Empty, Note, PageBody, PageHeader, PlainList, Row, SearchBox, Stack } from '#platform/look/index.ts'
+import {
+  Anchor,
+  ButtonLink,
+  Card,
+  Empty,
+  Note,
+  PageBody,
+  PageHeader,
+  PlainList,
+  Row,
+  SearchBox,
+  Stack,
+} from '#platform/look/index.ts'
 import { UnsureYear } from '../holidays/unsure-year.tsx'
 import { yearToConfirm } from '../holidays/year.ts'
 import { type AccountFilter, accountFilters } from '../people/account-filters.ts'
