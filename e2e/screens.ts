@@ -18,11 +18,15 @@ const finance = {
 }
 
 const screens: Screen[] = [
+  { name: 'signin', who: '', path: '/dang-nhap' },
   { name: 'home', who: finance.clerk, path: '/' },
   { name: 'home-office', who: finance.office, path: '/' },
   { name: 'home-leader', who: finance.leader, path: '/' },
   { name: 'home-head', who: finance.head, path: '/' },
   { name: 'home-specialist', who: finance.specialist, path: '/' },
+  { name: 'home-admin', who: 'Tạ Đình Lâm', path: '/' },
+  { name: 'home-figures', who: 'Huỳnh Gia Bách', path: '/' },
+  { name: 'home-inspector', who: 'Đặng Trọng Nghĩa', path: '/' },
   { name: 'home-committee', who: 'Đỗ Thị Hoa', path: '/' },
   { name: 'home-chairman', who: 'Trần Quang Minh', path: '/' },
   { name: 'incoming', who: finance.clerk, path: '/van-ban/den' },
@@ -38,9 +42,22 @@ const screens: Screen[] = [
   { name: 'search', who: finance.clerk, path: '/tra-cuu' },
   { name: 'exchange', who: 'Huỳnh Gia Bách', path: '/bao-cao/trao-doi' },
   { name: 'exchange-agency', who: finance.leader, path: '/bao-cao/trao-doi' },
+  { name: 'exchange-behind', who: 'Huỳnh Gia Bách', path: '/bao-cao/trao-doi', first: '/bao-cao/trao-doi/van-ban' },
+  { name: 'exchange-needs', who: 'Huỳnh Gia Bách', path: '/bao-cao/trao-doi', first: '/bao-cao/trao-doi/can-xu-ly' },
+  { name: 'periodic', who: 'Huỳnh Gia Bách', path: '/bao-cao/dinh-ky' },
   { name: 'admin', who: 'Tạ Đình Lâm', path: '/quan-tri' },
   { name: 'admin-province', who: 'Huỳnh Gia Bách', path: '/quan-tri' },
   { name: 'system', who: 'Huỳnh Gia Bách', path: '/quan-tri/he-thong' },
+  { name: 'admin-agency', who: 'Tạ Đình Lâm', path: '/quan-tri', first: '/quan-tri/co-quan/' },
+  { name: 'admin-person', who: 'Huỳnh Gia Bách', path: '/quan-tri?loc=tat-ca', first: '/quan-tri/nguoi/' },
+  { name: 'admin-import', who: 'Tạ Đình Lâm', path: '/quan-tri/nhap' },
+  { name: 'keys', who: finance.leader, path: '/chung-thu-so' },
+  { name: 'keys-agency', who: 'Tạ Đình Lâm', path: '/chung-thu-so/co-quan' },
+  { name: 'keys-trusted', who: 'Huỳnh Gia Bách', path: '/chung-thu-so/tin-cay' },
+  { name: 'groups', who: finance.clerk, path: '/nhom-noi-nhan' },
+  { name: 'help', who: finance.clerk, path: '/tro-giup' },
+  { name: 'pieces', who: 'Tạ Đình Lâm', path: '/mau-giao-dien' },
+  { name: 'missing', who: finance.clerk, path: '/khong-co' },
   { name: 'account', who: finance.leader, path: '/tai-khoan' },
   { name: 'delegation', who: 'Trần Quang Minh', path: '/uy-quyen' },
 ]
@@ -61,7 +78,9 @@ async function reach(page: Page, { path, first }: Screen): Promise<void> {
   if (!first) return
   const href = await page
     .locator(`main a[href^="${first}"]`)
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '').find((one) => /[0-9a-f]{8}-/.test(one)))
+    .evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href') ?? '').find((one) => one.includes('?') || /[0-9a-f]{8}-/.test(one)),
+    )
   if (href) await page.goto(href)
 }
 
@@ -70,7 +89,7 @@ async function shoot(office: Office, size: (typeof sizes)[number], wanted: reado
   for (const who of new Set(wanted.map((one) => one.who))) {
     const visit = await office.visit({ phone: size.phone, dark: size.dark })
     const page = await visit.newPage()
-    await become(page, who)
+    if (who) await become(page, who)
     for (const screen of wanted.filter((one) => one.who === who)) {
       await reach(page, screen)
       const file = `${screen.name}-${size.tag}.png`

@@ -1,4 +1,4 @@
-import { boxesOf } from '#documents'
+import { boxesOf, mayReadBooks } from '#documents'
 import type { Actor } from '#kernel/actor.ts'
 import { administers, mayKeepGroups } from '#organisation'
 import { mayImport, mayTrust } from '#signing'
@@ -8,7 +8,8 @@ export function placesFor(actor: Actor, demo: boolean): string[] {
   const boxes = boxesOf(actor)
   const when = (may: boolean, key: string) => (may ? [key] : [])
   return [
-    ...['work', 'documents', 'incoming', 'outgoing', 'drafts', 'books', 'search', 'reports', 'exchange', 'periodic'],
+    ...['work', 'documents', 'incoming', 'outgoing', 'drafts', 'search', 'reports', 'exchange', 'periodic'],
+    ...when(mayReadBooks(actor, actor), 'books'),
     ...when(boxes.includes('toIssue'), 'issue'),
     ...when(boxes.includes('toSign'), 'sign'),
     ...when(mayKeepGroups(actor.agency, actor), 'groups'),

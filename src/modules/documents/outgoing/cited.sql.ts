@@ -43,3 +43,25 @@ export async function citedDocuments({ tx, actor }: Work, symbol: string): Promi
   ]
   return [...into, ...out]
 }
+
+/** Which of some documents of the own agency the actor may read, going out or come in: only those are worth a link. */
+export async function readableAmong({ tx, actor }: Work, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const [out, into] = [
+    await tx
+      .selectFrom('documents.outgoing as outgoing')
+      .select('outgoing.id')
+      .where('outgoing.id', 'in', ids)
+      .where('outgoing.agency', '=', actor.agency)
+      .where(visibleTo(actor))
+      .execute(),
+    await tx
+      .selectFrom('documents.incoming as incoming')
+      .select('incoming.id')
+      .where('incoming.id', 'in', ids)
+      .where('incoming.agency', '=', actor.agency)
+      .where(visibleIncoming(actor))
+      .execute(),
+  ]
+  return new Set([...out, ...into].map(({ id }) => id))
+}

@@ -17,6 +17,7 @@ import {
 } from '#platform/look/index.ts'
 import { type Answer, typedIn } from '../answer.ts'
 import type { Preferences } from './preferences.ts'
+import { programWords } from './program-words.ts'
 import type { OpenSession } from './session.sql.ts'
 import { type Workplace, workplaceWords } from './workplace.ts'
 
@@ -144,7 +145,7 @@ const sessionColumns: Column<ShownSession>[] = [
     key: 'program',
     head: 'Trình duyệt',
     kind: 'clip',
-    cell: (one) => one.program || 'Không rõ',
+    cell: (one) => <span title={one.program}>{programWords(one.program)}</span>,
   },
   { key: 'address', head: 'Địa chỉ mạng', kind: 'line', cell: (one) => one.address },
   { key: 'made', head: 'Đăng nhập lúc', kind: 'line', card: 'named', cell: (one) => formatInstant(one.madeAt) },

@@ -5,6 +5,7 @@ import { becomePerson } from './become.ts'
 import { changePassword } from './change-password.ts'
 import { changeRole, workplaces } from './change-role.ts'
 import { preferencesOf, setPreferences } from './preferences.ts'
+import { programWords } from './program-words.ts'
 import { ownSessions, revokeOthers, revokeSession } from './revoke-session.ts'
 import { sessionActor } from './session.ts'
 import { signIn, signOut } from './sign-in.ts'
@@ -125,4 +126,22 @@ test('the agency sees in its audit who signed in; passwords and tokens are nowhe
   expect(text).not.toContain(token)
   expect(text).not.toContain('Nguyễn Thị Ánh')
   expect(text).not.toContain(password)
+})
+
+test.for([
+  [
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
+    'Chrome trên Windows',
+  ],
+  ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge trên Windows'],
+  ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 coc_coc_browser/130.0 Chrome/124.0 Safari/537.36', 'Cốc Cốc trên Windows'],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Mobile/15E148 Safari/604.1',
+    'Safari trên iPhone',
+  ],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox trên Linux'],
+  ['curl/8.5', 'curl/8.5'],
+  ['', 'Không rõ'],
+] as const)('a session is named as people call its program: %s', ([program, words]) => {
+  expect(programWords(program)).toBe(words)
 })

@@ -12,6 +12,7 @@ import { keepTheme } from '#platform/http/theme.ts'
 import {
   type AvatarTone,
   Button,
+  type Language,
   LanguageSwitch,
   Note,
   PeoplePicker,
@@ -31,17 +32,19 @@ import {
 import { peopleToBecome, thresholdFacts } from './account.sql.ts'
 import { becomePerson } from './become.ts'
 import { preferencesOf, usualPreferences } from './preferences.ts'
+import { roleDays } from './role-days.ts'
 import { sessionActor } from './session.ts'
 import { signIn } from './sign-in.ts'
 import { type Guest, guestGroups, withinSentence } from './threshold.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { pool, theme } = context.get(visitorContext)
+  const { pool, theme, language } = context.get(visitorContext)
   const search = new URL(request.url).searchParams
   const query = search.get('q')?.trim() ?? ''
   return openDesk(pool, nobody).work(async ({ tx }) => {
     const demo = (await installationKind(tx)) === 'demo'
     return {
+      language,
       onward: onwardPath(search.get('tiep')),
       query,
       demo,
@@ -83,20 +86,11 @@ async function greeting(token: string, visitor: Visitor): Promise<Headers> {
   return headers
 }
 
-export const meta = () => [{ title: 'Đăng nhập · Liên Thông' }]
+export const meta = ({ loaderData }: { loaderData?: { language: Language } | undefined }) => [
+  { title: `${loaderData?.language === 'en' ? 'Sign in' : 'Đăng nhập'} · Liên Thông` },
+]
 
-/** What each role shows, for who meets the demonstration for the first time. */
-const about: Partial<Record<Role, string>> = {
-  recordsClerk: 'Vào sổ, cấp số, đóng dấu, phát hành',
-  chiefOfOffice: 'Phân loại, đề xuất người xử lý',
-  agencyLeader: 'Cho ý kiến, ký số trên điện thoại',
-  headOfDivision: 'Phân công, duyệt dự thảo',
-  specialist: 'Xử lý, soạn văn bản trả lời',
-  unitAdmin: 'Tài khoản, cơ cấu, chứng thư số',
-  ictDepartment: 'Số liệu trao đổi văn bản toàn tỉnh',
-  receptionOfficer: 'Tiếp nhận hồ sơ tại quầy',
-  inspector: 'Chỉ đọc, xem vết',
-}
+const nothing = ['', ''] as const
 
 const tones: Partial<Record<Role, AvatarTone>> = {
   recordsClerk: 'blue',
@@ -150,7 +144,7 @@ function Guests({ guests, query, onward }: Pick<Loaded, 'guests' | 'query' | 'on
           title={first[0]?.agencyName ?? ''}
           about={query ? '' : say('một văn bản đi qua đủ năm vai trò', 'one document passes all five roles')}
           action={addressOf(onward)}
-          people={first.map((one) => picked(one, about[one.roles[0] as Role] ?? ''))}
+          people={first.map((one) => picked(one, say(...(roleDays[one.roles[0] as Role] ?? nothing))))}
         />
       )}
       {others.length > 0 && (

@@ -68,6 +68,7 @@ function GroupFields(props: { of?: UserGroup; agencies: Choices; answer: Answer 
           name="members"
           id={`${id}-members`}
           label="Nơi nhận"
+          columns
           chosen={values('members') ?? of?.members ?? []}
           choices={agencies}
           error={errors.members}

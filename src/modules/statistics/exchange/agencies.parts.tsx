@@ -23,6 +23,7 @@ const countColumn = (key: keyof typeof heads): Column<LineView> => ({
   key,
   head: heads[key],
   kind: 'figure',
+  card: ['e', 'h', 'p'].includes(key) ? 'away' : 'named',
   cell: (line) => {
     const found = line.counts.find((count) => count.key === key)
     return found?.href ? <Anchor href={found.href}>{found.text}</Anchor> : (found?.text ?? '0')
@@ -46,6 +47,7 @@ const columnsOf = (view: ExchangeView, orders: readonly OrderLink[]): Column<Lin
     key: 'rate',
     head: 'Tỷ lệ hoàn toàn điện tử',
     width: 232,
+    card: 'whole',
     order: {
       href: orders.find(({ order }) => order === (view.place.order === 'thap' ? 'cao' : 'thap'))?.href ?? '',
       now: sorted[view.place.order],
@@ -110,7 +112,6 @@ export function Agencies({ view, orders }: { view: ExchangeView; orders: readonl
       ) : (
         <Table
           caption={`${view.scope}, ${view.period.label}: cơ quan theo tỷ lệ`}
-          narrow="scroll"
           columns={columnsOf(view, orders)}
           lines={view.lines}
           keyOf={(line) => line.id}

@@ -1,3 +1,4 @@
+import { readableAmong } from '#documents'
 import { agencyById } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import { closingById } from '../periods/closing.sql.ts'
@@ -22,6 +23,13 @@ function pageOf(rows: readonly CountedRow[]): { rows: readonly CountedRow[]; las
   return { rows: page, last: rows.length > pageSize && end ? `${end.day_sent}_${end.identity}` : null }
 }
 
+/** The rows as they are shown, with a link where the actor may read the document. */
+async function viewsOf(work: Work, rows: readonly CountedRow[]) {
+  const own = rows.filter(({ agency }) => agency === work.actor.agency).map(({ identity }) => identity)
+  const readable = await readableAmong(work, own)
+  return rows.map((row) => rowView(row, readable))
+}
+
 /** The documents behind one figure, a page of them; of a closed version when the address names one. */
 export async function openBehind(work: Work, address: BehindAddress) {
   const period = address.ky === null ? monthOf(work.clock.today) : periodOf(address.ky)
@@ -41,7 +49,7 @@ export async function openBehind(work: Work, address: BehindAddress) {
       .filter(Boolean)
       .join(' · '),
     back: reportAddress(place),
-    rows: rows.map((row) => rowView(row, work.actor.agency)),
+    rows: await viewsOf(work, rows),
     later: last === null ? null : behindAddress(place, address.cot, { closing: address.chot, after: last }),
     hint: closing ? 'Loại trao đổi là của lúc chốt; cách gửi từng nơi nhận là của hiện nay.' : undefined,
   }
@@ -54,7 +62,7 @@ export async function openMatter(work: Work, { viec, sau }: MatterAddress) {
     title: `${matterWords[viec].slice(0, 1).toUpperCase()}${matterWords[viec].slice(1)}`,
     about: '60 ngày gần đây',
     back: '/bao-cao/trao-doi',
-    rows: rows.map((row) => rowView(row, work.actor.agency)),
+    rows: await viewsOf(work, rows),
     later: last === null ? null : matterAddress(viec, last),
   }
 }

@@ -35,15 +35,15 @@ function deliveryView(one: CountedRow['deliveries'][number], at: number) {
 
 /**
  * A counted document as the list behind a figure shows it: number, date, issuer, recipients and facts of the deliveries.
- * Only the own agency's documents carry a link; subject and text are read there, by those who may.
+ * Only documents that the reader may open carry a link; subject and text are read there.
  */
-export function rowView(row: CountedRow, ownAgency: string) {
+export function rowView(row: CountedRow, readable: ReadonlySet<string>) {
   const known: ExchangeClass | null = row.documents === 0 ? null : row.e ? 'E' : row.h ? 'H' : 'P'
   const symbol = row.code_number === null ? 'Không số' : codeOf(row.code_number, row.code_notation ?? '', row.code_suffix)
   return {
     key: row.identity,
     symbol,
-    href: row.agency === ownAgency ? `/van-ban/di/${row.identity}` : null,
+    href: readable.has(row.identity) ? `/van-ban/di/${row.identity}` : null,
     date: formatDate(row.promulgation_date ?? row.day_sent),
     sent: formatDate(row.day_sent),
     issuer: row.issuer,

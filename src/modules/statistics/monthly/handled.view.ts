@@ -1,3 +1,4 @@
+import { readableAmong } from '#documents'
 import { formatDate } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
@@ -39,14 +40,14 @@ function factsOf(row: HandledRow): { facts: string; lacks: string } {
   return { facts: joined([way, incomingState[row.state] ?? ''].filter(Boolean)), lacks }
 }
 
-/** Only the own agency's documents carry a link; subject and text are read there, by those who may. */
-function rowView(row: HandledRow, ownAgency: string) {
+/** Only documents that the reader may open carry a link; subject and text are read there. */
+function rowView(row: HandledRow, readable: ReadonlySet<string>) {
   const cited = row.notation ? `${row.code}/${row.notation}` : row.code
   const arrival = row.arrival_number === null ? '' : `, số đến ${row.arrival_number}`
   return {
     key: row.document,
     symbol: `${cited || 'Không số'}${arrival}`,
-    href: row.agency === ownAgency ? `/van-ban/${row.direction === 'OUT' ? 'di' : 'den'}/${row.document}` : null,
+    href: readable.has(row.document) ? `/van-ban/${row.direction === 'OUT' ? 'di' : 'den'}/${row.document}` : null,
     day: formatDate(row.day),
     ...{ holder: row.holder, issuer: row.issuer, kind: row.kind },
     ...factsOf(row),
@@ -67,12 +68,14 @@ export async function openHandled(work: Work, address: HandledAddress) {
   const end = page.at(-1)
   const place = { period: period.code, agency }
   const more = closing ? { closing: closing.id } : {}
+  const own = page.filter((row) => row.agency === work.actor.agency).map((row) => row.document)
+  const readable = await readableAmong(work, own)
   const name = agency === null ? 'Toàn tỉnh' : ((await agencyById(work.tx, agency))?.name ?? '')
   return {
     title: handlingColumns[address.cot],
     about: [name, period.label, closing ? `bản chốt ${closing.version}` : ''].filter(Boolean).join(', '),
     back: monthlyAddress(place),
-    rows: page.map((row) => rowView(row, work.actor.agency)),
+    rows: page.map((row) => rowView(row, readable)),
     later:
       found.length > pageSize && end
         ? handledAddress(place, address.cot, { ...more, after: `${end.day}_${end.document}` })

@@ -44,12 +44,12 @@ export function RadioGroup(props: Group & { chosen?: string | undefined; inline?
   )
 }
 
-/** Any of a few. Every chosen value is posted under the same name. */
-export function CheckGroup(props: Group & { chosen?: readonly string[] | undefined; inline?: boolean }) {
-  const { chosen, inline, ...group } = props
+/** Any of a few, or, in `columns`, of many. Every chosen value is posted under the same name. */
+export function CheckGroup(props: Group & { chosen?: readonly string[] | undefined; inline?: boolean; columns?: boolean }) {
+  const { chosen, inline, columns, ...group } = props
   return (
     <FieldGroup {...group}>
-      <div className={`lt-choices${inline ? ' lt-choices--inline' : ''}`}>
+      <div className={`lt-choices${inline ? ' lt-choices--inline' : ''}${columns ? ' lt-choices--columns' : ''}`}>
         {group.choices.map((choice, at) => (
           <Line key={choice.value} kind="checkbox" group={group} at={at} checked={chosen?.includes(choice.value) ?? false} />
         ))}

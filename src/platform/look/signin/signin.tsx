@@ -3,6 +3,7 @@ import { Anchor, PostForm } from '../anchor/anchor.tsx'
 import { Avatar, type AvatarTone } from '../avatar/avatar.tsx'
 import { Drum, Emblem } from '../emblem/emblem.tsx'
 import { Icon } from '../icon/icon.tsx'
+import { useSay } from '../language/language.tsx'
 
 export type SignInHeroProps = {
   /** Where this is: "Nền tảng điều hành, trao đổi văn bản và một cửa của tỉnh Thanh Giang." */
@@ -14,19 +15,20 @@ export type SignInHeroProps = {
 
 /** The threshold: red pane with the drum at the left, the way in at the right. */
 export function SignInHero(props: SignInHeroProps) {
+  const say = useSay()
   return (
     <div className="lt-signin">
       <aside className="lt-hero">
         <Drum place="hero" />
         <div className="lt-hero__mark">
-          <Emblem label="Biểu trưng Liên Thông" />
+          <Emblem label={say('Biểu trưng Liên Thông', 'Emblem of Liên Thông')} />
           <b>Liên Thông</b>
         </div>
         <div className="lt-hero__say">
           <p className="lt-hero__motto">
-            Văn bản đi tới nơi, <br />
-            việc có người làm, <br />
-            dân không phải chờ.
+            {say('Văn bản đi tới nơi,', 'Documents arrive,')} <br />
+            {say('việc có người làm,', 'work is taken up,')} <br />
+            {say('dân không phải chờ.', 'nobody is kept waiting.')}
           </p>
           <p>{props.about}</p>
         </div>
