@@ -21,6 +21,8 @@ export type TestProvince = {
   deskOf: (actor: Actor) => Desk
   agency: (code: string) => string
   vault: Vault
+  /** Folder of the larger files. */
+  folder: string
   close: () => Promise<void>
 }
 
@@ -60,6 +62,7 @@ export async function testProvince(): Promise<TestProvince> {
   return {
     ownerUrl: database.ownerUrl,
     vault,
+    folder,
     actor,
     deskOf: (who) => openDesk(pool, who, { vault }),
     as: (login, at) => openDesk(at ? seeding : pool, actor(login), { vault, seedNow: at ?? null }),

@@ -34,6 +34,11 @@ const english: Record<RefusalCode, string> = {
   'duplicate-document': 'This document is in the book already. Look at the entry before registering it again.',
   'too-large': 'The file or the form is too large. Choose a smaller file. Nothing was stored.',
   'unreadable-file': 'The file cannot be read. See whether it opens, then choose it again.',
+  'file-protected':
+    'The file has a password or is locked. Take the password off, save it and choose the new file. Nothing was stored.',
+  'file-with-script':
+    'The file holds a script that runs by itself. Print it as a plain PDF and choose that one. Nothing was stored.',
+  'too-many-files': 'Too many files at once. Choose fewer and send again. Nothing was stored.',
   'wrong-password': 'The user name or the password is wrong.',
   'account-locked': 'The account is locked. Ask the administrator of your agency.',
   'too-many-tries': 'Too many tries. Wait a few minutes and try again.',

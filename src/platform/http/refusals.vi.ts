@@ -31,6 +31,10 @@ export const refusalWords: Record<RefusalCode, string> = {
   'duplicate-document': 'Văn bản này đã có trong sổ. Hãy xem bản đã có trước khi vào sổ lần nữa.',
   'too-large': 'Tệp hoặc nội dung quá lớn. Hãy chọn tệp nhỏ hơn. Chưa có gì được lưu.',
   'unreadable-file': 'Không đọc được tệp. Hãy kiểm tra tệp có mở được không rồi chọn lại.',
+  'file-protected': 'Tệp đặt mật khẩu hoặc bị khóa. Hãy bỏ mật khẩu, lưu lại rồi chọn tệp mới. Chưa có gì được lưu.',
+  'file-with-script':
+    'Tệp chứa mã lệnh tự chạy nên không nhận. Hãy in lại thành PDF thường rồi chọn tệp mới. Chưa có gì được lưu.',
+  'too-many-files': 'Gửi quá nhiều tệp một lần. Hãy chọn ít tệp hơn rồi gửi lại. Chưa có gì được lưu.',
   'wrong-password': 'Tên đăng nhập hoặc mật khẩu không đúng.',
   'account-locked': 'Tài khoản đang bị khóa. Hãy liên hệ quản trị đơn vị.',
   'too-many-tries': 'Thử quá nhiều lần. Hãy đợi ít phút rồi thử lại.',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Busboy, type BusboyFileStream } from '@fastify/busboy'
-import { Refused } from '#kernel/refused.ts'
+import { Refused, refusalOf } from '#kernel/refused.ts'
 
 /** A file while it flows in. `name` is the last part of what the browser says, NFC, at most 200 signs; never a path on our disk. */
 export type Incoming = { field: string; name: string; type: string; stream: Readable }
@@ -14,14 +14,24 @@ export type UploadRules<Kept> = {
   maxFiles?: number
   /** Takes one file as a stream, to its end, and answers what to remember (the blob's hash). What it throws ends the upload. */
   keep: (file: Incoming) => Promise<Kept>
+  /** Filled with the texts as they come, so that what was typed is there also when a file is refused. */
+  fields?: FormData
 }
 
 /** Signs that no file name needs and that mislead readers of it: controls, direction marks, path separators. */
 const misleading = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]/gu
 
+const longestName = 200
+
 /** The last part of what somebody calls a file, without what misleads its readers; never empty. */
 export const fileName = (given: string | undefined): string =>
-  (given ?? '').normalize('NFC').split(/[/\\]/).at(-1)?.replace(misleading, '').trim().slice(0, 200) || 'tep'
+  shortened((given ?? '').toWellFormed().normalize('NFC').split(/[/\\]/).at(-1)?.replace(misleading, '').trim() ?? '') || 'tep'
+
+/** A name that is too long loses of its middle: the ending tells what the file is. */
+function shortened(name: string): string {
+  const [ending = ''] = /\.[^.]{1,10}$/u.exec(name) ?? []
+  return name.length <= longestName ? name : name.slice(0, longestName - ending.length).toWellFormed() + ending
+}
 
 function parserFor(request: Request, { maxBytes, maxFiles = 20 }: { maxBytes: number; maxFiles?: number }) {
   const type = request.headers.get('content-type') ?? ''
@@ -49,11 +59,11 @@ async function take<Kept>(
 /**
  * Reads a posted form with files as it flows in: files go to `keep` one after the other and never lie in memory as a whole.
  * The form as a whole is limited by the page door (`uploadBytes`), a single text field to 4 MB.
- * @throws Refused too-large | bad-input, and whatever `keep` throws
+ * @throws Refused too-large | too-many-files | bad-input, and whatever `keep` throws
  */
 export async function readUpload<Kept>(request: Request, rules: UploadRules<Kept>): Promise<Upload<Kept>> {
   const parser = parserFor(request, rules)
-  const fields = new FormData()
+  const { fields = new FormData(), maxFiles = 20 } = rules
   const taking: Promise<Uploaded<Kept> | null>[] = []
   const source = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
   await new Promise<void>((resolve, reject) => {
@@ -67,9 +77,10 @@ export async function readUpload<Kept>(request: Request, rules: UploadRules<Kept
       else fields.append(name, value)
     })
     parser.on('file', (...[field, stream, given, , type]) => {
-      if (taking.length >= (rules.maxFiles ?? 20)) return stop(new Refused('too-large', field))
+      if (taking.length >= maxFiles) return stop(new Refused('too-many-files', field))
       const taken = take({ field, name: fileName(given), type, stream }, rules)
-      taken.catch(stop)
+      // The rest of a file that is too large flows away; the texts after it are still read, so that the form comes back filled.
+      taken.catch((error) => (refusalOf(error)?.code === 'too-large' ? undefined : stop(error)))
       taking.push(taken)
     })
     parser.on('partsLimit', () => stop(new Refused('bad-input', 'form')))

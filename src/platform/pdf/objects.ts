@@ -12,7 +12,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PDF> {
   const pdf = await PDF.load(bytes).catch(() => {
     throw new Refused('unreadable-file', 'pdf')
   })
-  if (pdf.context.info.isEncrypted) throw new Refused('unreadable-file', 'encrypted')
+  if (pdf.context.info.isEncrypted) throw new Refused('file-protected', 'pdf')
   return pdf
 }
 

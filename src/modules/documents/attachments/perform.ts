@@ -23,6 +23,7 @@ async function sentFiles(desk: Desk, id: string, { fields, files }: Upload<Uint8
   const [first] = given
   if (text(fields, 'intent') === 'upload') {
     if (!first) throw new Refused('bad-input', 'file')
+    if (given.length > 1) throw new Refused('too-many-files', 'file')
     await uploadMain(desk, id, first)
     return
   }

@@ -3,7 +3,8 @@ import { refusalWords } from '#platform/http/refusals.vi.ts'
 
 const words: Record<string, string> = {
   noSecretStamp:
-    'Tệp này là bản quét không có lớp chữ, máy không kiểm tra được dấu mật. Văn thư tải tệp lên và đánh dấu “không có dấu mật”.',
+    'Tệp này là bản quét không có lớp chữ, máy không kiểm tra được dấu mật. Hãy nhờ văn thư tải tệp lên và đánh dấu “không có dấu mật”.',
+  'page-size': 'Trang lớn hơn khổ A0. Hãy lưu lại tệp với khổ giấy thường dùng (A4) rồi chọn lại.',
   'already-signed': 'Tệp đã có chữ ký số. Hãy dùng tệp chưa ký.',
   paper: 'Ghi tên tài liệu bằng giấy, không quá 200 ký tự.',
   file: 'Chọn tệp.',

@@ -19,6 +19,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     const { files } = await received(request)
     const [file] = files
     if (!file) throw new Refused('bad-input', 'file')
+    if (files.length > 1) throw new Refused('too-many-files', 'file')
     const asked = new URL(request.url).searchParams
     const given = { name: file.name, bytes: file.kept, noSecretStamp: asked.get('khong-mat') === 'yes' }
     return asked.get('vai') === 'noi-dung' ? uploadMain(desk, id, given) : attach(desk, id, given)

@@ -18,7 +18,7 @@ export const boxLabels: Record<BoxName, string> = {
 export const mayBePrinted: readonly BoxName[] = ['month', 'year']
 
 /** The furthest that a page of ours reaches, in PDF points: A0. */
-const furthest = 3400
+export const furthest = 3400
 const length = z.number().min(0).max(furthest)
 
 /** One box in PDF points from the lower left corner of its page; width 0: printed in the file already. */

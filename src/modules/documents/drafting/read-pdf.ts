@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Refused } from '#kernel/refused.ts'
 import { isSecretStamp } from '../secrecy.ts'
-import type { Piece, ReadPage, ReadPdf } from './read-pdf.worker.ts'
+import type { NotRead, Piece, ReadPage, ReadPdf } from './read-pdf.worker.ts'
 
 export type { Piece, ReadPage, ReadPdf }
 
@@ -10,8 +10,17 @@ export type { Piece, ReadPage, ReadPdf }
 const longest = 20_000
 const memory = 512
 
-/** Sizes of the pages and the words of the first and last ones. @throws Refused unreadable-file (`about`) */
+/**
+ * Sizes of the pages and the words of the first and last ones.
+ * @throws Refused unreadable-file | file-protected | file-with-script (`about`)
+ */
 export async function readPdf(bytes: Uint8Array, about: string): Promise<ReadPdf> {
+  const read = await readApart(bytes).catch((): NotRead => ({ refused: 'unreadable-file' }))
+  if ('refused' in read) throw new Refused(read.refused, about)
+  return read
+}
+
+async function readApart(bytes: Uint8Array): Promise<ReadPdf | NotRead> {
   const worker = new Worker(join(import.meta.dirname, 'read-pdf.worker.ts'), {
     workerData: bytes.slice().buffer,
     resourceLimits: { maxOldGenerationSizeMb: memory },
@@ -20,14 +29,12 @@ export async function readPdf(bytes: Uint8Array, about: string): Promise<ReadPdf
   })
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
-    return await new Promise<ReadPdf>((resolve, reject) => {
+    return await new Promise<ReadPdf | NotRead>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error('too slow')), longest)
       worker.once('message', resolve)
       worker.once('error', reject)
       worker.once('exit', () => reject(new Error('ended without an answer')))
     })
-  } catch {
-    throw new Refused('unreadable-file', about)
   } finally {
     clearTimeout(timer)
     await worker.terminate()

@@ -8,7 +8,7 @@ import { insertFile } from '../attachments/attachment.sql.ts'
 import { mainFile, withdrawFiles } from '../outgoing/file.sql.ts'
 import { update } from '../outgoing/outgoing.sql.ts'
 import { watched } from '../watch.ts'
-import { type Boxes, holesOf, outside, type PageSize } from './boxes.ts'
+import { type Boxes, furthest, holesOf, outside, type PageSize } from './boxes.ts'
 import { type GivenFile, lookAt } from './look-at.ts'
 import { proposedBoxes } from './propose-boxes.ts'
 import { readPdf } from './read-pdf.ts'
@@ -16,7 +16,7 @@ import { readPdf } from './read-pdf.ts'
 /**
  * Takes a PDF as the text of a draft instead of a typed one, and proposes where number, date, signature and seal go.
  * @returns the file's row @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed |
- * bad-input (noSecretStamp, already-signed)
+ * file-protected | file-with-script | bad-input (noSecretStamp, already-signed, page-size)
  */
 export async function uploadMain(desk: Desk, id: string, given: GivenFile & { noSecretStamp: boolean }): Promise<string> {
   const signer = await desk.work(async (work) => {
@@ -25,6 +25,7 @@ export async function uploadMain(desk: Desk, id: string, given: GivenFile & { no
   })
   const file = await watched(desk, { door: 'outgoing.upload', about: id }, () => lookAt(given, 'file'))
   if (!file.read) throw new Refused('unreadable-file', 'file')
+  if (file.read.pages.some(({ width, height }) => Math.max(width, height) > furthest)) throw new Refused('bad-input', 'page-size')
   const boxes = proposedBoxes(file.read, signer)
   // A file that cannot be prepared for signing is refused now, and not when the leader signs.
   await prepareFields(file.bytes, holesOf(boxes))

@@ -28,13 +28,19 @@ const typedFields = (form: FormData): EntryFields => {
 }
 
 type Answer = {
-  fields: EntryFields | null
+  fields: EntryFields
   errors: Record<string, string>
   refused: Refusal | null
   kept: { name: string; token: string }[]
 }
 
-const fieldOf: Record<string, string> = { 'unreadable-file': 'file', 'too-large': 'file' }
+const fieldOf: Record<string, string> = {
+  'unreadable-file': 'file',
+  'file-protected': 'file',
+  'file-with-script': 'file',
+  'too-large': 'file',
+  'too-many-files': 'file',
+}
 
 function answerTo(refused: Refusal): Pick<Answer, 'errors' | 'refused'> {
   const field = refused.code === 'bad-input' ? refused.about : fieldOf[refused.code]
@@ -52,9 +58,12 @@ async function noteMatch(desk: Desk, { fields }: Entry): Promise<string> {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const desk = context.get(deskContext)
-  const read = await attempted(() => readEntry(desk, request))
+  const sent = new FormData()
+  const read = await attempted(() => readEntry(desk, request, sent))
   if (read.refused)
-    return data({ ...answerTo(read.refused), fields: null, kept: [] } satisfies Answer, { status: statusOf(read.refused.code) })
+    return data({ ...answerTo(read.refused), fields: typedFields(sent), kept: [] } satisfies Answer, {
+      status: statusOf(read.refused.code),
+    })
   const entry = read.done
   const files = await keepFiles(desk, entry)
   const done = await attempted(async () =>

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
+import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { parseDate } from '#kernel/vietnamese.ts'
 import { type Kept, largestFile } from '#platform/blobs/blobs.ts'
@@ -42,12 +43,16 @@ function fromToken(desk: Desk, token: string): EnteredFile[] {
 }
 
 /**
- * The posted entry: fields, files looked at but not stored, and files of an earlier try.
- * @throws Refused secret-material | unreadable-file | too-large
+ * The posted entry: fields, files looked at but not stored, and files of an earlier try. `fields` is filled also when a file is
+ * refused, so that nothing typed is lost.
+ * @throws Refused not-allowed | secret-material | unreadable-file | file-protected | file-with-script | too-large | too-many-files
  */
-export async function readEntry(desk: Desk, request: Request): Promise<Entry> {
+export async function readEntry(desk: Desk, request: Request, fields: FormData): Promise<Entry> {
+  // Before a byte of the files is read: who may not enter fills no store.
+  if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
   const upload = await readUpload(request, {
     maxBytes: largestFile,
+    fields,
     keep: async ({ stream }) => new Uint8Array(await buffer(stream)),
   })
   const files: LookedAt[] = []

@@ -15,13 +15,32 @@ function mediaTypeOf(bytes: Uint8Array, about: string): Scan['mediaType'] {
   throw new Refused('unreadable-file', about)
 }
 
+const endings: Readonly<Record<Scan['mediaType'], RegExp>> = {
+  'application/pdf': /\.pdf$/i,
+  'image/jpeg': /\.(jpe?g|jfif)$/i,
+  'image/png': /\.png$/i,
+}
+const usual: Readonly<Record<Scan['mediaType'], string>> = {
+  'application/pdf': '.pdf',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+}
+
+/** The name with an ending that says what the file is; one that says something else is refused. @throws Refused unreadable-file */
+function nameFor(name: string, mediaType: Scan['mediaType'], about: string): string {
+  if (endings[mediaType].test(name)) return name
+  if (name.includes('.')) throw new Refused('unreadable-file', about)
+  return `${name}${usual[mediaType]}`
+}
+
 /**
  * Looks at a file before anything of it is stored: PDF, JPEG or PNG, and no line on page 1 that is a grade of state secret.
  * @param about - the field, for the refusal
- * @throws Refused unreadable-file | secret-material
+ * @throws Refused unreadable-file | file-protected | file-with-script | secret-material
  */
-export async function lookAt(bytes: Uint8Array, name: string, about: string): Promise<Scan> {
+export async function lookAt(bytes: Uint8Array, given: string, about: string): Promise<Scan> {
   const mediaType = mediaTypeOf(bytes, about)
+  const name = nameFor(given, mediaType, about)
   refuseSecretName(name, about)
   if (mediaType !== 'application/pdf') return { name, mediaType, hasText: false }
   const read = await readPdf(bytes, about)

@@ -4,7 +4,7 @@ import { Refused } from '#kernel/refused.ts'
 import { formatDate, parseDate } from '#kernel/vietnamese.ts'
 import { largestFile } from '#platform/blobs/blobs.ts'
 import type { Desk } from '#platform/db/desk.ts'
-import { attempted, statusOf } from '#platform/http/attempt.ts'
+import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { readUpload } from '#platform/http/upload.ts'
@@ -21,7 +21,7 @@ import {
   SecretInput,
   TextInput,
 } from '#platform/look/index.ts'
-import { HandForm } from './hand.forms.ts'
+import { HandForm, type ScanFile } from './hand.forms.ts'
 import { signByHand } from './hand.ts'
 import { OutgoingAddress } from './outgoing.forms.ts'
 import { outgoingStates } from './outgoing.states.ts'
@@ -54,11 +54,10 @@ const said = (fields: FormData, name: string) => String(fields.get(name) ?? '')
 async function post(
   desk: Desk,
   id: string,
-  { fields, bytes }: { fields: FormData; bytes: Uint8Array | undefined },
+  { fields, file: scan }: { fields: FormData; file: ScanFile | undefined },
 ): Promise<void> {
-  if (!bytes) throw new Refused('bad-input', 'scan')
+  if (!scan) throw new Refused('bad-input', 'scan')
   const noSecretStamp = said(fields, 'noSecretStamp') === 'yes'
-  const scan = { name: 'ban-quet.pdf', bytes }
   if (said(fields, 'intent') === 'seal') return sealScan(desk, id, { scan, noSecretStamp, pin: said(fields, 'pin') })
   const today = (await desk.work(async (work) => work.clock)).today
   const read = HandForm.safeParse({
@@ -74,9 +73,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
   const fields = new FormData()
   const { refused } = await attempted(async () => {
-    const upload = await readUpload(request, { maxBytes: largestFile, maxFiles: 1, keep: ({ stream }) => buffer(stream) })
-    for (const [name, value] of upload.fields) fields.append(name, value)
-    await post(context.get(deskContext), id, { fields, bytes: upload.files[0]?.kept })
+    const upload = await readUpload(request, {
+      maxBytes: largestFile,
+      maxFiles: 1,
+      keep: async ({ name, stream }) => ({ name, bytes: await buffer(stream) }),
+      fields,
+    })
+    await post(context.get(deskContext), id, { fields, file: upload.files[0]?.kept })
   })
   if (!refused) return redirect(`/van-ban/di/${id}`)
   const typed = { signerName: said(fields, 'signerName'), signedOn: said(fields, 'signedOn') }
@@ -86,17 +89,20 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export const meta = () => [{ title: 'Bản quét văn bản ký tay · Liên Thông' }]
 
 const closer: Record<string, string> = {
-  scan: 'Chưa chọn bản quét, hoặc tệp không phải PDF.',
+  scan: 'Hãy chọn bản quét dạng PDF.',
   noSecretStamp: 'Bản quét không có chữ để máy đọc: hãy xem và đánh dấu “Không có dấu mật”.',
   signedOn: 'Ngày ký chưa đúng: ghi dạng ngày/tháng/năm, không sau hôm nay.',
   signerName: 'Chưa ghi tên người ký.',
 }
 
+const wordsFor = ({ code, about }: Refusal): string => (code === 'bad-input' ? closer[about] : undefined) ?? refusalWords[code]
+
 export default function ScanPage() {
   const { id, final, subject, symbol, today, signer, electronic } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const about = answer?.refused.about ?? ''
-  const wrong = (field: string) => (about === field ? closer[field] : undefined)
+  const words = answer ? wordsFor(answer.refused) : ''
+  const wrong = (field: string) => (about === field ? words : undefined)
   return (
     <div className="lt-page lt-page--narrow">
       <PageHeader
@@ -107,7 +113,7 @@ export default function ScanPage() {
       <div className="lt-page__body">
         {answer && (
           <Note tone="bad" live>
-            {closer[about] ?? refusalWords[answer.refused.code]}
+            {words}
           </Note>
         )}
         <Card title={subject}>
