@@ -129,7 +129,7 @@ async function worked(stage: Stage, body: Body, { work: pile, at }: Sorted, who:
   const outcome = chance.of(stage.texts.phrases.outcomes)
   const doneAt = days.later(directAt, chance.whole(2, 7), chance.whole(13 * 60 + 40, 16 * 60 + 30))
   const finished = await act(who.key, doneAt, async (work, id) => (ended.has(id) ? done(work, id, outcome) : undefined))
-  if (finished && chance.percent(40))
+  if (finished && (old || chance.percent(60)))
     await act(body.head ?? '', days.later(doneAt, 1, 10 * 60), async (work, id) =>
       ended.has(id) ? confirm(work, id) : undefined,
     )

@@ -2,6 +2,7 @@ import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import type { Pool, Vault } from '#platform/db/desk.ts'
 import { sideBySide } from './crowd.ts'
 import { handled, settled } from './handling.ts'
+import { readInHouse } from './inside.ts'
 import { issued, type Question } from './issuing.ts'
 import type { Seated } from './organisation.ts'
 import { type Plan, planned } from './plan.ts'
@@ -31,7 +32,8 @@ async function liveWeek(stage: Stage, week: readonly Plan[], questions: Map<stri
     for (const plan of plans) {
       const waiting = questions.get(body.id) ?? []
       const question = plan.inside || plan.pattern.kind !== 'OFFICIAL_LETTER' ? undefined : waiting.shift()
-      await issued(stage, plan, question, (plan.at.getTime() - start) / (span * 86_400_000))
+      const id = await issued(stage, plan, question, (plan.at.getTime() - start) / (span * 86_400_000))
+      if (plan.inside) await readInHouse(stage, body, id, plan.at)
     }
   })
   const receiving = [...stage.seated.bodies.values()].filter(

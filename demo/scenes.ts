@@ -3,7 +3,6 @@ import {
   approve,
   askRecall,
   create,
-  finishInside,
   number,
   refuse,
   register,
@@ -17,7 +16,6 @@ import {
 import { dayOf } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
-import { markRead } from '../src/modules/documents/deliveries/inside.sql.ts'
 import { uploadMain } from '../src/modules/documents/drafting/upload.ts'
 import { editAgency } from '../src/modules/organisation/agencies/shape-tree.ts'
 import { issued, numberedAndReleased, reviewed, submitted, type Written, written } from './issuing.ts'
@@ -157,27 +155,6 @@ async function uploadedAndIssued(stage: Stage, at: Date): Promise<void> {
   await numberedAndReleased(stage, stage.body('H99.11'), id, at)
 }
 
-/** The last papers of the house itself: opened by one, finished by another. */
-async function readInside(stage: Stage, at: Date): Promise<void> {
-  const recent = await stage
-    .desk('na.lethu', at)
-    .work(({ tx, actor }) =>
-      tx
-        .selectFrom('documents.outgoing')
-        .select('id')
-        .where('agency', '=', actor.agency)
-        .where('internal', '=', true)
-        .where('state', '=', 'ISSUED')
-        .orderBy('issued_at', 'desc')
-        .limit(2)
-        .execute(),
-    )
-  for (const { id } of recent) {
-    await stage.desk('hien.luongthe', at).work((work) => markRead(work, id))
-    await stage.desk('toan.phamduc', minutesLater(at, 3)).work((work) => finishInside(work, id, 'Đã phổ biến trong phòng.'))
-  }
-}
-
 /** What may happen to a document after its issue, each once, on one afternoon of the finance department. */
 export async function afterIssue(stage: Stage, at: Date): Promise<void> {
   await recalled(stage, at)
@@ -185,7 +162,6 @@ export async function afterIssue(stage: Stage, at: Date): Promise<void> {
   await byHand(stage, minutesLater(at, 44))
   await uploadedAndIssued(stage, minutesLater(at, 48))
   await failed(stage, minutesLater(at, 52))
-  await readInside(stage, minutesLater(at, 56))
 }
 
 /** A draft that two heads look at side by side, of whom one has agreed, and an uploaded one that waits for its signature. */

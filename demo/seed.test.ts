@@ -82,10 +82,34 @@ test('whoever is met first finds work in every box', async () => {
   expect(await found('yen.vuhai')).toEqual(expect.arrayContaining(['toSort', 'toReview']))
   expect(await found('toan.phamduc')).toEqual(expect.arrayContaining(['toAssign', 'toReview']))
   expect(await found('anh.nguyenthi')).toEqual(expect.arrayContaining(['toDo', 'returned', 'drafts']))
-  expect(await found('thinh.ngohuu')).toEqual(expect.arrayContaining(['toSign']))
-  expect(await found('hoa.dothi')).toEqual(expect.arrayContaining(['toIssue']))
+  expect(await found('thinh.ngohuu')).toEqual(expect.arrayContaining(['toSign', 'toDirect']))
+  expect(await found('minh.tranquang')).toEqual(expect.arrayContaining(['toSign', 'toDirect']))
+  expect(await found('hoa.dothi')).toEqual(expect.arrayContaining(['toIssue', 'toReceive']))
+  expect(await found('hang.vothu')).toEqual(expect.arrayContaining(['toSort', 'toReview']))
+  expect(await found('son.caoxuan')).toEqual(expect.arrayContaining(['toAssign', 'toReview']))
   expect(await found('kim.hoangthi')).toEqual(expect.arrayContaining(['toReceive', 'recallAsked']))
   expect(await found('tuan.dovan')).toEqual(expect.arrayContaining(['toSign']))
+})
+
+test('every turn of a document is met: recalled, replaced, by hand, uploaded, with files, failed, paper later, side by side', async () => {
+  const states = await rows<{ state: string }>('select distinct state from documents.outgoing')
+  expect(states.map(({ state }) => state)).toEqual(
+    expect.arrayContaining(['RECALLED', 'RECALL_REQUESTED', 'REPLACED', 'RETURNED']),
+  )
+  const answers = await rows<{ answer: string }>(
+    `select distinct recall_answer as answer from documents.incoming where recall_answer is not null order by 1`,
+  )
+  expect(answers.map(({ answer }) => answer)).toEqual(['15', '16'])
+  const [facts] = await rows<Record<string, number>>(`select
+    (select count(*)::int from documents.outgoing where source = 'HAND' and state = 'ISSUED') as "byHand",
+    (select count(*)::int from documents.outgoing where source = 'UPLOAD' and state = 'ISSUED') as uploaded,
+    (select count(*)::int from documents.outgoing_file where role = 'ATTACHMENT') as attached,
+    (select count(*)::int from documents.delivery where state = 'FAILED' and not paper) as failed,
+    (select count(*)::int from documents.delivery where state = 'REFUSED') as refused`)
+  for (const [what, count] of Object.entries(facts ?? {})) expect([what, count > 0]).toEqual([what, true])
+  const late = await rows(`select 1 from documents.incoming
+    where state in ('ARRIVED', 'REGISTERED', 'TO_DIRECT', 'ASSIGNED', 'IN_PROGRESS') and due_on < current_date`)
+  expect(late.length).toBeLessThan(40)
 })
 
 test('the five texts came in with what they state, were answered, and bind the province by its own roadmap', async () => {

@@ -15,6 +15,7 @@ import {
 import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { delegate } from '../src/modules/organisation/delegations/delegate.ts'
+import { onCommitteesTable } from './committee.ts'
 import { waitingDrafts } from './drafts.ts'
 import { handled } from './handling.ts'
 import { issued } from './issuing.ts'
@@ -182,6 +183,7 @@ export async function waitToday(stage: Stage, days: readonly string[]): Promise<
   await afterIssue(stage, at(second, '15:30'))
   await waitingDrafts(stage, at(last, '08:20'))
   await specialDrafts(stage, at(last, '14:20'))
+  await onCommitteesTable(stage, at(last, '14:40'))
   const late: Letter[] = [
     ...letters.slice(10),
     { subject: 'đôn đốc báo cáo cải cách hành chính quý IV', due: 5 },
