@@ -11,6 +11,11 @@ const firstSteps = [
   ['Lãnh đạo', '“Chờ ký” và “Chờ cho ý kiến”: đọc, chọn chủ trì, phối hợp, hạn; ký bằng mã PIN của chính mình.'],
   ['Lãnh đạo đơn vị', '“Chờ phân công”: giao cho người trong đơn vị; “Chờ duyệt”: duyệt hoặc trả lại dự thảo kèm lý do.'],
   ['Chuyên viên', '“Chờ xử lý”: ghi tiến độ, bấm “Trả lời” để soạn văn bản trả lời, hoặc ghi kết quả để hoàn thành.'],
+  ['Quản trị', 'Trang đầu cho biết tài khoản bị khóa, chứng thư sắp hết hạn, sao lưu, chỗ trống; bấm vào số để mở danh sách.'],
+  [
+    'Sở theo dõi số liệu',
+    'Trang đầu là tỷ lệ của tháng so với chỉ tiêu và mười cơ quan thấp nhất; số nào cũng mở được văn bản phía sau.',
+  ],
 ] as const
 
 const oldNames = [
@@ -48,6 +53,15 @@ export default function Help() {
           <PlainList>
             <li>
               <Kbd>Ctrl K</Kbd> đến ô tra cứu
+            </li>
+            <li>
+              <Kbd>1</Kbd> đến <Kbd>9</Kbd> mở ô đếm thứ nhất, thứ hai… ở “Việc của tôi”
+            </li>
+            <li>
+              <Kbd>J</Kbd> <Kbd>K</Kbd> đến văn bản sau, văn bản trước; <Kbd>Enter</Kbd> làm việc chính đang ghi trên nút
+            </li>
+            <li>
+              Phím một chữ có thể tắt ở “Việc của tôi”, nút “Phím tắt”; khi đang gõ trong ô thì các phím này không có hiệu lực.
             </li>
             <li>
               <Kbd>Tab</Kbd> và <Kbd>Enter</Kbd> đi được mọi việc mà không cần chuột

@@ -129,6 +129,9 @@ test('a clerk sees the own agency; another one named in the address stays shut',
     [expect.stringContaining('/STC-NS'), true],
     expect.anything(),
   ])
+  const colleague = await land.actor(land.agencies.commune, 'specialist')
+  const unread = (await attentionLoader(asked(colleague, '/bao-cao/trao-doi/can-xu-ly?viec=failed'))).rows
+  expect(unread.map(({ symbol, href }) => [symbol, href])).toEqual(rows.map(({ symbol }) => [symbol, null]))
   const others = await behindLoader(asked(watcher, '/bao-cao/trao-doi/van-ban?ky=2026-11&cot=e'))
   expect(others.rows.every(({ href }) => href === null)).toBe(true)
 })
