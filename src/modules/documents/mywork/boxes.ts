@@ -101,6 +101,10 @@ export function boxesOf(actor: Actor): BoxKey[] {
 /** Boxes that a person looks through when there is time: they ask for no deed of theirs today. */
 const atLeisure = new Set<BoxKey>(['drafts', 'late', 'circulating', 'insideToRead', 'toConfirm', 'toRead'])
 
+/** True when none of the boxes asks for a deed today: then the home of who looks after something else begins with that. */
+export const mayWait = (actor: Actor, filled: readonly BoxKey[]): boolean =>
+  has(actor, 'unitAdmin', 'systemAdmin', 'ictDepartment', 'inspector') && filled.every((box) => atLeisure.has(box))
+
 /** How many things wait for a deed of this person: the figure beside "Việc của tôi". */
 export const waitingFor = (actor: Actor, counts: Readonly<Record<BoxKey, number>>): number =>
   boxesOf(actor)

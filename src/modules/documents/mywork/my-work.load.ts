@@ -11,7 +11,7 @@ import { judgedMain } from '../incoming/verdict.sql.ts'
 import { verdictLine } from '../incoming/verdict.vi.ts'
 import { incomingView } from '../incoming/view.sql.ts'
 import { boxCounts, boxWorst } from './boxes.sql.ts'
-import { type BoxKey, boxesOf, boxKeys, type Decision, decisions, isHidden } from './boxes.ts'
+import { type BoxKey, boxesOf, boxKeys, type Decision, decisions, isHidden, mayWait } from './boxes.ts'
 import { byDue } from './groups.ts'
 import { givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
 import { type Waiting, waitingIn } from './waiting.ts'
@@ -85,8 +85,7 @@ export async function myWork(desk: Desk, asked: string | null, opened: string | 
     return {
       name: actor.name,
       clerk: has(actor, 'recordsClerk'),
-      /** Those who look after something else than documents see their boxes only while something lies in them. */
-      elsewhere: wanted === null && boxes.length === 0,
+      elsewhere: wanted === null && mayWait(actor, filled),
       counts,
       worst: await boxWorst(work, filled),
       boxes,

@@ -67,7 +67,7 @@ function Boxes({ shown }: { shown: MyWorkShown }) {
           value={shown.counts[box]}
           label={boxLabels[box]}
           about={worstLine(box, shown.worst[box])}
-          pressed={box === shown.chosen}
+          pressed={!shown.elsewhere && box === shown.chosen}
           trouble={trouble.has(box)}
           keys={at < 4 ? String(at + 1) : undefined}
         />
@@ -157,7 +157,7 @@ export default function MyWork() {
     <>
       <Head shown={shown} />
       {words}
-      {shown.elsewhere || <Boxes shown={shown} />}
+      {shown.boxes.length > 0 && <Boxes shown={shown} />}
       {shown.split && shown.rows.length > 0 ? (
         <ClerkHome shown={shown} />
       ) : (
