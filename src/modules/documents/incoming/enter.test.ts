@@ -5,6 +5,7 @@ import { draftFor, type TestProvince, testProvince } from '../documents.testing.
 import { codeInQr } from '../duplicates/paper-match.sql.ts'
 import { complete, create, type EnteredFile, EntryForm, enter, issue, matchPaper, register, sign, submit } from '../index.ts'
 import { view } from '../outgoing/view.sql.ts'
+import { enterEach } from './entry.each.ts'
 import { announcedEntry } from './entry.sql.ts'
 import { read } from './incoming.sql.ts'
 import { incomingList } from './list.sql.ts'
@@ -91,6 +92,19 @@ test('the paper of a known document gets no second số đến', async () => {
   await expect(province.as('an.levan').work((work) => matchPaper(work, mailed, '2026-01-01'))).rejects.toMatchObject({
     code: 'not-allowed',
   })
+})
+
+test('a pile of scans waits, one document each; none is registered before its issuer is known, and only the clerk drops one', async () => {
+  const pile = [await scanned(letter('Tờ một'), 'don_thu_1.pdf'), await scanned(letter('Tờ hai'), 'don_thu_2.pdf')]
+  await expect(enterEach(province.as('anh.nguyenthi'), pile, false)).rejects.toMatchObject({ code: 'not-allowed' })
+  const clerk = province.as('na.lethu')
+  expect(await enterEach(clerk, pile, false)).toBe(2)
+  const [first, second] = await clerk.work((work) => incomingList(work, { find: 'don thu' }))
+  expect([first?.subject, second?.subject].sort()).toEqual(['Don thu 1', 'Don thu 2'])
+  const take = () => clerk.work((work) => register(work, first?.id ?? '', { submitTo: null }))
+  await expect(take()).rejects.toMatchObject({ code: 'bad-input', about: 'issuingAgency' })
+  await clerk.work((work) => complete(work, first?.id ?? '', entry({ codeNumber: '9001' }), []))
+  expect(await take()).toBeGreaterThan(0)
 })
 
 test('nobody but the clerk enters or completes, and no other agency sees what waits', async () => {

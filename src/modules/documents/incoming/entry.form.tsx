@@ -22,6 +22,8 @@ type Props = {
   /** Files of an earlier try, kept. */
   kept: { name: string; token: string }[]
   twin: { id: string } | null
+  /** Nothing is stored yet: a pile of scans may be dropped at once. */
+  fresh: boolean
 }
 
 const urgencies = [
@@ -135,7 +137,7 @@ function Twin({ twin, fields }: { twin: NonNullable<Props['twin']>; fields: Entr
 }
 
 /** A document on paper or by mail: scan, what stands on it, to whom it is submitted. */
-export function EntryFormView({ shown, fields, errors, kept, twin }: Props) {
+export function EntryFormView({ shown, fields, errors, kept, twin, fresh }: Props) {
   return (
     <PostForm encType="multipart/form-data">
       <div className="lt-stack">
@@ -156,6 +158,11 @@ export function EntryFormView({ shown, fields, errors, kept, twin }: Props) {
           {twin && (
             <Button name="intent" value="match">
               Ghi nhận bản giấy
+            </Button>
+          )}
+          {fresh && (
+            <Button name="intent" value="each">
+              Mỗi tệp một văn bản chờ vào sổ
             </Button>
           )}
           <Button name="intent" value="keep">

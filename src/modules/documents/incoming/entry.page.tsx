@@ -8,6 +8,7 @@ import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { Actions, Button, Card, Note, PageBody, PageHeader, PostForm, Stack, TextInput } from '#platform/look/index.ts'
 import { matchPaper } from './enter.ts'
+import { enterEach } from './entry.each.ts'
 import { EntryFormView } from './entry.form.tsx'
 import { type Entry, keepFiles, keptToken, performEntry, readEntry } from './entry.perform.ts'
 import { announcedEntry, blankEntry, type EntryFields, entryView } from './entry.sql.ts'
@@ -66,6 +67,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     })
   const entry = read.done
   const files = await keepFiles(desk, entry)
+  if (entry.fields.get('intent') === 'each' && files.length > 0) {
+    const each = await attempted(() => enterEach(desk, files, entry.fields.get('noSecretStamp') !== null))
+    if (!each.refused) return redirect('/?hop=toRegister')
+    const kept = files.map((file) => ({ name: file.name, token: keptToken(desk, file) }))
+    const words = { ...answerTo(each.refused), fields: typedFields(entry.fields), kept }
+    return data(words satisfies Answer, { status: statusOf(each.refused.code) })
+  }
   const done = await attempted(async () =>
     entry.fields.get('intent') === 'match'
       ? { id: await noteMatch(desk, entry), errors: null }
@@ -135,6 +143,7 @@ export default function EntryPage() {
               errors={answer?.errors ?? {}}
               kept={answer?.kept ?? []}
               twin={twin}
+              fresh={id === null && !twin}
             />
           </Card>
         </Stack>

@@ -14,5 +14,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   answerReason: 'Không gia hạn thì phải nêu lý do.',
   body: 'Chưa ghi nội dung, hoặc dài quá 4000 ký tự.',
   remark: 'Chưa ghi nội dung góp ý.',
+  issuingAgency: 'Chưa ghi cơ quan ban hành: bấm “Sửa thông tin” để hoàn thiện.',
   phrase: 'Câu bút phê dài nhất 200 ký tự, giữ nhiều nhất 12 câu.',
 }

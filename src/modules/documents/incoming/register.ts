@@ -13,6 +13,8 @@ export async function register(work: Work, id: string, { submitTo }: { submitTo:
   const { tx, actor, clock } = work
   const doc = await lock(work, id)
   const to = incomingStates.take('register', doc, actor)
+  // A scan from a pile, of which nobody has yet read who sent it.
+  if (doc.sender === null && doc.issuingAgency === '') throw new Refused('bad-input', 'issuingAgency')
   const book = await incomingBook(tx, doc.agency)
   await tellSender(work, id, '03')
   await note(work, 'incoming.register', id, { book: book.id })

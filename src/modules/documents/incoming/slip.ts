@@ -1,4 +1,4 @@
-import { formatDate } from '#kernel/vietnamese.ts'
+import { capital, formatDate } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
@@ -25,7 +25,7 @@ function printed(shown: IncomingView) {
       .filter(Boolean)
       .join(' '),
     issuer: doc.issuingAgency,
-    subject: doc.subject,
+    subject: capital(doc.subject),
     arrival: doc.arrivalNumber === null ? '' : `${doc.arrivalNumber}, ngày ${on(doc.arrivalDate)}`,
     lead: lead.map((one) => nameIn(shown, one)),
     cooperate: live

@@ -83,14 +83,23 @@ function Deeds({ of, form }: { of: Previewed; form: string }) {
         Trả lại…
       </ButtonLink>
       <Spacer />
-      <PostForm id={form} key={doc.id}>
+      {incomplete && (
+        <ButtonLink kind="primary" icon="pen" href={`/van-ban/den/${doc.id}/vao-so`}>
+          Hoàn thiện và vào sổ
+        </ButtonLink>
+      )}
+      <PostForm id={form} key={doc.id} className="lt-row lt-row--wrap">
         <input type="hidden" name="incoming" value={doc.id} />
-        <Button kind="primary" name="intent" value="registerAndSubmit" keys="Enter" disabled={incomplete} data-key="enter">
-          Vào sổ và trình
-        </Button>{' '}
-        <Button name="intent" value="register">
-          Chỉ vào sổ
-        </Button>
+        {!incomplete && (
+          <>
+            <Button kind="primary" name="intent" value="registerAndSubmit" keys="Enter" data-key="enter">
+              Vào sổ và trình
+            </Button>
+            <Button name="intent" value="register">
+              Chỉ vào sổ
+            </Button>
+          </>
+        )}
       </PostForm>
     </>
   )

@@ -21,7 +21,7 @@ type Props = { shown: OutgoingView; after: AfterView; typed: Typed }
 /** A coded reason and its remark; used by every deed that must say why. */
 function Because(props: { choices: AfterView['voidReasons']; typed: Typed; id: string }) {
   return (
-    <FieldRow>
+    <Stack>
       <Select
         name="code"
         id={`${props.id}-code`}
@@ -31,7 +31,7 @@ function Because(props: { choices: AfterView['voidReasons']; typed: Typed; id: s
         defaultValue={props.typed.code}
       />
       <TextInput name="remark" id={`${props.id}-remark`} label="Nói rõ thêm" optional defaultValue={props.typed.remark} />
-    </FieldRow>
+    </Stack>
   )
 }
 
@@ -123,23 +123,21 @@ function SendPaper({ shown, after, typed }: Props) {
   return (
     <More label="Gửi giấy bổ sung…" open={failed !== undefined}>
       <PostForm>
-        <FieldRow columns={3}>
-          <Select
-            name="delivery"
-            label="Nơi nhận"
-            defaultValue={typed.delivery ?? failed?.id}
-            choices={open.map((one) => ({ value: one.id, label: one.recipientName }))}
-          />
-          <TextInput name="copies" label="Số bản giấy" inputMode="numeric" defaultValue={typed.copies ?? '1'} />
-          <Select
-            name="code"
-            id="paper-code"
-            label="Căn cứ gửi giấy"
-            blank="Chọn căn cứ"
-            defaultValue={typed.code}
-            choices={after.bases}
-          />
-        </FieldRow>
+        <Select
+          name="delivery"
+          label="Nơi nhận"
+          defaultValue={typed.delivery ?? failed?.id}
+          choices={open.map((one) => ({ value: one.id, label: one.recipientName }))}
+        />
+        <TextInput name="copies" label="Số bản giấy" inputMode="numeric" fit="short" defaultValue={typed.copies ?? '1'} />
+        <Select
+          name="code"
+          id="paper-code"
+          label="Căn cứ gửi giấy"
+          blank="Chọn căn cứ"
+          defaultValue={typed.code}
+          choices={after.bases}
+        />
         <TextInput name="remark" id="paper-remark" label="Nói rõ thêm" optional defaultValue={typed.remark} />
         <Actions>
           <Button name="intent" value="sendPaper">

@@ -69,6 +69,10 @@ function Sign({ shown, typed, fault }: Props) {
   )
 }
 
+/** What is still to be done when the one press goes on from where it stood. */
+const issueWords = (state: OutgoingShown['doc']['state']) =>
+  state === 'SEALED' ? 'Phát hành' : state === 'NUMBERED' ? 'Đóng dấu và phát hành' : 'Cấp số, đóng dấu và phát hành'
+
 /** The clerk's one press: number, seal, release. */
 function Issue({ shown, typed, fault }: Props) {
   const back = shown.steps.includes('return')
@@ -85,7 +89,7 @@ function Issue({ shown, typed, fault }: Props) {
             error={typed.intent === 'issue' ? fault : undefined}
           />
           <Button kind="primary" icon="stamp" name="intent" value="issue">
-            Cấp số, đóng dấu và phát hành
+            {issueWords(shown.doc.state)}
           </Button>
         </div>
       </PostForm>

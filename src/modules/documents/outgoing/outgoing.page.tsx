@@ -71,11 +71,13 @@ export default function OutgoingPage() {
   return (
     <>
       <DocumentHeader
-        crumb={symbol ? { label: 'Văn bản đi', href: '/van-ban/di' } : { label: 'Dự thảo', href: '/van-ban/du-thao' }}
+        crumb={
+          symbol || doc.issuedAt ? { label: 'Văn bản đi', href: '/van-ban/di' } : { label: 'Dự thảo', href: '/van-ban/du-thao' }
+        }
         title={doc.subject}
         line={
           <>
-            <b className="lt-sym">{symbol ?? 'Chưa cấp số'}</b>
+            <b className="lt-sym">{symbol ?? (doc.issuedAt ? 'Không số' : 'Chưa cấp số')}</b>
             {doc.promulgationDate && <span>{formatDate(doc.promulgationDate)}</span>}
             <KindTag kind={kindName} invitation={doc.kind === 'INVITATION'} />
             <UrgencyTag of={doc.urgency} />

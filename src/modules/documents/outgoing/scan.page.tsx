@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { Refused } from '#kernel/refused.ts'
-import { formatDate, parseDate } from '#kernel/vietnamese.ts'
+import { capital, formatDate, parseDate } from '#kernel/vietnamese.ts'
 import { largestFile } from '#platform/blobs/blobs.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
@@ -116,8 +116,8 @@ export default function ScanPage() {
             {words}
           </Note>
         )}
-        <Card title={subject}>
-          <PostForm encType="multipart/form-data">
+        <Card title={capital(subject)}>
+          <PostForm encType="multipart/form-data" className="lt-stack">
             {!final && (
               <FieldRow>
                 <TextInput

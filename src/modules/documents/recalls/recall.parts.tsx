@@ -1,5 +1,19 @@
 import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
-import { Actions, Anchor, Button, Card, FieldRow, More, Note, PostForm, Select, State, TextInput } from '#platform/look/index.ts'
+import {
+  Actions,
+  Anchor,
+  Button,
+  Card,
+  More,
+  Note,
+  PostForm,
+  Row,
+  Select,
+  Spacer,
+  Stack,
+  State,
+  TextInput,
+} from '#platform/look/index.ts'
 import type { AfterView } from '../outgoing/after.view.ts'
 import type { RecallLine } from './recall.sql.ts'
 
@@ -9,25 +23,32 @@ function Answer({ line }: { line: RecallLine }) {
   return <State tone="waiting">Chưa trả lời</State>
 }
 
+/** When it was answered and why, and what became of the paper. */
+const answerWords = (line: RecallLine) =>
+  [
+    line.answeredAt && `trả lời ${formatInstant(line.answeredAt)}${line.answerReason ? `: ${line.answerReason}` : ''}`,
+    line.paperRecalledOn && `bản giấy thu ngày ${formatDate(line.paperRecalledOn)}, ${line.paperRecalledBy}`,
+  ]
+    .filter(Boolean)
+    .join('; ')
+
 /** The entry for paper that came back, or for the answer of a recipient that the system does not reach. */
 function Entry({ line, today }: { line: RecallLine; today: string }) {
   return (
     <More label={line.paper ? 'Ghi nhận đã thu bản giấy…' : 'Ghi nhận câu trả lời…'}>
       <PostForm>
         <input type="hidden" name="delivery" value={line.id} />
-        <FieldRow columns={3}>
-          <Select
-            name="answer"
-            id={`answer-${line.id}`}
-            label="Kết quả"
-            choices={[
-              { value: '15', label: line.paper ? 'Đã thu lại' : 'Đồng ý thu hồi' },
-              ...(line.answer === null && !line.inSystem ? [{ value: '16', label: 'Không đồng ý' }] : []),
-            ]}
-          />
-          <TextInput name="on" id={`on-${line.id}`} label="Ngày" defaultValue={formatDate(today)} />
-          <TextInput name="by" id={`by-${line.id}`} label="Người giao lại, người trả lời" />
-        </FieldRow>
+        <Select
+          name="answer"
+          id={`answer-${line.id}`}
+          label="Kết quả"
+          choices={[
+            { value: '15', label: line.paper ? 'Đã thu lại' : 'Đồng ý thu hồi' },
+            ...(line.answer === null && !line.inSystem ? [{ value: '16', label: 'Không đồng ý' }] : []),
+          ]}
+        />
+        <TextInput name="on" id={`on-${line.id}`} label="Ngày" defaultValue={formatDate(today)} />
+        <TextInput name="by" id={`by-${line.id}`} label="Người giao lại, người trả lời" />
         <Actions>
           <Button name="intent" value="enterRecall">
             Ghi nhận
@@ -53,10 +74,12 @@ export function RecallPanel({ after, state }: { after: AfterView; state: string 
       <ul className="lt-plain">
         {asked.map((line) => (
           <li key={line.id}>
-            {line.recipient} <Answer line={line} />
-            {line.answeredAt && ` ${formatInstant(line.answeredAt)}`}
-            {line.answerReason && `: ${line.answerReason}`}
-            {line.paperRecalledOn && `; bản giấy thu ngày ${formatDate(line.paperRecalledOn)}, ${line.paperRecalledBy}`}
+            <Row>
+              <b>{line.recipient}</b>
+              <Spacer />
+              <Answer line={line} />
+            </Row>
+            <span className="lt-slips__about">{answerWords(line)}</span>
             {clerk && ((line.paper && !line.paperRecalledOn) || (line.answer === null && !line.inSystem)) && (
               <Entry line={line} today={today} />
             )}
@@ -114,10 +137,10 @@ export function RecallAtRecipient(props: { doc: Recipient; recall: ArrivalRecall
 function AnswerForm(props: { reasons: ArrivalRecall['reasons']; remark: string }) {
   return (
     <PostForm>
-      <FieldRow>
+      <Stack>
         <Select name="code" label="Lý do không đồng ý" optional blank="Chọn khi không đồng ý" choices={props.reasons} />
         <TextInput name="remark" label="Nói rõ thêm" optional defaultValue={props.remark} />
-      </FieldRow>
+      </Stack>
       <Actions>
         <Button name="intent" value="refuseRecall">
           Không đồng ý
