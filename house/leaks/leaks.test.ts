@@ -1,8 +1,13 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { RouterContextProvider } from 'react-router'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Actor, roles } from '#kernel/actor.ts'
+import type { Desk } from '#platform/db/desk.ts'
+import type { PageBuild } from '#platform/http/pages.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { modules } from '../../src/app/modules.ts'
+import { type Module, modules } from '../../src/app/modules.ts'
 import { type TestProvince, testProvince } from '../../src/modules/documents/documents.testing.ts'
 import { type Attempt, apiAttempts, pageAttempts, type Targets } from './attempts.ts'
 import { type Answer, type Served, served } from './served.testing.ts'
@@ -121,6 +126,76 @@ test('without the agency’s own people the tries would find something: the same
   const found = await leaks(server, [clerk], (await pageAttempts(targets)).concat(await apiAttempts(targets)))
   expect(found.length).toBeGreaterThan(20)
 }, 200_000)
+
+/** A module that reads a table which somebody forgot to close, through every kind of door. */
+function forgetful(): Module {
+  const rows = (desk: Desk) => desk.work(({ tx }) => sql<{ subject: string }>`select subject from documents.planted`.execute(tx))
+  const told = async (desk: Desk) => (await rows(desk)).rows.map((row) => row.subject).join()
+  const one = z.object({ subject: z.string() })
+  return {
+    name: 'planted',
+    api(routes) {
+      routes.get('/planted', { schema: { response: { 200: one } }, handler: async ({ desk }) => ({ subject: await told(desk) }) })
+      routes.get('/planted/:id', {
+        schema: { response: { 200: one } },
+        handler: async ({ desk }) => ({ subject: await told(desk) }),
+      })
+      routes.get('/planted/:id/files/:file', async ({ desk }, reply) =>
+        reply.type('application/octet-stream').send(Buffer.from(await told(desk))),
+      )
+    },
+    files: (routes) => routes.get('/planted/:id', async ({ desk }) => told(desk)),
+  }
+}
+
+/** The built pages with one more that draws what its loader reads from the forgotten table. */
+function withPlantedPage({ build }: Served): PageBuild {
+  const loader = async ({ context }: { context: RouterContextProvider }) => {
+    const { rows } = await context
+      .get(build.entry.module.deskContext)
+      .work(({ tx }) => sql<{ subject: string }>`select subject from documents.planted`.execute(tx))
+    return Response.json(rows)
+  }
+  const { root } = build.assets.routes
+  const route = { id: 'planted', parentId: 'root', path: 'planted/:id', module: { loader } }
+  const shown = { ...root, id: 'planted', parentId: 'root', path: 'planted/:id', hasLoader: true, hasErrorBoundary: false }
+  return {
+    ...build,
+    routes: { ...build.routes, planted: route },
+    assets: { ...build.assets, routes: { ...build.assets.routes, planted: shown } },
+  } as unknown as PageBuild
+}
+
+test('a planted table without row security is caught through list, detail, file, search and page, and closed by its policy', async () => {
+  const owner = new pg.Client({ connectionString: province.ownerUrl })
+  await owner.connect()
+  await owner.query(`create table documents.planted (agency uuid not null, subject text not null);
+    grant select on documents.planted to lt_app;
+    insert into documents.planted values ('${province.agency('H99.11')}', 'báo cáo ${marker}')`)
+  const leaky = await served(province, { build: withPlantedPage(server), contents: [...modules, forgetful()] })
+  try {
+    const id = made.ids.outgoing?.[0] ?? ''
+    const attempts = [
+      { url: '/api/v1/planted', about: false },
+      { url: '/api/v1/planted?find=bao', about: false },
+      { url: `/api/v1/planted/${id}`, about: true },
+      { url: `/api/v1/planted/${id}/files/${id}`, about: true },
+      { url: `/tep/planted/${id}`, about: true },
+      { url: `/planted/${id}`, about: true },
+    ].map((one): Attempt => ({ ...one, method: 'GET', body: null, door: one.url }))
+    const stranger = [province.actor('kim.hoangthi')]
+    const found = await leaks(leaky, stranger, attempts)
+    expect(found.filter((one) => one.endsWith('tells a subject'))).toHaveLength(attempts.length)
+    await owner.query(`alter table documents.planted enable row level security;
+      create policy reach on documents.planted using (agency = any ((select app.agencies())::uuid[]))`)
+    const after = await leaks(leaky, stranger, attempts)
+    expect(after.filter((one) => one.endsWith('tells a subject'))).toEqual([])
+  } finally {
+    await leaky.close()
+    await owner.query('drop table documents.planted')
+    await owner.end()
+  }
+})
 
 test('a planted operation that forgets the policy is caught', async () => {
   const subject = z.object({ subject: z.string() })

@@ -74,8 +74,9 @@ function refuseForeign(app: FastifyInstance, ground: Ground) {
     }
     if (!isForeign(asking, ownOrigin(request, ground))) return
     const words = foreignOrigin
-    if (!request.url.startsWith(`${apiPath}/`)) return answerPage(request, reply, { status: 403, words })
-    const problem = { status: 403, code: 'foreign-origin', title: `${words.title}. ${words.text}` }
+    if (request.url !== apiPath && !request.url.startsWith(`${apiPath}/`))
+      return answerPage(request, reply, { status: 403, words })
+    const problem = { status: 403, code: 'foreign-origin', title: `${words.title}. ${words.text}`, request: request.id }
     return reply.code(403).type('application/problem+json; charset=utf-8').send(problem)
   })
 }

@@ -50,7 +50,8 @@ async function describe(routes: FastifyInstance, version: string) {
       info: {
         title: 'Liên Thông',
         version,
-        description: 'Cùng những việc như trên màn hình, cùng quyền và cùng quy tắc. Đăng nhập bằng cookie lt_session.',
+        description:
+          'Cùng những việc như trên màn hình, cùng quyền và cùng quy tắc. Đăng nhập bằng cookie lt_session; lời gọi làm thay đổi phải kèm tiêu đề Origin là địa chỉ của hệ thống này. Tệp đi trong JSON ở dạng base64.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],

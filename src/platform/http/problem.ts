@@ -18,6 +18,7 @@ export const Problem = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
       .describe('What to correct, by field'),
+    request: z.string().optional().describe('Request number, as in the header x-request-id'),
     incident: z.string().optional().describe('Incident number to tell the administrator'),
   })
   .meta({ id: 'Problem' })
@@ -69,7 +70,7 @@ export function problemOf(error: FastifyError, incident: string): Problem {
 
 /** The one error handler of the API. */
 export async function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const problem = problemOf(error, request.id)
+  const problem = { ...problemOf(error, request.id), request: request.id }
   if (problem.status >= 500) request.log.error({ fault: faultForLog(error) }, 'fault')
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
 }

@@ -108,7 +108,9 @@ test('what cannot be prepared is refused with its reason', async () => {
   const signed = await certify(await preparedLetter(), { signer: authority.issue('Ai đó'), at, name: 'Ai đó' })
   await expect(prepareFields(signed, boxes)).rejects.toMatchObject({ code: 'bad-input', about: 'already-signed' })
   execFileSync('qpdf', ['--encrypt', 'x', 'y', '256', '--', inFolder('plain.pdf'), inFolder('locked.pdf')])
-  for (const bytes of [new Uint8Array(readFileSync(inFolder('locked.pdf'))), Buffer.from('not a PDF'), new Uint8Array()]) {
+  const locked = new Uint8Array(readFileSync(inFolder('locked.pdf')))
+  await expect(prepareFields(locked, one)).rejects.toMatchObject({ code: 'file-protected' })
+  for (const bytes of [Buffer.from('not a PDF'), new Uint8Array()]) {
     await expect(prepareFields(bytes, one)).rejects.toMatchObject({ code: 'unreadable-file' })
   }
 })

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type TestProvince, testProvince } from '../../src/modules/documents/documents.testing.ts'
+import { openApi, operations } from '../generated/doors.ts'
+import { bodyOf } from '../leaks/attempts.ts'
+import { type Served, served } from '../leaks/served.testing.ts'
+import { sample } from './shapes.ts'
+import { type Prints, printsOf } from './stored.testing.ts'
+
+let province: TestProvince
+let server: Served
+let stored: Prints
+
+beforeAll(async () => {
+  province = await testProvince()
+  server = await served(province)
+  stored = await printsOf(province.ownerUrl)
+}, 180_000)
+afterAll(async () => {
+  await stored.close()
+  await server.close()
+  await province.close()
+})
+
+const document = await openApi()
+const every = operations(document)
+const nobody = '018f0000-0000-7000-8000-00000000dead'
+const vietnamese = /[à-ỹđ]/i
+
+const known = async () => {
+  const who = province.actor('na.lethu')
+  // One ask makes the session known to the server.
+  await server.ask(who, { url: '/api/v1/account' })
+  return `lt_session=${who.post}.${who.agencies.length}.${who.roles.join('.')}`
+}
+
+async function asked(of: Served, { method, path }: { method: string; path: string }, headers: Record<string, string>) {
+  const shape = bodyOf(document, path, method)
+  const url = path.replace('{holder}', 'person').replace(/\{\w+\}/g, nobody)
+  const answer = await of.app.inject({
+    method: method as 'GET',
+    url,
+    headers: { host: 'localhost', ...headers, ...(shape ? { 'content-type': 'application/json' } : {}) },
+    ...(shape ? { payload: JSON.stringify(sample(shape, nobody)) } : {}),
+  })
+  const problem = answer.statusCode < 400 ? null : (JSON.parse(answer.body) as Record<string, string | number>)
+  return { status: answer.statusCode, problem, answer }
+}
+
+type Refused = Awaited<ReturnType<typeof asked>>
+
+/** What is missing in a refusal; null when it says everything. */
+function unclear({ status, problem, answer }: Refused): string | null {
+  if (!problem) return `answered ${status}`
+  if (!String(answer.headers['content-type']).startsWith('application/problem+json')) return 'no problem+json'
+  if (problem.status !== status || !problem.code) return 'status or code is missing'
+  if (!vietnamese.test(String(problem.title))) return `not in Vietnamese: ${problem.title}`
+  return problem.request === answer.headers['x-request-id'] ? null : 'the request’s number is missing'
+}
+
+test.each([
+  ['of another site', { 'sec-fetch-site': 'cross-site' }],
+  ['of another origin', { origin: 'https://evil.example' }],
+  ['that says nothing of itself', {}],
+] as const)(
+  'with a cookie, from a page %s, no operation changes anything',
+  async (_, headers) => {
+    const cookie = await known()
+    const before = await stored.now()
+    const found: string[] = []
+    const changing = every.filter(({ method }) => method !== 'GET')
+    for (const one of changing) {
+      const refused = await asked(server, one, { ...headers, cookie })
+      const fault = refused.problem?.code === 'foreign-origin' ? unclear(refused) : `let in (${refused.status})`
+      if (fault) found.push(`${one.method} ${one.path}: ${fault}`)
+    }
+    expect(found).toEqual([])
+    expect(changing.length).toBeGreaterThan(60)
+    expect(await stored.now()).toEqual(before)
+  },
+  120_000,
+)
+
+test('without a session every operation but the open one is a 401 that says so', async () => {
+  const found: string[] = []
+  for (const one of every.filter(({ path }) => path !== '/api/v1/installation' && !path.includes('{'))) {
+    const refused = await asked(server, one, { 'sec-fetch-site': 'same-origin' })
+    // A shape that the sample does not fit is told first.
+    if (refused.status === 400) continue
+    const fault = refused.status === 401 ? unclear(refused) : `answered ${refused.status}`
+    if (fault) found.push(`${one.method} ${one.path}: ${fault}`)
+  }
+  expect(found).toEqual([])
+}, 120_000)
+
+test('what is missing, forbidden or no operation at all is a problem with the request’s number', async () => {
+  const cookie = await known()
+  const own = { 'sec-fetch-site': 'same-origin', cookie }
+  const missing = every.filter(({ method, path }) => method === 'GET' && path.includes('/documents/') && path.includes('{'))
+  for (const one of missing) {
+    const refused = await asked(server, one, own)
+    expect([one.path, refused.status, unclear(refused)]).toEqual([one.path, 404, null])
+  }
+  const forbidden = await asked(server, { method: 'POST', path: '/api/v1/organisation/agencies' }, own)
+  expect([forbidden.status, unclear(forbidden)]).toEqual([403, null])
+  for (const path of ['/api/v1/none', '/api/v1/documents/outgoing/a/b/c']) {
+    const none = await asked(server, { method: 'GET', path }, own)
+    expect([none.status, unclear(none)]).toEqual([404, null])
+  }
+})
+
+test('over the rate every operation is a 429 that says when to come back, and another session goes on', async () => {
+  const slow = await served(province, { limits: { perMinute: 5 } })
+  try {
+    const ask = (cookie: string) =>
+      asked(slow, { method: 'GET', path: '/api/v1/documents/kinds' }, { 'sec-fetch-site': 'same-origin', cookie })
+    for (let at = 0; at < 5; at += 1) expect((await ask('lt_session=one')).status).toBe(401)
+    const refused = await ask('lt_session=one')
+    expect([refused.status, refused.problem?.code, unclear(refused)]).toEqual([429, 'too-many-tries', null])
+    expect(Number(refused.answer.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await ask('lt_session=two')).status).toBe(401)
+  } finally {
+    await slow.close()
+  }
+})
