@@ -50,7 +50,7 @@ export default function Office() {
         agency={agency}
         person={person}
         scheme={scheme}
-        greeting={leads ? `${say('Chào', 'Hello')} ${person.name}` : undefined}
+        greeting={leads ? `${say('Chào đồng chí', 'Hello')} ${person.name.split(' ').at(-1) ?? ''}` : undefined}
         create={[
           { label: say('Dự thảo văn bản', 'Draft of a document'), href: '/van-ban/di/moi', icon: 'document' },
           ...(places.includes('issue')
