@@ -120,6 +120,10 @@ test('the five texts came in with what they state, were answered, and bind the p
   expect(texts.map(({ symbol }) => symbol)).toEqual(['', '15/CT-UBND', '168/QĐ-UBND', '', '1486/QĐ-UBND'])
   expect(texts.map(({ files }) => files)).toEqual([1, 2, 1, 2, 1])
   expect(new Set(texts.map(({ state }) => state))).toEqual(new Set(['FINISHED']))
+  const reports = await rows<{ name: string }>(
+    `select name from documents.incoming_file where kind = 'PRESS_REPORT' order by name`,
+  )
+  expect(reports).toEqual([{ name: 'bai-bao-S1.pdf' }, { name: 'bai-bao-S3.pdf' }])
   const adopted = await rows<{ roadmap: string; basis: string }>(
     `select roadmap, legal_basis as basis from statistics.adoption where status = 'in_force' and province like '%Thanh Giang'`,
   )

@@ -58,14 +58,14 @@ export function textOf({ id, file }: Pick<Source, 'id' | 'file'>): string {
 }
 
 /** A full text is the document itself; a press report is no document: a slip says so, and the report hangs on it. */
-function filesOf(one: Source): { name: string; pdf: Uint8Array }[] {
+function filesOf(one: Source): { name: string; pdf: Uint8Array; kind?: string }[] {
   const text = paper(one.subject, `${one.issuer} – ${one.form === 'press_report' ? 'bài báo' : 'bản văn'}`, textOf(one))
   if (one.form === 'full_text') return [{ name: `van-ban-${one.id}.pdf`, pdf: text }]
   const from = [one.publisher, one.published ? `ngày ${formatDate(one.published)}` : null].filter(Boolean).join(', ')
   const slip = `Chưa có bản gốc của văn bản. Nội dung được biết qua bài báo đính kèm${from ? ` (${from})` : ''}.`
   return [
     { name: 'phieu-ghi-nhan.pdf', pdf: paper(one.subject, 'Phiếu ghi nhận văn bản đến', slip) },
-    { name: `bai-bao-${one.id}.pdf`, pdf: text },
+    { name: `bai-bao-${one.id}.pdf`, pdf: text, kind: 'PRESS_REPORT' },
   ]
 }
 
@@ -84,11 +84,13 @@ const entryOf = (one: Source): EntryForm =>
 async function arrived(stage: Stage, one: Source, at: Date): Promise<string> {
   const committee = stage.body('H99')
   const clerk = stage.desk('hoa.dothi', at)
-  const looked = await Promise.all(filesOf(one).map(async ({ name, pdf }) => ({ pdf, scan: await lookAt(pdf, name, 'file') })))
+  const looked = await Promise.all(
+    filesOf(one).map(async ({ name, pdf, ...kind }) => ({ pdf, kind, scan: await lookAt(pdf, name, 'file') })),
+  )
   const id = await clerk.work(async (work) => {
     const files: EnteredFile[] = []
-    for (const { pdf, scan } of looked)
-      files.push({ ...scan, kept: await clerk.vault.files.keep(work.tx, pdf, 'application/pdf') })
+    for (const { pdf, scan, kind } of looked)
+      files.push({ ...scan, ...kind, kept: await clerk.vault.files.keep(work.tx, pdf, 'application/pdf') })
     const made = await enter(work, { ...entryOf(one), noSecretStamp: looked.some(({ scan }) => !scan.hasText) }, files)
     await register(work, made, { submitTo: stage.actor('minh.tranquang').post })
     return made

@@ -224,6 +224,7 @@ export interface DocumentsIncomingFile {
   has_text: Generated<boolean>;
   id: Generated<string>;
   incoming: string;
+  kind: string | null;
   media_type: string;
   name: string;
   ordinal: Generated<number>;

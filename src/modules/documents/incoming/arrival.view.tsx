@@ -45,7 +45,7 @@ export function IncomingViewer({ shown, at }: { shown: IncomingShown; at: string
             label="Tệp"
             choices={files.map((file) => ({
               href: `?tep=${file.id}`,
-              label: file.name,
+              label: file.kindName ? `${file.kindName}: ${file.name}` : file.name,
               icon: 'document',
               current: file === main,
             }))}

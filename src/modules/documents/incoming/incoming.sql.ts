@@ -147,25 +147,33 @@ export type IncomingFile = {
   mediaType: string
   size: number
   hasText: boolean
+  /** What it is where it is no annex: "Bài báo" filed as the evidence of a text. */
+  kindName: string | null
 }
 
 export const incomingFiles = (tx: Tx, incoming: string): Promise<IncomingFile[]> =>
   tx
-    .selectFrom('documents.incoming_file')
-    .select(['id', sql<IncomingFile['role']>`role`.as('role'), 'name', 'sha256', 'media_type as mediaType', 'size'])
-    .select('has_text as hasText')
+    .selectFrom('documents.incoming_file as f')
+    .leftJoin('documents.kind as k', 'k.code', 'f.kind')
+    .select(['f.id', sql<IncomingFile['role']>`f.role`.as('role'), 'f.name', 'f.sha256', 'f.media_type as mediaType', 'f.size'])
+    .select(['f.has_text as hasText', 'k.name as kindName'])
     .where('incoming', '=', incoming)
-    .orderBy('role', 'desc')
-    .orderBy('ordinal')
+    .orderBy('f.role', 'desc')
+    .orderBy('f.ordinal')
     .execute()
 
-export type NewFile = { name: string; hasText: boolean; kept: { sha256: string; mediaType: string; size: number } }
+export type NewFile = {
+  name: string
+  hasText: boolean
+  kind?: string
+  kept: { sha256: string; mediaType: string; size: number }
+}
 
 /** The scans of a document that came on paper: the first is the document itself. */
 export async function addFiles(tx: Tx, doc: { id: string; agency: string }, files: readonly NewFile[]): Promise<void> {
   if (files.length === 0) return
   const there = await incomingFiles(tx, doc.id)
-  const rows = files.map(({ name, hasText, kept }, at) => ({
+  const rows = files.map(({ name, hasText, kept, kind = null }, at) => ({
     incoming: doc.id,
     agency: doc.agency,
     role: there.length + at === 0 ? 'MAIN' : 'ATTACHMENT',
@@ -175,6 +183,7 @@ export async function addFiles(tx: Tx, doc: { id: string; agency: string }, file
     media_type: kept.mediaType,
     size: kept.size,
     has_text: hasText,
+    kind,
   }))
   await tx.insertInto('documents.incoming_file').values(rows).execute()
 }
