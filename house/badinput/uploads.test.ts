@@ -287,6 +287,45 @@ test.each(doors.map((door) => [door.name, door] as const))(
   300_000,
 )
 
+type JsonFile = { name: string; content: string }
+type ApiDoor = [what: string, who: () => Actor, method: string, path: () => string, body: (file: JsonFile) => unknown]
+const entry = { kind: 'OFFICIAL_LETTER', issuingAgency: 'Bộ Thử', codeNumber: '78', codeNotation: 'BT', subject: typed }
+// biome-ignore format: a table
+const apiDoors: ApiDoor[] = [
+  ['attachments', anh, 'POST', () => `/outgoing/${made.ids.outgoing?.[0]}/attachments`, (file) => file],
+  ['a PDF instead of the text', anh, 'PUT', () => `/outgoing/${made.ids.outgoing?.[0]}/upload`, (file) => file],
+  ['scans of what came on paper', clerk, 'POST', () => '/incoming', (file) => ({ ...entry, files: [file] })],
+  ['the scan of what was signed by hand', clerk, 'POST', () => `/outgoing/${made.ids.outgoing?.[2]}/hand-signature`, (scan) => ({ signerName: typed, signedOn: '2026-01-05', scan })],
+]
+
+test.each(apiDoors)(
+  'over the API, %s: each of at least 25 bad files is refused in words and nothing stored',
+  async (_, who, method, path, body) => {
+    const found: string[] = []
+    const bad = [...foreign(), ...(await badPdfs())]
+    const prints = await stored.now()
+    const files = filesIn(province.folder)
+    for (const { what, name, bytes } of bad) {
+      const content = Buffer.from(bytes).toString('base64')
+      const asked = {
+        method,
+        url: `/api/v1/documents${path()}`,
+        body: JSON.stringify(body({ name, content })),
+        type: 'application/json',
+      }
+      const answer = await server.ask(who(), asked)
+      const problem = answer.status < 400 ? null : (JSON.parse(answer.body) as { title: string })
+      if (!problem || answer.status >= 500 || !says.test(problem.title))
+        found.push(`${what}: ${answer.status} ${answer.body.slice(0, 200)}`)
+    }
+    expect(found).toEqual([])
+    expect(bad.length).toBeGreaterThanOrEqual(25)
+    expect(await stored.now()).toEqual(prints)
+    expect(filesIn(province.folder)).toBe(files)
+  },
+  300_000,
+)
+
 const names: Readonly<Record<string, string>> = {
   'a path': '../../../../tmp/van-ban.pdf',
   'a path of Windows': 'C:\\\\a\\\\van-ban.pdf',
