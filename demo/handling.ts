@@ -65,7 +65,7 @@ async function sorted(stage: Stage, body: Body, arrivals: Arrival[], at: Date): 
   const head = stage.actor(body.head ?? '').post
   await stage.desk(body.clerk ?? '', at).work(async (work) => {
     for (const one of arrivals) {
-      if (chance.percent(1)) {
+      if (chance.percent(0.4)) {
         await refuse(work, one.id, chance.of(texts.phrases.refusals))
         continue
       }
