@@ -51,6 +51,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'statistics.exchange_paper_reasons',
     'statistics.fold',
     'statistics.fold_handled',
+    'statistics.hamlet_readings',
     'statistics.handled_documents',
     'statistics.handled_mismatches',
     'statistics.mismatches',

@@ -32,6 +32,7 @@ export const ties: Readonly<Record<string, Ties>> = {
   },
   incoming: {
     'submitted to': { toDirect: mine },
+    'body without books': { bookless: true },
     'lead person': { handlers: [{ ...lead, post: mine }] },
     'lead division': { handlers: [{ ...lead, division }] },
   },
@@ -51,6 +52,7 @@ export const untied = (agency: string) => ({
   receivers: [],
   openSteps: [],
   toDirect: null,
+  bookless: false,
   handlers: [],
   post: other,
   givenBy: other,

@@ -2,7 +2,7 @@ import { openWorkOf } from '#documents'
 import { accountsHome } from '#organisation'
 import type { PanelLoads } from '#platform/http/panels.tsx'
 import { certificatesHome, keysOfPerson } from '#signing'
-import { exchangeBrief, exchangeWatched } from '#statistics'
+import { exchangeBrief, exchangeWatched, ownFigures } from '#statistics'
 import { systemHome } from './system.load.ts'
 
 /** What the panels of `panels.ts` load, by the same slots and names. */
@@ -12,6 +12,7 @@ export const panelLoads: PanelLoads = {
     { name: 'signing.keys', load: (desk, { id }) => desk.work((work) => keysOfPerson(work, id)) },
   ],
   home: [
+    { name: 'statistics.own-figures', load: ownFigures },
     { name: 'exchange', load: exchangeWatched },
     { name: 'accounts', load: accountsHome },
   ],

@@ -4,16 +4,14 @@ import { Accounts, Lacks } from '../modules/organisation/agencies/home.panel.tsx
 import { Certificates } from '../modules/signing/keys/home.panel.tsx'
 import { keysPanel } from '../modules/signing/leavers/keys.panel.tsx'
 import { Brief, Watched } from '../modules/statistics/exchange/home.panel.tsx'
+import { ownFiguresPanel } from '../modules/statistics/home/own-figures.panel.tsx'
 import { System } from './system.panel.tsx'
 
 /** Which module shows a panel on whose page: slot → panels, in the order in which they stand. */
 export const panels: PanelTable = {
   person: [openWorkPanel, keysPanel],
   /** Below what waits for oneself, over the whole width. */
-  home: [
-    { name: 'exchange', Show: Watched },
-    { name: 'accounts', Show: Accounts },
-  ],
+  home: [ownFiguresPanel, { name: 'exchange', Show: Watched }, { name: 'accounts', Show: Accounts }],
   /** Below them, side by side. */
   'home-cards': [
     { name: 'system', Show: System },

@@ -16,4 +16,8 @@ export const PaperForm = z.object({
 })
 export type PaperForm = z.infer<typeof PaperForm>
 
+/** How people were told who do not read on a screen, and when: at the hamlet's meeting, by loudspeaker, on the notice board. */
+export const ToldForm = z.object({ delivery: z.uuid(), on: z.iso.date(), how: words(200).pipe(z.string().min(1)) })
+export type ToldForm = z.infer<typeof ToldForm>
+
 export const FinishForm = z.object({ outcome: words(1000).default('') })

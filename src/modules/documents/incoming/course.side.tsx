@@ -24,6 +24,7 @@ const stepWords: Record<string, string> = {
   progress: 'bắt đầu xử lý',
   finish: 'hoàn thành',
   noteOnly: 'nhận để biết',
+  takeNote: 'đã nhận thông tin',
   voidNumber: 'hủy số đến',
   handBack: 'trả lại việc',
   passOn: 'phân công',

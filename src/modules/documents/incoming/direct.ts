@@ -61,11 +61,16 @@ export async function agree(work: Work, id: string, body = 'Đồng ý đề xu�
   await direct(work, id, { body, dueOn: doc.proposed.dueOn, assignments: doc.proposed.assignments })
 }
 
-/** Để biết: nothing to do; the document leaves the list and stays readable. */
+/**
+ * Để biết: nobody has to do anything. In a body without books (a hamlet) this is the reading itself, and the sender is told 03.
+ * @throws Refused wrong-state | not-allowed | not-found
+ */
 export async function noteOnly(work: Work, id: string): Promise<void> {
   const doc = await lock(work, id)
-  const to = incomingStates.take('noteOnly', doc, work.actor)
-  await move(work, doc, to, { name: 'noteOnly' })
+  const step = doc.bookless ? 'takeNote' : 'noteOnly'
+  const to = incomingStates.take(step, doc, work.actor)
+  await move(work, doc, to, { name: step })
+  if (doc.bookless) await tellSender(work, id, '03')
   await note(work, 'incoming.note-only', id)
 }
 

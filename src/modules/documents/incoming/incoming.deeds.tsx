@@ -38,6 +38,20 @@ function Register({ shown, typed }: DeedProps) {
   )
 }
 
+/** In a body without books: the reading is what is recorded and told to the sender. */
+function TakeNote() {
+  return (
+    <PostForm>
+      <p>Đọc xong thì xác nhận để nơi gửi biết thông tin đã tới.</p>
+      <Actions>
+        <Button kind="primary" icon="check" name="intent" value="noteOnly">
+          Đã nhận thông tin
+        </Button>
+      </Actions>
+    </PostForm>
+  )
+}
+
 /** Trả lại nơi gửi with a coded reason; from the moment of arrival to the leader's directive. */
 function Refuse({ shown, typed }: DeedProps) {
   const wrong = typed.errors.refusalCode !== undefined
@@ -97,6 +111,7 @@ export function IncomingDeeds(props: DeedProps) {
   const again = may('direct') && !directs && lost
   const parts: [boolean, string, ReactNode][] = [
     [may('register'), 'register', <Register key="register" {...props} />],
+    [may('takeNote'), 'note', <TakeNote key="note" />],
     [directs || again, 'direct', <Direct key="direct" {...props} />],
     [may('propose'), 'propose', <Propose key="propose" {...props} folded={directs} />],
     [true, 'mine', <MyAssignments key="mine" {...props} />],

@@ -2,10 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Actor, has, holds } from '#kernel/actor.ts'
 import type { Incoming } from './incoming.ts'
 
+const wholeAgency = ['recordsClerk', 'chiefOfOffice', 'agencyLeader', 'inspector', 'archivist'] as const
+
 const isOwn = (doc: Incoming, actor: Actor) => doc.agency === actor.agency
 
 /** Văn thư: the only door in (NĐ 30 art. 6.3). */
 export const isClerkAt = (doc: Incoming, actor: Actor) => isOwn(doc, actor) && has(actor, 'recordsClerk')
+/** Who registers: văn thư, where the body keeps books. */
+export const isRegistrarAt = (doc: Incoming, actor: Actor) => isClerkAt(doc, actor) && !doc.bookless
+/** Who takes note of what came to a body without books (a hamlet): anybody of it who may read it. */
+export const isReaderAt = (doc: Incoming, actor: Actor) => isOwn(doc, actor) && doc.bookless && has(actor, ...wholeAgency)
 /** Who sorts what came in: chief of office, and the clerk where the agency has none. */
 export const isSorterOf = (doc: Incoming, actor: Actor) => isOwn(doc, actor) && has(actor, 'chiefOfOffice', 'recordsClerk')
 /** Who decides: a leader of the agency, or the post it was submitted to. */
@@ -23,8 +29,6 @@ export const isHandlerOf = (doc: Incoming, actor: Actor) =>
       one.state !== 'HANDED_BACK' &&
       (holds(actor, one.post) || (one.post === null && has(actor, 'headOfDivision') && one.division === actor.division)),
   )
-
-const wholeAgency = ['recordsClerk', 'chiefOfOffice', 'agencyLeader', 'inspector', 'archivist'] as const
 
 /** May read. Beside it `visibleTo`, the same as a condition on `documents.incoming`; a test proves that both agree. */
 export const mayRead = (doc: Incoming, actor: Actor): boolean =>

@@ -39,6 +39,7 @@ const columns = [
   'recall_answer as recallAnswer',
   'paper_arrived_on as paperArrivedOn',
   'duplicate_reason as duplicateReason',
+  'bookless',
 ] as const
 
 const narrowed = [

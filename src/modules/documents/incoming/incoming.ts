@@ -47,6 +47,8 @@ export type Incoming = {
   arrivedAt: Date
   paperArrivedOn: string | null
   duplicateReason: string
+  /** Came to a body without books (a hamlet): it is taken note of and gets no số đến. */
+  bookless: boolean
   registeredAt: Date | null
   toDirect: string | null
   /** What the chief of office proposes to whoever it was submitted to. */

@@ -28,6 +28,8 @@ export type IncomingFilter = {
   states?: readonly IncomingState[]
   /** True: came by a delivery; false: paper, mail or scan waiting for registration. */
   delivered?: boolean
+  /** True: in a body without books, to be taken note of. */
+  bookless?: boolean
   toDirect?: string
   /** Still to be dealt with, and due before today. */
   late?: true
@@ -83,6 +85,7 @@ export async function incomingList(work: Work, filter: IncomingFilter, limit = p
   let query = listed(work)
   if (filter.states) query = query.where('incoming.state', 'in', filter.states)
   if (filter.delivered !== undefined) query = query.where('incoming.delivery', filter.delivered ? 'is not' : 'is', null)
+  if (filter.bookless !== undefined) query = query.where('incoming.bookless', '=', filter.bookless)
   if (filter.toDirect) query = query.where('incoming.to_direct', '=', filter.toDirect)
   if (filter.recallAsked)
     query = query.where('incoming.recall_asked_at', 'is not', null).where('incoming.recall_answer', 'is', null)

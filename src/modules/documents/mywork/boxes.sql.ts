@@ -84,7 +84,8 @@ function heaps(actor: Actor): Record<BoxKey, Heap> {
   const asked = sql`exists (select from documents.extension e where e.assignment = a.id and e.answer is null)`
   const fault = sql`documents.delivery d join documents.outgoing o on o.id = d.outgoing where d.agency = ${agency} and ${faulty}`
   return {
-    toReceive: incoming(agency, sql`i.state = 'ARRIVED' and i.delivery is not null`),
+    toReceive: incoming(agency, sql`i.state = 'ARRIVED' and i.delivery is not null and not i.bookless`),
+    toNote: incoming(agency, sql`i.state = 'ARRIVED' and i.bookless`),
     toRegister: incoming(agency, sql`i.state = 'ARRIVED' and i.delivery is null`),
     toIssue: outgoing(agency, sql`o.state in ('SIGNED', 'NUMBERED', 'SEALED')`),
     sendFaults: { from: fault, urgency: sql`o.urgency`, due: sql`null::date`, since: sql`d.changed_at`, part: sql`d.state` },

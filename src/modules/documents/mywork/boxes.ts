@@ -4,6 +4,7 @@ import { type Actor, has } from '#kernel/actor.ts'
 export const boxKeys = [
   'toReceive',
   'toRegister',
+  'toNote',
   'toIssue',
   'sendFaults',
   'toSort',
@@ -30,6 +31,7 @@ export type BoxKey = (typeof boxKeys)[number]
 export const boxLabels: Record<BoxKey, string> = {
   toReceive: 'Chờ tiếp nhận',
   toRegister: 'Chờ vào sổ',
+  toNote: 'Thông tin mới',
   toIssue: 'Chờ phát hành',
   sendFaults: 'Lỗi gửi',
   toSort: 'Chờ phân loại',
@@ -54,6 +56,7 @@ export const boxLabels: Record<BoxKey, string> = {
 
 /** Boxes that are shown only while something lies in them. */
 const seldom = new Set<BoxKey>([
+  'toNote',
   'toRead',
   'handedBack',
   'extensionAsked',
@@ -87,7 +90,7 @@ export const watchesEmptyPosts = (actor: Actor): boolean => has(actor, 'chiefOfO
 
 /** The boxes a person sees, in the order of their day (UX section 3). */
 export function boxesOf(actor: Actor): BoxKey[] {
-  const wanted: BoxKey[] = []
+  const wanted: BoxKey[] = has(actor, ...office) ? ['toNote'] : []
   if (has(actor, 'recordsClerk')) wanted.push('toReceive', 'toRegister', 'toIssue', 'sendFaults', 'recallAsked', 'recallLate')
   if (has(actor, 'chiefOfOffice')) wanted.push('toSort', 'late')
   if (has(actor, 'agencyLeader')) wanted.push('toSign', 'toDirect', 'late')

@@ -88,7 +88,8 @@ export async function waitingIn(work: Work, box: BoxKey): Promise<Waiting[]> {
     (await outgoingList(work, filter)).map((row) => fromOutgoing(row, watch))
   const post = actor.onBehalfOf ?? actor.post
   const questions: Record<Exclude<BoxKey, DutyBox>, () => Promise<Waiting[]>> = {
-    toReceive: () => incoming({ states: ['ARRIVED'], delivered: true }),
+    toReceive: () => incoming({ states: ['ARRIVED'], delivered: true, bookless: false }),
+    toNote: () => incoming({ states: ['ARRIVED'], bookless: true }),
     toRegister: () => incoming({ states: ['ARRIVED'], delivered: false }),
     toIssue: () => outgoing({ states: ['SIGNED', 'NUMBERED', 'SEALED'] }),
     sendFaults: () => faultyDeliveries(work),

@@ -12,6 +12,7 @@ import {
   TextInput,
 } from '#platform/look/index.ts'
 import type { AfterView } from './after.view.ts'
+import { Hamlets } from './hamlets.deeds.tsx'
 import type { OutgoingView } from './view.sql.ts'
 
 /** What was typed before a refusal, by field. */
@@ -194,6 +195,7 @@ export function AfterDeeds(props: Props) {
           </Row>
         )}
         {issued && after.clerk && <SendPaper {...props} />}
+        {issued && after.clerk && <Hamlets hamlets={after.hamlets} typed={typed} />}
         {steps.includes('void') && <Void {...props} />}
         {steps.includes('askRecall') && <AskRecall {...props} />}
       </Stack>

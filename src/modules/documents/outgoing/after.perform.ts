@@ -2,9 +2,10 @@ import { Refused } from '#kernel/refused.ts'
 import { parseDate } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { checkForm } from '#platform/http/form.ts'
-import { FinishForm, PaperForm } from '../deliveries/delivery.forms.ts'
+import { FinishForm, PaperForm, ToldForm } from '../deliveries/delivery.forms.ts'
 import { finishInside } from '../deliveries/finish-inside.ts'
 import { sendPaper } from '../deliveries/send-paper.ts'
+import { tellByHand } from '../deliveries/tell-by-hand.ts'
 import { askRecall } from '../recalls/ask.ts'
 import { enterRecall } from '../recalls/enter.ts'
 import { AskRecallForm, EnterRecallForm } from '../recalls/recall.forms.ts'
@@ -34,6 +35,13 @@ function entered(form: FormData, today: string): FormData {
   return typed
 }
 
+function toldFrom(form: FormData, today: string): FormData {
+  const typed = new FormData()
+  for (const name of ['delivery', 'how']) typed.set(name, text(form, name))
+  typed.set('on', parseDate(text(form, 'on'), today) ?? '')
+  return typed
+}
+
 /** "2026:415", the key of a held number in the form. */
 function heldFrom(form: FormData): { year: number; number: number } {
   const [year = '', held = ''] = text(form, 'held').split(':')
@@ -57,5 +65,6 @@ export const afterDeeds: Readonly<Record<string, Deed>> = {
   askRecall: (work, id, form) => askRecall(work, id, asked(form, AskRecallForm)),
   enterRecall: (work, id, form) => enterRecall(work, id, asked(entered(form, work.clock.today), EnterRecallForm)),
   sendPaper: (work, id, form) => sendPaper(work, id, asked(form, PaperForm)),
+  tellByHand: (work, id, form) => tellByHand(work, id, asked(toldFrom(form, work.clock.today), ToldForm)),
   finishInside: (work, id, form) => finishInside(work, id, asked(form, FinishForm).outcome),
 }

@@ -2,6 +2,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { bookFor } from '../books/book.sql.ts'
 import { heldNumbers } from '../books/number.sql.ts'
 import { readingsOf } from '../deliveries/inside.sql.ts'
+import { hamletDeliveries } from '../deliveries/told.sql.ts'
 import { type PaperBasis, paperBases, type Reason, reasons } from '../reasons/reasons.ts'
 import { isOverdue } from '../recalls/limit.ts'
 import { recallOf } from '../recalls/recall.sql.ts'
@@ -30,6 +31,7 @@ export async function afterView(work: Work, shown: OutgoingView) {
   return {
     clerk,
     recall,
+    hamlets: await hamletDeliveries(tx, doc.id),
     readings,
     overdue: isOverdue({ state: doc.state, recallDueOn: recall.dueOn }, clock.today),
     today: clock.today,

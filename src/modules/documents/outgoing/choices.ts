@@ -32,7 +32,11 @@ export async function composeChoices(work: Work) {
   const divisions = await divisionsOf(tx, actor.agency)
   const own = await agencyById(tx, actor.agency)
   const parent = own?.parent ? await agencyById(tx, own.parent) : undefined
-  const agencies = (await agenciesOn(tx, clock.today)).filter((one) => one.id !== actor.agency)
+  // A hamlet is addressed by its own commune; who is elsewhere writes to that commune.
+  const agencies = (await agenciesOn(tx, clock.today)).filter(
+    (one) => one.id !== actor.agency && (one.level !== 'HAMLET' || one.parent === actor.agency),
+  )
+  const hamlets = agencies.filter((one) => one.level === 'HAMLET').map((one) => `A:${one.id}`)
   const keyed = agencies.map((one) => ({ value: `A:${one.id}`, label: one.name }))
   const inside = [
     ...divisions.map((one) => ({ value: `D:${one.id}`, label: one.name })),
@@ -44,6 +48,7 @@ export async function composeChoices(work: Work) {
     label: name,
     members: members.flatMap((member) => ['A', 'D', 'P'].map((kind) => `${kind}:${member}`).filter((key) => known.has(key))),
   }))
+  if (hamlets.length > 0) groups.unshift({ value: 'G:hamlets', label: 'Tất cả thôn, bản, tổ dân phố', members: hamlets })
   return {
     kinds: (await kinds(tx))
       .filter((one) => one.outgoing)

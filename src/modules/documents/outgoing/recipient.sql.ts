@@ -59,7 +59,7 @@ export const unreachedRecipients = (tx: Tx, outgoing: string): Promise<{ id: str
     .where('a.reachable', '=', false)
     .execute()
 
-/** True when every division, person and the signer sits in the agency, and every agency is another one. */
+/** True when every division, person and the signer sits in the agency, and every agency is another one; a hamlet is addressed by its own commune. */
 export async function belongTogether(tx: Tx, agency: string, form: Pick<DraftForm, 'recipients' | 'signer'>): Promise<boolean> {
   const of = (kind: RecipientForm['recipientKind']) =>
     form.recipients.flatMap((one) => (one.recipientKind === kind && one.recipient ? [one.recipient] : []))
@@ -69,9 +69,8 @@ export async function belongTogether(tx: Tx, agency: string, form: Pick<DraftFor
   const { rows } = await sql<{ posts: number; divisions: number; agencies: number }>`select
     (select count(*)::int from organisation.post where agency = ${agency} and id = any (${posts}::uuid[])) as posts,
     (select count(*)::int from organisation.division where agency = ${agency} and id = any (${divisions}::uuid[])) as divisions,
-    (select count(*)::int from organisation.agency where id <> ${agency} and id = any (${agencies}::uuid[])) as agencies`.execute(
-    tx,
-  )
+    (select count(*)::int from organisation.agency where id <> ${agency} and id = any (${agencies}::uuid[])
+      and (level <> 'HAMLET' or parent = ${agency})) as agencies`.execute(tx)
   const found = rows[0]
   return found?.posts === posts.length && found.divisions === divisions.length && found.agencies === agencies.length
 }

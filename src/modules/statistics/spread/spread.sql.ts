@@ -14,6 +14,16 @@ export type AgencyMonths = {
   cut_off: string[]
 }
 
+/** What a hamlet was sent in a period, and of how much it is known that it was read or told. */
+export type HamletReading = { agency: string; sent: number; reached: number }
+
+/** Of the hamlets of the communes that the actor's post may see, in force on the last day of the period. */
+export async function hamletReadings({ tx, actor }: Work, { from, to }: Span): Promise<HamletReading[]> {
+  const { rows } =
+    await sql<HamletReading>`select * from statistics.hamlet_readings(${actor.post || null}, ${from}, ${to})`.execute(tx)
+  return rows
+}
+
 /** Of the state agencies of province, district and commune that the actor's post may see, in force on the last day of the period. */
 export async function agencyMonths({ tx, actor }: Work, { from, to }: Span): Promise<AgencyMonths[]> {
   const { rows } =

@@ -138,3 +138,29 @@ test('who may see one agency only sees that one, whatever the address asks for',
   expect(rows.map(({ name }) => name)).toEqual(['Sở Y tế'])
   expect((await figures('2026-11', clerk)).every(({ level }) => level === 'province' || level === 'all')).toBe(true)
 })
+
+test('the share of hamlets that everything sent to them reached, read on a screen or told by hand', async () => {
+  const { commune } = land.agencies
+  const made = await land.query(
+    `insert into organisation.agency (parent, name, short_name, symbol, organ_id, level, kind, place, has_seal)
+      select $1, 'Thôn ' || n, 'Thôn ' || n, 'T', 'H99.6.' || n, 'HAMLET', 'STATE', 'Suối Trai', false from generate_series(1, 3) n returning id`,
+    [commune],
+  )
+  const [east, west] = made.map(({ id }) => String(id))
+  const document = await land.release(commune, [{ to: east ?? '' }, { to: west ?? '' }], '2026-11-10T09:00:00+07:00')
+  const [first, second] = await land.deliveries(document)
+  const reached = () => figure('2026-11', 'hamlet_reached', 'commune')
+  expect(await reached()).toMatchObject({ ratio: { part: 0, whole: 2 }, judged: { target: { id: 'S0-I04' }, verdict: null } })
+  await land.move('delivery', first ?? '', 'ACCEPTED', '2026-11-11T09:00:00+07:00')
+  expect(await reached()).toMatchObject({ ratio: { part: 1, whole: 2 } })
+  const lacking = () => listLoader(asked(watcher, '/bao-cao/co-quan?ky=2026-11&dieu-kien=hamlet_reached&cap=commune&dat=khong'))
+  expect((await lacking()).rows).toMatchObject([{ name: 'Thôn 2', lack: '1 văn bản chưa tới' }])
+  await land.query(`update documents.delivery set told_on = '2026-11-12', told_how = 'họp thôn', told_by = $2 where id = $1`, [
+    second,
+    watcher.post,
+  ])
+  expect(await reached()).toMatchObject({ ratio: { part: 2, whole: 2 } })
+  // The third was sent nothing: nothing is known of it, good or bad. Another agency sees no hamlet of this commune.
+  const clerk = await land.actor(land.agencies.health, 'recordsClerk')
+  expect((await figures('2026-11', clerk)).some(({ condition }) => condition === 'hamlet_reached')).toBe(false)
+})

@@ -25,6 +25,7 @@ export const conditionWords: Record<Condition, { title: string; clause: string }
   },
   uses_eoffice: { title: 'Dùng văn phòng điện tử (phát hành hoặc vào sổ văn bản) trong mỗi tháng của kỳ', clause: 'S3, KH 2014' },
   eoffice_equipped: { title: 'Được trang bị hệ thống quản lý văn bản và điều hành', clause: 'S4 III.2.b, III.3.b.3' },
+  hamlet_reached: { title: 'Thôn, bản nhận đủ thông tin chỉ đạo, điều hành gửi trong kỳ', clause: 'S0 1.c' },
   has_account: { title: 'Cán bộ, công chức, viên chức có tài khoản trên hệ thống', clause: 'S4 III.3.b.1' },
 }
 export const spreadLevelWords: Record<SpreadLevel, string> = {
@@ -69,15 +70,23 @@ const months = (days: readonly string[]) => days.map((day) => `${day.slice(5, 7)
 function lackOf(one: Standing, condition: Condition): string {
   if (condition === 'exchanges_electronically') return one.cut_off.length > 0 ? `thiếu tháng ${months(one.cut_off)}` : ''
   if (condition === 'uses_eoffice') return one.idle.length > 0 ? `thiếu tháng ${months(one.idle)}` : ''
+  if (condition === 'hamlet_reached') return one.reached < one.sent ? `${whole(one.sent - one.reached)} văn bản chưa tới` : ''
   if (one.people === 0) return 'chưa có người nào trong danh sách'
   return one.accounts < one.people ? `${whole(one.people - one.accounts)} người chưa có tài khoản` : ''
+}
+
+function figuresOf(one: Standing, condition: Condition): string {
+  if (condition === 'hamlet_reached') return `${whole(one.reached)} / ${whole(one.sent)} văn bản đã tới`
+  if (condition === 'has_account' || condition === 'eoffice_equipped')
+    return `${whole(one.accounts)} / ${whole(one.people)} người có tài khoản`
+  return `${whole(condition === 'uses_eoffice' ? one.worked : one.exchanged)} / ${whole(one.months)} tháng`
 }
 
 /** The agencies behind one share: who fulfils the condition and who does not, those who do not first. */
 export async function openSpreadList(work: Work, address: SpreadAddress) {
   const period = address.ky === null ? monthOf(work.clock.today) : periodOf(address.ky)
   const { 'dieu-kien': condition, cap: level, dat } = address
-  const all = inLevel(await standingsOf(work, period), level)
+  const all = inLevel(await standingsOf(work, period), level, condition)
   const rows = all
     .map((one) => ({ one, met: fulfils(one, condition) }))
     .filter(({ met }) => dat === null || met === (dat === 'co'))
@@ -96,10 +105,7 @@ export async function openSpreadList(work: Work, address: SpreadAddress) {
       name: one.of.name,
       level: levelWords[one.of.level],
       met,
-      figures:
-        condition === 'has_account' || condition === 'eoffice_equipped'
-          ? `${whole(one.accounts)} / ${whole(one.people)} người có tài khoản`
-          : `${whole(condition === 'uses_eoffice' ? one.worked : one.exchanged)} / ${whole(one.months)} tháng`,
+      figures: figuresOf(one, condition),
       lack: lackOf(one, condition),
     })),
   }
