@@ -1,4 +1,4 @@
-import { agenciesOn, agencyById, type Colleague, colleaguesOf, divisionsOf } from '#organisation'
+import { type Agency, agenciesOn, agencyById, type Colleague, colleaguesOf, divisionsOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import { groupsOf } from '../drafting/group.sql.ts'
 import { kinds } from '../kinds/kind.sql.ts'
@@ -25,6 +25,9 @@ export function ladder(people: Colleague[], drafter: { post: string; division: s
   return [...new Set(rungs)]
 }
 
+/** A hamlet is addressed by its own commune; who is elsewhere writes to that commune. */
+const addressedBy = (agency: string) => (one: Agency) => one.id !== agency && (one.level !== 'HAMLET' || one.parent === agency)
+
 /** Who there is: kinds, signers, reviewers, and recipients by key (A: agency, D: division, P: post, G: group). */
 export async function composeChoices(work: Work) {
   const { tx, actor, clock } = work
@@ -32,10 +35,7 @@ export async function composeChoices(work: Work) {
   const divisions = await divisionsOf(tx, actor.agency)
   const own = await agencyById(tx, actor.agency)
   const parent = own?.parent ? await agencyById(tx, own.parent) : undefined
-  // A hamlet is addressed by its own commune; who is elsewhere writes to that commune.
-  const agencies = (await agenciesOn(tx, clock.today)).filter(
-    (one) => one.id !== actor.agency && (one.level !== 'HAMLET' || one.parent === actor.agency),
-  )
+  const agencies = (await agenciesOn(tx, clock.today)).filter(addressedBy(actor.agency))
   const hamlets = agencies.filter((one) => one.level === 'HAMLET').map((one) => `A:${one.id}`)
   const keyed = agencies.map((one) => ({ value: `A:${one.id}`, label: one.name }))
   const inside = [
