@@ -30,6 +30,10 @@ describe('the five source texts', () => {
     expect(rows.flatMap(missingTests)).toEqual([])
   })
 
+  test('what the first issue fulfils is proven: no clause of the spine says "not yet"', () => {
+    expect(unproven(rows)).toEqual([])
+  })
+
   test('every target of the catalogue is stated by a clause of its text, and no clause names another', () => {
     const { targets } = parse(readFileSync(inRepository('data/targets.yaml'), 'utf8')) as { targets: { id: string }[] }
     const stated = new Set(rows.flatMap((row) => row.targets))
@@ -77,6 +81,15 @@ describe('planted violations are caught', () => {
     expect(faults(planted, text).join('\n')).toContain(fault)
   })
 
+  test('a clause of the spine without a test is seen; one of a later issue may wait', () => {
+    const [first, second] = good.rows
+    const planted = first && second ? [{ ...first, issue: 'spine' as const }, second] : []
+    expect(unproven(planted)).toEqual(['S0-1-1'])
+    expect(
+      unproven(planted.map((row) => ({ ...row, test: ['house/sources/sources.test.ts#a whole cutting has no fault'] }))),
+    ).toEqual([])
+  })
+
   test('a row may not name a test that is gone, switched off or only spoken of', () => {
     const row = good.rows[0]
     const naming = (name: string) => (row ? missingTests({ ...row, test: [name] }) : [])
@@ -102,6 +115,11 @@ function cut(quotes: string[], leftOut: string[]): Source {
   })
   const left = leftOut.map((quote) => ({ kind: 'context' as const, reason: 'planted', quote }))
   return { source: 'S0', title: 'planted', text: 'planted', rows: quotes.map(row), leftOut: left }
+}
+
+/** Clauses that the first issue fulfils and that name no test. */
+function unproven(rows: readonly Row[]): string[] {
+  return rows.filter((row) => row.issue === 'spine' && row.test.length === 0).map((row) => row.id)
 }
 
 function twice(values: string[]): string[] {

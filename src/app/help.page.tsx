@@ -1,4 +1,4 @@
-import { Card, Kbd, PageBody, PageHeader, PlainList, Stack } from '#platform/look/index.ts'
+import { Anchor, Card, Kbd, PageBody, PageHeader, PlainList, Stack } from '#platform/look/index.ts'
 
 export const meta = () => [{ title: 'Trợ giúp · Liên Thông' }]
 
@@ -16,6 +16,21 @@ const firstSteps = [
     'Sở theo dõi số liệu',
     'Trang đầu là tỷ lệ của tháng so với chỉ tiêu và mười cơ quan thấp nhất; số nào cũng mở được văn bản phía sau.',
   ],
+] as const
+
+const documentSteps = [
+  ['Trình ký', 'chuyên viên soạn dự thảo, chọn nơi nhận, người ký và người duyệt, rồi bấm “Trình ký”.'],
+  ['Duyệt', 'người duyệt đồng ý, hoặc trả lại kèm lý do; bản trả lại nằm ở “Bị trả lại” của người soạn.'],
+  ['Ký số', 'lãnh đạo mở văn bản ở “Chờ ký”, đọc, gõ mã PIN của mình. Ký nhiều văn bản đã đọc bằng một lần gõ PIN.'],
+  ['Cấp số', 'văn thư mở “Chờ phát hành”: hệ thống lấy số tiếp theo của sổ, ghi số và ngày vào văn bản.'],
+  [
+    'Đóng dấu',
+    'cùng một lần bấm, văn thư gõ mã PIN của con dấu số cơ quan. Nếu bị ngắt, văn bản chờ ở “Chờ đóng dấu”, bấm lại là đi tiếp.',
+  ],
+  ['Phát hành', 'văn bản đến mọi nơi nhận; trang của văn bản cho biết nơi nào đã nhận.'],
+  ['Vào sổ', 'văn thư nơi nhận kiểm tra chữ ký số, ghi số đến, trình lãnh đạo.'],
+  ['Cho ý kiến', 'lãnh đạo nơi nhận giao việc, có người chủ trì và hạn.'],
+  ['Hoàn thành', 'người chủ trì trả lời bằng văn bản hoặc ghi kết quả; nơi gửi thấy ngay.'],
 ] as const
 
 const oldNames = [
@@ -39,6 +54,19 @@ export default function Help() {
               </li>
             ))}
           </PlainList>
+        </Card>
+        <Card title="Một văn bản đi qua những bước nào">
+          <PlainList>
+            {documentSteps.map(([step, words]) => (
+              <li key={step}>
+                <b>{step}.</b> {words}
+              </li>
+            ))}
+          </PlainList>
+          <p>
+            Chưa ký được vì chưa có chứng thư số? <Anchor href="/chung-thu-so">Nhập chứng thư số</Anchor> một lần, chọn mã PIN ít
+            nhất 8 ký tự.
+          </p>
         </Card>
         <Card title="Tên cũ nay ở đâu">
           <PlainList>

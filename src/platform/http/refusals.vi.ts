@@ -4,7 +4,7 @@ import type { RefusalCode } from '#kernel/refused.ts'
 export const refusalWords: Record<RefusalCode, string> = {
   'wrong-state': 'Việc này không còn làm được: văn bản đã sang bước khác. Hãy tải lại trang để xem trạng thái mới nhất.',
   'not-allowed': 'Vai trò hiện tại không được làm việc này. Hãy đổi vai trò hoặc nhờ người có quyền.',
-  'not-found': 'Không tìm thấy, hoặc bạn không có quyền xem.',
+  'not-found': 'Không tìm thấy, hoặc bạn không có quyền xem. Hãy kiểm tra lại đường dẫn, hoặc nhờ người giao việc.',
   'bad-input': 'Nội dung gửi lên chưa đúng. Hãy sửa các chỗ được chỉ ra rồi gửi lại.',
   'secret-material': 'Hệ thống này không nhận tài liệu mật. Hãy gửi theo đường văn thư mật. Chưa có gì được lưu.',
   'book-closed': 'Sổ đã khóa, không cấp thêm số được. Hãy chọn sổ khác hoặc nhờ quản trị mở sổ.',
@@ -13,7 +13,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   'key-locked': 'Khóa ký đã bị tạm khóa vì nhập sai mã PIN nhiều lần. Hãy nhập lại chứng thư để mở.',
   'no-key': 'Chưa có khóa ký dùng được. Hãy nhập chứng thư số trước khi ký.',
   'no-seal-image':
-    'Cơ quan chưa có hình con dấu nên chưa đóng dấu được. Văn thư tải tệp PNG ở trang Chứng thư số, mục Của cơ quan, rồi phát hành lại.',
+    'Cơ quan chưa có hình con dấu nên chưa đóng dấu được. Hãy nhờ văn thư tải tệp PNG ở trang Chứng thư số, mục Của cơ quan, rồi phát hành lại.',
   'certificate-expired': 'Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Hãy nhập chứng thư mới.',
   'certificate-not-yet-valid': 'Chứng thư số chưa đến ngày có hiệu lực. Hãy dùng chứng thư khác hoặc đợi đến ngày đó.',
   'pin-too-short': 'Mã PIN phải có ít nhất 8 ký tự. Hãy chọn mã dài hơn.',
@@ -23,7 +23,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   'foreign-certificate': 'Chứng thư này không phải của người hoặc cơ quan đang nhập. Hãy chọn đúng tệp.',
   'unreadable-certificate': 'Không đọc được chứng thư. Hãy chọn tệp .cer, .crt hoặc .pem còn nguyên vẹn.',
   'not-an-authority': 'Tệp có chứng thư không phải của cơ quan chứng thực. Hãy chọn chứng thư gốc hoặc trung gian.',
-  'demonstration-material': 'Đây là khóa hoặc chứng thư của bản trình diễn, không dùng trong bản thật.',
+  'demonstration-material':
+    'Đây là khóa hoặc chứng thư của bản trình diễn, không dùng trong bản thật. Hãy nhập khóa hoặc chứng thư thật.',
   'key-not-wrapped-here': 'Khóa này được bọc bởi một bản cài đặt khác. Hãy nhập lại tệp khóa tại đây.',
   'paper-needs-basis': 'Gửi kèm bản giấy phải nêu căn cứ. Hãy chọn căn cứ cho từng nơi nhận bản giấy.',
   'no-recipient': 'Chưa có nơi nhận. Hãy chọn ít nhất một nơi nhận.',
@@ -35,7 +36,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   'file-with-script':
     'Tệp chứa mã lệnh tự chạy nên không nhận. Hãy in lại thành PDF thường rồi chọn tệp mới. Chưa có gì được lưu.',
   'too-many-files': 'Gửi quá nhiều tệp một lần. Hãy chọn ít tệp hơn rồi gửi lại. Chưa có gì được lưu.',
-  'wrong-password': 'Tên đăng nhập hoặc mật khẩu không đúng.',
+  'wrong-password': 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy gõ lại.',
   'account-locked': 'Tài khoản đang bị khóa. Hãy liên hệ quản trị đơn vị.',
   'too-many-tries': 'Thử quá nhiều lần. Hãy đợi ít phút rồi thử lại.',
   'link-spent': 'Đường dẫn đã dùng hoặc đã hết hạn. Hãy xin quản trị đơn vị cấp đường dẫn mới.',
