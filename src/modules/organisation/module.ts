@@ -5,6 +5,7 @@ import { accountApi } from './accounts/account.api.ts'
 import { agencyApi } from './agencies/agency.api.ts'
 import { delegationApi } from './delegations/delegation.api.ts'
 import { groupApi } from './groups/group.api.ts'
+import { holidayApi } from './holidays/holiday.api.ts'
 import { personApi } from './people/person.api.ts'
 import { handOverEnded } from './posts/hand-over.ts'
 
@@ -19,6 +20,7 @@ export const organisationModule = {
     personApi(routes)
     delegationApi(routes)
     groupApi(routes)
+    holidayApi(routes)
   },
   chores: [
     {

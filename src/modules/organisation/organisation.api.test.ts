@@ -135,6 +135,33 @@ test('the tree, divisions, delegations and groups by the same rights as on the p
   expect((await call('clerk', 'POST', `/organisation/groups/${group.body.id}/drop`)).status).toBe(204)
 })
 
+test('days off are kept by the province and read by who administers; what is left in an ended post is handed on', async () => {
+  const basis = 'Thông báo 1/VPCP-KGVX'
+  const added = { date: '2031-08-19', type: 'holiday', name: 'Ngày của tỉnh', basis }
+  expect(await call('unit', 'POST', '/organisation/holidays', added)).toMatchObject({ status: 403 })
+  expect(await call('province', 'POST', '/organisation/holidays', added)).toMatchObject({ status: 204 })
+  const swap = { off: '2031-08-20', work: '2031-08-23', basis }
+  expect(await call('unit', 'POST', '/organisation/holidays/swaps', swap)).toMatchObject({ status: 403 })
+  expect(await call('province', 'POST', '/organisation/holidays/swaps', swap)).toMatchObject({ status: 204 })
+  const strike = (by: string) => call(by, 'POST', '/organisation/holidays/days/2031-08-19/strike', { basis })
+  expect(await strike('unit')).toMatchObject({ status: 403 })
+  expect(await strike('province')).toMatchObject({ status: 204 })
+  const nothing = await call('province', 'POST', '/organisation/holidays/days/2031-08-19/confirm', { basis })
+  expect(nothing).toMatchObject({ status: 404 })
+  const whole = (by: string) => call(by, 'POST', '/organisation/holidays/2031/confirm', { basis })
+  expect([(await whole('unit')).status, (await whole('province')).status]).toEqual([403, 204])
+  expect(await call('specialist', 'GET', '/organisation/holidays/2031')).toMatchObject({ status: 403 })
+  const year = await call('unit', 'GET', '/organisation/holidays/2031')
+  expect(year.body).toMatchObject({ year: 2031, confirmed: { basis }, days: [{ type: 'swap_off' }, { type: 'swap_work' }] })
+
+  const { person, post } = office.actor('specialist')
+  const handOn = (by: string) =>
+    call(by, 'POST', `/organisation/people/${person}/posts/${post}/hand-on`, { successor: office.actor('clerk').post })
+  expect([(await handOn('unitNextDoor')).status, (await handOn('unit')).status]).toEqual([403, 409])
+  const left = await call('unit', 'POST', `/organisation/people/${person}/leave`, {})
+  expect([left.status, (await handOn('clerk')).status, (await handOn('unit')).status]).toEqual([204, 403, 204])
+})
+
 test('every operation is described', async () => {
   const described = await call('unit', 'GET', '/openapi.json')
   expect(Object.keys(described.body.paths).filter((path) => path.includes('organisation')).length).toBeGreaterThan(12)

@@ -4,6 +4,7 @@ import type { Work } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { issueLink } from '../links/issue-link.ts'
 import { linkPath } from '../links/link.ts'
+import { handOn } from '../posts/hand-on.ts'
 import { endPost, movePost } from '../posts/tend-post.ts'
 import { leave } from './leave.ts'
 import { NewPersonForm, PersonForm, PostForm } from './person.forms.ts'
@@ -87,6 +88,18 @@ function postApi(routes: Routes) {
     },
     handler: async ({ desk, params, body }, reply) =>
       reply.status(201).send({ id: await desk.work((work) => movePost(work, params.person, { ...body, post: params.post })) }),
+  })
+  routes.post('/organisation/people/:person/posts/:post/hand-on', {
+    schema: {
+      summary: 'Bàn giao việc còn lại của một vị trí đã kết thúc',
+      params: PostPlace,
+      body: z.object({ successor: z.uuid() }),
+      response: { 204: z.null() },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await desk.work((work) => handOn(work, params.person, { ...body, post: params.post }))
+      return reply.status(204).send(null)
+    },
   })
   routes.post('/organisation/people/:person/posts/:post/end', {
     schema: {
