@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dayTypes } from '#kernel/calendar.ts'
 import type { Work } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { DayOffForm, OneDayForm, SwapForm, YearForm } from './holiday.forms.ts'
+import { DayOffForm, OneDayForm, SwapForm } from './holiday.forms.ts'
 import { addDayOff, confirmDay, confirmYear, strikeDay, swapDays } from './keep-holidays.ts'
 import { shownYear } from './year.ts'
 
@@ -17,9 +17,8 @@ const Day = z
   })
   .meta({ id: 'DayOff' })
 const Year = z.object({ year: z.int(), confirmed: z.object({ basis: z.string() }).nullable(), days: z.array(Day) })
-const YearPlace = z.object({ year: z.string().regex(/^2\d{3}$/) })
-const DayPlace = z.object({ day: z.iso.date() })
-const Basis = z.object({ basis: OneDayForm.shape.basis })
+const Asked = z.object({ year: z.string().regex(/^2\d{3}$/) })
+const WholeYear = z.object({ year: z.int().min(2000).max(2999), basis: OneDayForm.shape.basis })
 const AddedDay = DayOffForm.extend({ date: z.iso.date() })
 const Swapped = SwapForm.extend({ off: z.iso.date(), work: z.iso.date() })
 
@@ -45,10 +44,10 @@ function dayApi(routes: Routes) {
     },
   })
   for (const { path, summary, act } of deeds) {
-    routes.post(`/organisation/holidays/days/:day/${path}`, {
-      schema: { summary, params: DayPlace, body: Basis, response: { 204: z.null() } },
-      handler: async ({ desk, params, body }, reply) => {
-        await desk.work((work) => act(work, { ...params, ...body }))
+    routes.post(`/organisation/holidays/${path}`, {
+      schema: { summary, body: OneDayForm, response: { 204: z.null() } },
+      handler: async ({ desk, body }, reply) => {
+        await desk.work((work) => act(work, body))
         return reply.status(204).send(null)
       },
     })
@@ -57,23 +56,22 @@ function dayApi(routes: Routes) {
 
 /** The days off of a year, for who administers; changed by the administrator of the province alone. */
 export function holidayApi(routes: Routes) {
-  routes.get('/organisation/holidays/:year', {
-    schema: { summary: 'Ngày nghỉ của một năm', params: YearPlace, response: { 200: Year } },
-    handler: async ({ desk, params }) => {
-      const { year, confirmed, lines } = await desk.work((work) => shownYear(work, params.year))
+  routes.get('/organisation/holidays', {
+    schema: { summary: 'Ngày nghỉ của một năm', querystring: Asked, response: { 200: Year } },
+    handler: async ({ desk, query }) => {
+      const { year, confirmed, lines } = await desk.work((work) => shownYear(work, query.year))
       return Year.parse({ year, confirmed, days: lines })
     },
   })
   dayApi(routes)
-  routes.post('/organisation/holidays/:year/confirm', {
+  routes.post('/organisation/holidays/years', {
     schema: {
       summary: 'Xác nhận lịch nghỉ của cả năm',
-      params: YearPlace,
-      body: Basis,
+      body: WholeYear,
       response: { 204: z.null() },
     },
-    handler: async ({ desk, params, body }, reply) => {
-      await desk.work((work) => confirmYear(work, YearForm.parse({ ...params, ...body })))
+    handler: async ({ desk, body }, reply) => {
+      await desk.work((work) => confirmYear(work, body))
       return reply.status(204).send(null)
     },
   })
