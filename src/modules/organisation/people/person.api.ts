@@ -68,6 +68,21 @@ function accountApi(routes: Routes) {
   })
 }
 
+function leftOverApi(routes: Routes) {
+  routes.post('/organisation/people/:person/posts/:post/hand-on', {
+    schema: {
+      summary: 'Bàn giao việc còn lại của một vị trí đã kết thúc',
+      params: PostPlace,
+      body: z.object({ successor: z.uuid() }),
+      response: { 204: z.null() },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await desk.work((work) => handOn(work, params.person, { ...body, post: params.post }))
+      return reply.status(204).send(null)
+    },
+  })
+}
+
 function postApi(routes: Routes) {
   routes.post('/organisation/people/:person/posts', {
     schema: {
@@ -88,18 +103,6 @@ function postApi(routes: Routes) {
     },
     handler: async ({ desk, params, body }, reply) =>
       reply.status(201).send({ id: await desk.work((work) => movePost(work, params.person, { ...body, post: params.post })) }),
-  })
-  routes.post('/organisation/people/:person/posts/:post/hand-on', {
-    schema: {
-      summary: 'Bàn giao việc còn lại của một vị trí đã kết thúc',
-      params: PostPlace,
-      body: z.object({ successor: z.uuid() }),
-      response: { 204: z.null() },
-    },
-    handler: async ({ desk, params, body }, reply) => {
-      await desk.work((work) => handOn(work, params.person, { ...body, post: params.post }))
-      return reply.status(204).send(null)
-    },
   })
   routes.post('/organisation/people/:person/posts/:post/end', {
     schema: {
@@ -135,4 +138,5 @@ export function personApi(routes: Routes) {
   })
   accountApi(routes)
   postApi(routes)
+  leftOverApi(routes)
 }
