@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Desk } from '#platform/db/desk.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
@@ -154,17 +153,6 @@ test('paper sent later changes the delivery: copies and basis; not without a bas
   })
   await clerk().work((work) => sendPaper(work, id, { ...form, code: basis }))
   expect((await delivered(id))[0]).toMatchObject({ electronic: true, paper: true, paperCopies: 3 })
-})
-
-test('the crossing functions are a closed list, and each refuses an agency that is no party', async () => {
-  const owner = new pg.Client({ connectionString: province.ownerUrl })
-  await owner.connect()
-  const { rows } = await owner.query<{ name: string }>(
-    `select p.proname as name from pg_proc p join pg_roles r on r.oid = p.proowner where r.rolname = 'lt_crossing' order by 1`,
-  )
-  await owner.end()
-  const closed = ['answer_recall', 'ask_recall', 'bind_paper', 'enter_recall', 'paper_on_its_way', 'release', 'replace_document']
-  expect(rows.map((row) => row.name)).toEqual([...closed, 'settle_recall', 'tell_sender'])
 })
 
 test('limits are data: until when it may be asked for, and when it stands red', () => {

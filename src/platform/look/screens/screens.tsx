@@ -10,7 +10,12 @@ import { PublicScreen, SignInScreen } from './threshold.tsx'
 
 /** Whole screens put together from pieces, to be laid beside the visual target. */
 export const screens: Readonly<Record<string, () => ReactNode>> = {
-  catalogue: () => <Catalogue />,
+  catalogue: () => (
+    <main>
+      <h1>Mẫu giao diện</h1>
+      <Catalogue />
+    </main>
+  ),
   signin: () => <SignInScreen />,
   home: () => <HomeScreen />,
   document: () => <DocumentScreen />,
