@@ -22,7 +22,7 @@ test.for<[Role, string[]]>([
   ['recordsClerk', []],
   ['headOfDivision', []],
   ['receptionOfficer', []],
-  ['agencyLeader', ['exchange-brief']],
+  ['agencyLeader', ['statistics.own-figures', 'exchange-brief']],
   ['chiefOfOffice', ['exchange-brief']],
   ['inspector', ['exchange']],
   ['ictDepartment', ['exchange']],
