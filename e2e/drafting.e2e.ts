@@ -125,6 +125,30 @@ test('leaving by a link in the middle of a word loses nothing; the kind brings i
   })
 })
 
+test('a press before the editor has come keeps the text: saved as it was, and sent into the circuit with it', async () => {
+  await drafter(async (page) => {
+    await begin(page, 'về việc bấm khi trang còn đang tải')
+    await text(page).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' chữ đã lưu từ trước')
+    await onServer(page)
+    const address = page.url()
+    const pressAtOnce = async (name: string) => {
+      await page.route('**/editor.browser-*', () => undefined)
+      await page.goto(address)
+      await text(page).waitFor({ state: 'detached' })
+      await page.getByRole('button', { name }).last().click()
+      await page.waitForURL((url) => !url.pathname.endsWith('/sua'))
+      await page.unroute('**/editor.browser-*')
+    }
+    await pressAtOnce('Lưu nháp')
+    await page.goto(address)
+    await text(page).getByText('chữ đã lưu từ trước').waitFor()
+    await pressAtOnce('Trình ký')
+    await page.getByText('Đang duyệt').first().waitFor()
+  })
+})
+
 test('a recipient without channel asks for paper at once; a press with a mistake keeps everything typed', async () => {
   await drafter(async (page) => {
     await begin(page, 'về việc gửi Bộ')

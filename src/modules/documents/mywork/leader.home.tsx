@@ -147,21 +147,21 @@ function Stacked({ shown }: { shown: Shown }) {
       <Empty title="Không còn việc chờ quyết định">Việc mới sẽ hiện ngay khi đến. Mục “Theo dõi” còn những việc đã giao.</Empty>
     )
   return (
-    <>
-      <First shown={shown} row={first} />
-      <ul>
-        {others.slice(0, 30).map((row) => (
-          <li key={row.key}>
-            <PhoneNext
-              href={row.href}
-              tag={<Asks of={row.asks} />}
-              title={row.subject}
-              about={[row.symbol, row.from, row.due && `hạn ${row.due.on}`].filter(Boolean).join(', ')}
-            />
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul>
+      <li key={first.key}>
+        <First shown={shown} row={first} />
+      </li>
+      {others.slice(0, 30).map((row) => (
+        <li key={row.key}>
+          <PhoneNext
+            href={row.href}
+            tag={<Asks of={row.asks} />}
+            title={row.subject}
+            about={[row.symbol, row.from, row.due && `hạn ${row.due.on}`].filter(Boolean).join(', ')}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }
 

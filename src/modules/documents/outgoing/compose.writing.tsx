@@ -80,17 +80,21 @@ function useLive({ choices, composed, content, uploaded }: ComposeProps, { form,
   return { live, look }
 }
 
-type Presses = Held & Pick<ReturnType<typeof useAutosave>, 'takeOver' | 'known'>
+type Presses = Held & Pick<ReturnType<typeof useAutosave>, 'takeOver' | 'known'> & { given: Content }
+
+/** The text as it was given, while neither the editor nor the plain text area stands on the page: a press then changes nothing. */
+const asGiven = (form: HTMLFormElement | null, given: Content) =>
+  form?.elements.namedItem('text') instanceof HTMLTextAreaElement ? null : given
 
 /** A press waits for the saving under way, then goes with the editor's text and the version that saving made. */
-function useSubmitting({ form, text, takeOver, known }: Presses) {
+function useSubmitting({ form, text, takeOver, known, given }: Presses) {
   const [content, setContent] = useState('')
   const busy = useNavigation().state !== 'idle'
   const onSubmit = (event: { preventDefault: () => void; nativeEvent: Event }) => {
     if (busy) return event.preventDefault()
     const running = takeOver()
     const submitter = (event.nativeEvent as SubmitEvent).submitter
-    const now = text()
+    const now = text() ?? asGiven(form.current, given)
     if (now && setField(form.current, 'content', () => JSON.stringify(now))) setContent(JSON.stringify(now))
     if (!running) return
     event.preventDefault()
@@ -152,6 +156,6 @@ export function useWriting(props: ComposeProps) {
     if (field instanceof HTMLSelectElement && field.name === 'kind') chooseTemplate(field.value)
     if (alive) told.current()
   }
-  return { form, alive, live, hold, saver, fix, changed, submitting: useSubmitting({ form, text, ...saver }) }
+  return { form, alive, live, hold, saver, fix, changed, submitting: useSubmitting({ form, text, given: content, ...saver }) }
 }
 export type Writing = ReturnType<typeof useWriting>
