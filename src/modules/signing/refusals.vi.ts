@@ -24,7 +24,9 @@ export const signingWords: Partial<Record<RefusalCode, Words>> = {
   'bad-input': (what) =>
     what === 'seal-ground'
       ? 'Hình con dấu phải có nền trong (PNG có kênh alpha). Hãy xuất lại tệp.'
-      : 'Thông tin chưa đúng. Hãy kiểm tra rồi thử lại.',
+      : what === 'pin'
+        ? 'Chưa nhập mã PIN.'
+        : 'Thông tin chưa đúng. Hãy kiểm tra rồi thử lại.',
   'unreadable-file': 'Không đọc được tệp này. Hãy chọn tệp PNG khác.',
   'changed-meanwhile': 'Mã PIN vừa được đổi ở nơi khác. Hãy tải lại trang.',
 }

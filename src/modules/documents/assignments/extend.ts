@@ -4,6 +4,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { lock, remember, update } from '../incoming/incoming.sql.ts'
+import { reasonOrWords } from '../reasons/reasons.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 import { updateAssignment } from './assignment.sql.ts'
 import { isDoerOf, isGiverOf } from './assignment.states.ts'
@@ -14,12 +15,12 @@ const open = ['GIVEN', 'ACCEPTED', 'IN_PROGRESS']
 
 /**
  * Xin gia hạn: whoever does the work asks its giver for time until a later day (yyyy-mm-dd), one request at a time.
- * @throws Refused bad-input (until, reason) | wrong-state | not-allowed
+ * @throws Refused bad-input (until, extendCode, reason) | wrong-state | not-allowed
  */
 export async function askExtension(
   work: Work,
   id: string,
-  { until, reason, code }: { until: string | null; reason: string; code: string | null },
+  { until, reason: remark, code }: { until: string | null; reason: string; code: string | null },
 ): Promise<void> {
   const { tx, actor, clock } = work
   const one = await held(work, id)
@@ -27,8 +28,8 @@ export async function askExtension(
   if (!open.includes(one.state) || one.dueOn === null || (await openExtension(tx, id)))
     throw new Refused('wrong-state', 'askExtension')
   if (until === null || until <= one.dueOn || until < clock.today) throw new Refused('bad-input', 'until')
-  if (reason.trim() === '') throw new Refused('bad-input', 'reason')
-  refuseSecretWords(reason, 'reason')
+  const fields = { code: 'extendCode', remark: 'reason' }
+  const reason = await reasonOrWords('extension', { code, remark }, clock.today, fields)
   await insertExtension(tx, { assignment: id, agency: one.agency, askedBy: actor.post, until, reason, code })
   const doc = await lock(work, one.incoming)
   await remember(work, doc, doc.state, { name: 'askExtension', reason: `Xin gia hạn đến ${formatDate(until)}: ${reason}` })

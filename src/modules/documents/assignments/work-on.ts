@@ -9,11 +9,12 @@ import { lockAssignment, updateAssignment } from './assignment.sql.ts'
 import { assignmentStates, isDoerOf } from './assignment.states.ts'
 import type { Assignment } from './assignment.ts'
 
-/** The assignment locked, if its document may be read. @throws Refused not-found */
+/** The assignment locked, if its document may be read and was not recalled. @throws Refused not-found | wrong-state */
 export async function held(work: Work, id: string): Promise<Assignment> {
   const one = await lockAssignment(work.tx, id)
   if (!one) throw new Refused('not-found', id)
-  await read(work, one.incoming)
+  const doc = await read(work, one.incoming)
+  if (doc.state === 'RECALLED') throw new Refused('wrong-state', 'recalled')
   return one
 }
 

@@ -6,7 +6,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { typeset } from '#platform/pdf/typeset.ts'
 import { mainFile } from '../outgoing/file.sql.ts'
-import { read } from '../outgoing/outgoing.sql.ts'
+import { readWhole } from '../outgoing/outgoing.sql.ts'
 import { symbolOf } from '../outgoing/outgoing.ts'
 import { deliveriesOf } from './delivery.sql.ts'
 import type { Delivery } from './delivery.ts'
@@ -33,7 +33,7 @@ const row = (one: Delivery, at: number): string[] => [
 ]
 
 async function sheetOf(work: Work, id: string): Promise<Uint8Array> {
-  const doc = await read(work, id)
+  const doc = await readWhole(work, id)
   if (doc.issuedAt === null) throw new Refused('wrong-state', 'print')
   const agency = await agencyById(work.tx, doc.agency)
   const parent = agency?.parent ? await agencyById(work.tx, agency.parent) : undefined
@@ -61,7 +61,7 @@ async function sheetOf(work: Work, id: string): Promise<Uint8Array> {
 export async function printWithSheet(desk: Desk, id: string): Promise<Uint8Array> {
   const { sheet, main } = await desk.work(async (work) => {
     const sheet = await sheetOf(work, id)
-    const numbered = (await read(work, id)).codeNumber !== null
+    const numbered = (await readWhole(work, id)).codeNumber !== null
     return { sheet, main: await desk.vault.files.bytes(work.tx, await mainFile(work.tx, id, numbered ? 'SEALED' : 'SIGNED')) }
   })
   return (await PDF.merge([new Uint8Array(main), sheet])).save()

@@ -6,7 +6,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { Anchor, Card, Empty, Note, PageBody, PageHeader } from '#platform/look/index.ts'
 import { OutgoingAddress } from '../outgoing/outgoing.forms.ts'
-import { read } from '../outgoing/outgoing.sql.ts'
+import { readWhole } from '../outgoing/outgoing.sql.ts'
 import { seenBy, type Version, versionsOf, versionText } from '../outgoing/version.sql.ts'
 import { Changes } from './changes.tsx'
 import { compared, places } from './compare.ts'
@@ -33,7 +33,7 @@ function pair(
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
   return context.get(deskContext).work(async (work) => {
-    const doc = await read(work, id)
+    const doc = await readWhole(work, id)
     const versions = await versionsOf(work.tx, id)
     const two = pair(versions, await seenBy(work.tx, id, work.actor.post), new URL(request.url).searchParams)
     await note(work, 'outgoing.compare', id)

@@ -95,11 +95,21 @@ function AskMore({ one, shown, typed }: Of) {
 function HandBack({ one, shown, typed }: Of) {
   if (one.state === 'IN_PROGRESS' && one.division === null) return null
   return (
-    <More label="Trả lại việc…" danger open={typed.errors.handBackReason !== undefined}>
+    <More
+      label="Trả lại việc…"
+      danger
+      open={typed.errors.handBackReason !== undefined || typed.errors.handBackCode !== undefined}
+    >
       <PostForm>
         <Stack>
           <Id one={one} />
-          <Select name="handBackCode" label="Vì sao" choices={reasonChoices(shown.handBacks)} />
+          <Select
+            name="handBackCode"
+            label="Vì sao"
+            choices={reasonChoices(shown.handBacks)}
+            defaultValue={typed.values.handBackCode}
+            error={typed.errors.handBackCode}
+          />
           <TextInput
             name="handBackReason"
             label="Lý do trả lại việc"

@@ -1,5 +1,4 @@
 import { Refused } from '#kernel/refused.ts'
-import { colleaguesOf } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
@@ -9,6 +8,7 @@ import { refuseSecretWords } from '../secrecy.ts'
 import type { DirectForm } from './incoming.forms.ts'
 import { lock, move, read, remember, setProposal, update } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
+import { knownLeader } from './leader.ts'
 import { writeNote } from './note.sql.ts'
 
 export type Submission = { leader: string; body: string } & Partial<Omit<DirectForm, 'body'>>
@@ -21,8 +21,7 @@ export async function propose(work: Work, id: string, { leader, body, assignment
   refuseSecretWords(body, 'body')
   const doc = await lock(work, id)
   const to = incomingStates.take('propose', doc, work.actor)
-  const colleague = (await colleaguesOf(work.tx, doc.agency)).find((one) => one.post === leader)
-  if (!colleague) throw new Refused('bad-input', 'leader')
+  await knownLeader(work, doc, leader)
   await knownAssignees(work.tx, doc.agency, assignments)
   await update(work.tx, id, { to_direct: leader })
   await setProposal(work.tx, id, assignments.length > 0 ? { dueOn, assignments } : null)
@@ -74,12 +73,13 @@ export async function noteOnly(work: Work, id: string): Promise<void> {
   await note(work, 'incoming.note-only', id)
 }
 
-/** Trao đổi: a remark by anybody who may read the document. @throws Refused bad-input (body) | not-found | secret-material */
+/** Trao đổi: a remark by anybody who may read the document. @throws Refused bad-input (body) | not-found | wrong-state | secret-material */
 export async function remark(work: Work, id: string, body: string): Promise<void> {
   if (body.trim() === '' || body.length > 4000) throw new Refused('bad-input', 'body')
   refuseSecretWords(body, 'body')
   const doc = await read(work, id)
   if (doc.agency !== work.actor.agency) throw new Refused('not-allowed', 'remark')
+  if (doc.state === 'RECALLED') throw new Refused('wrong-state', 'recalled')
   await writeNote(work, doc, 'REMARK', body)
   await note(work, 'incoming.remark', id)
 }

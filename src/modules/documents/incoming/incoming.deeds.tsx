@@ -54,7 +54,7 @@ function TakeNote() {
 
 /** Trả lại nơi gửi with a coded reason; from the moment of arrival to the leader's directive. */
 function Refuse({ shown, typed }: DeedProps) {
-  const wrong = typed.errors.refusalCode !== undefined
+  const wrong = typed.errors.refusalCode !== undefined || typed.errors.refusalReason !== undefined
   return (
     <More label="Trả lại nơi gửi…" danger open={wrong}>
       <PostForm>
@@ -67,7 +67,13 @@ function Refuse({ shown, typed }: DeedProps) {
             error={typed.errors.refusalCode}
             defaultValue={typed.values.refusalCode ?? ''}
           />
-          <TextInput name="refusalReason" label="Nói rõ thêm" optional defaultValue={typed.values.refusalReason} />
+          <TextInput
+            name="refusalReason"
+            label="Nói rõ thêm"
+            optional
+            defaultValue={typed.values.refusalReason}
+            error={typed.errors.refusalReason}
+          />
           <Actions>
             <Button kind="danger" name="intent" value="refuse">
               Trả lại

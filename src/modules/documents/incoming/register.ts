@@ -4,9 +4,11 @@ import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { incomingBook, takeNumber } from '../books/book.sql.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
+import { reasonWords } from '../reasons/reasons.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 import { lock, move, update } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
+import { knownLeader } from './leader.ts'
 
 /** Vào sổ an arrival: takes the số đến and tells the sender 03 (NĐ 30 art. 22). `submitTo` also submits it to a leader. */
 export async function register(work: Work, id: string, { submitTo }: { submitTo: string | null }): Promise<number> {
@@ -15,6 +17,7 @@ export async function register(work: Work, id: string, { submitTo }: { submitTo:
   const to = incomingStates.take('register', doc, actor)
   // A scan from a pile, of which nobody has yet read who sent it.
   if (doc.sender === null && doc.issuingAgency === '') throw new Refused('bad-input', 'issuingAgency')
+  if (submitTo) await knownLeader(work, doc, submitTo)
   const book = await incomingBook(tx, doc.agency)
   await tellSender(work, id, '03')
   await note(work, 'incoming.register', id, { book: book.id })
@@ -28,15 +31,15 @@ export async function register(work: Work, id: string, { submitTo }: { submitTo:
 }
 
 /** Trả lại an arrival to its sender with a coded reason (NĐ 30 art. 21.2b; status 02), before or after registration. */
-export async function refuse(work: Work, id: string, reason: { code: string; text: string }): Promise<void> {
-  if (reason.code === '') throw new Refused('bad-input', 'refusalCode')
-  refuseSecretWords(reason.text, 'refusalReason')
+export async function refuse(work: Work, id: string, said: { code: string; text: string }): Promise<void> {
+  const fields = { code: 'refusalCode', remark: 'refusalReason' }
+  const reason = await reasonWords('refusal', { code: said.code, remark: said.text }, work.clock.today, fields)
   const doc = await lock(work, id)
   const to = incomingStates.take(doc.state === 'ARRIVED' ? 'refuse' : 'refuseLate', doc, work.actor)
-  await update(work.tx, id, { refusal_code: reason.code, refusal_reason: reason.text })
-  await move(work, doc, to, { name: 'refuse', reason: reason.text })
-  await tellSender(work, id, '02', { code: reason.code, reason: reason.text })
-  await note(work, 'incoming.refuse', id, { code: reason.code })
+  await update(work.tx, id, { refusal_code: said.code, refusal_reason: reason })
+  await move(work, doc, to, { name: 'refuse', reason })
+  await tellSender(work, id, '02', { code: said.code, reason })
+  await note(work, 'incoming.refuse', id, { code: said.code })
 }
 
 /** Hủy số đến of a wrong registration; the number is never reused (DESIGN 6). */

@@ -98,7 +98,7 @@ export async function incomingView(work: Work, id: string) {
   return {
     doc,
     kindName,
-    ...ownDuties(assignments, actor),
+    ...ownDuties(doc.state === 'RECALLED' ? [] : assignments, actor),
     people: await colleaguesOf(tx, doc.agency),
     divisions: await divisionsOf(tx, doc.agency),
     files: await incomingFiles(tx, id),

@@ -27,7 +27,8 @@ const outgoing = (agency: string, where: Sql): Heap => ({
   part: sql`o.state`,
 })
 const duty = (agency: string, where: Sql): Heap => ({
-  from: sql`documents.assignment a join documents.incoming i on i.id = a.incoming where a.agency = ${agency} and ${where}`,
+  from: sql`documents.assignment a join documents.incoming i on i.id = a.incoming and i.state <> 'RECALLED'
+    where a.agency = ${agency} and ${where}`,
   urgency: sql`i.urgency`,
   due: sql`a.due_on`,
   since: sql`a.given_at`,

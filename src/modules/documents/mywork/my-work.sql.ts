@@ -14,6 +14,9 @@ export type DutyRow = {
 
 export type DutyBox = 'toAssign' | 'toDo' | 'toRead' | 'late' | 'handedBack' | 'extensionAsked' | 'toConfirm'
 const open = ['GIVEN', 'ACCEPTED', 'IN_PROGRESS']
+/** What was recalled is nobody's work any more. */
+const onLiveDocument = sql<boolean>`not exists (
+  select from documents.incoming i where i.id = a.incoming and i.state = 'RECALLED')`
 
 export async function dutiesOf({ tx, actor }: Work, box: DutyBox): Promise<DutyRow[]> {
   const posts = [actor.post, actor.onBehalfOf ?? actor.post]
@@ -22,6 +25,7 @@ export async function dutiesOf({ tx, actor }: Work, box: DutyBox): Promise<DutyR
     .select(['a.id as assignment', 'a.incoming', sql<DutyRow['role']>`a.role`.as('role'), 'a.state', 'a.progress'])
     .select('a.due_on as dueOn')
     .where('a.agency', '=', actor.agency)
+    .where(onLiveDocument)
   const given = all.where('a.given_by', 'in', posts)
   const asked = sql<boolean>`exists (select from documents.extension e where e.assignment = a.id and e.answer is null)`
   const working = all.where('a.state', 'in', open)

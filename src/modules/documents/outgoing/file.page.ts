@@ -11,7 +11,7 @@ import { Boxes } from '../drafting/boxes.ts'
 import { withBoxesDrawn } from '../drafting/draw-boxes.ts'
 import { filesOf, mainFile } from './file.sql.ts'
 import { OutgoingAddress } from './outgoing.forms.ts'
-import { read } from './outgoing.sql.ts'
+import { readWhole } from './outgoing.sql.ts'
 import type { Outgoing } from './outgoing.ts'
 import { sheetOf } from './sheet.ts'
 
@@ -38,7 +38,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { file = '' } = params
   const { done, refused } = await attempted(() =>
     desk.work(async (work): Promise<Answered> => {
-      const doc = await read(work, id)
+      const doc = await readWhole(work, id)
       if (file === 'xem-truoc' || file === 'vi-tri') return preview(desk, work, doc, file === 'vi-tri')
       const wanted = (await filesOf(work.tx, id)).find((one) => one.id === file)
       if (!wanted?.sha256) throw new Refused('not-found', file)

@@ -27,6 +27,7 @@ import type { Outcome } from './batch.ts'
 import { issue } from './issue.ts'
 import { type OutgoingRow, outgoingList, pageSize } from './list.sql.ts'
 import { symbolOf } from './outgoing.ts'
+import { pinWords } from './pin.vi.ts'
 
 const waiting = ['SIGNED', 'NUMBERED', 'SEALED'] as const
 const most = 100
@@ -47,7 +48,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const ids = form.getAll('id').map(String).slice(0, most)
   const desk = context.get(deskContext)
   const { done, refused } = await attempted(() => issue(desk, ids, String(form.get('pin') ?? '')))
-  if (refused) return data({ refused: refused.code, chosen: ids, lines: [] as BatchLine[] }, { status: statusOf(refused.code) })
+  if (refused)
+    return data({ refused: pinWords(refused), chosen: ids, lines: [] as BatchLine[] }, { status: statusOf(refused.code) })
   const shown = await desk.work((work) => outgoingList(work, { ids }, most))
   const lines = done.flatMap((outcome) => lineOf(outcome, shown))
   return data({ refused: null, chosen: done.flatMap((one) => (one.refused ? [one.id] : [])), lines })
@@ -113,7 +115,7 @@ export default function IssuePage() {
       <PageHeader title="Chờ phát hành" back={{ href: '/van-ban/di', label: 'Văn bản đi' }} />
       {answer?.refused && (
         <Note tone="bad" live>
-          {refusalWords[answer.refused]}
+          {answer.refused}
         </Note>
       )}
       {answer && answer.lines.length > 0 && <Results lines={answer.lines} />}

@@ -13,7 +13,7 @@ import { issue } from './issue.ts'
 import { type OutgoingFilter, outgoingList } from './list.sql.ts'
 import { number } from './number.ts'
 import { CircuitForm, DraftForm } from './outgoing.forms.ts'
-import { read } from './outgoing.sql.ts'
+import { readWhole } from './outgoing.sql.ts'
 import { papersApi } from './papers.api.ts'
 import { release } from './release.ts'
 import { approve, cancel, sendBack, withdraw } from './review.ts'
@@ -56,7 +56,7 @@ function readingApi(routes: Routes) {
     schema: { tags, summary: 'Một tệp của văn bản đi', params: FilePlace, response: { 200: FileAnswer } },
     handler: ({ desk, params }, reply) =>
       sendFile(desk, { ...params, verb: 'outgoing.read-file' }, reply, async (work) => {
-        await read(work, params.id)
+        await readWhole(work, params.id)
         return (await filesOf(work.tx, params.id)).find((one) => one.id === params.file)
       }),
   })

@@ -11,7 +11,6 @@ import { formatDate } from '#kernel/vietnamese.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { DocumentHeader, DocumentView, Due, KindTag, Note, PdfFrame, StateTag, UrgencyTag } from '#platform/look/index.ts'
 import { RecallPanel } from '../recalls/recall.parts.tsx'
 import { AfterDeeds } from './after.deeds.tsx'
@@ -21,6 +20,7 @@ import { OutgoingAddress } from './outgoing.forms.ts'
 import { outgoingPage } from './outgoing.load.ts'
 import { OutgoingSide } from './outgoing.side.tsx'
 import { perform } from './perform.ts'
+import { pinWords } from './pin.vi.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
@@ -39,7 +39,7 @@ const fieldWords: Record<string, string> = {
   step: 'Bước này không trả lại được nữa. Hãy tải lại trang.',
   comment: 'Ghi ý kiến góp ý, không quá 4.000 ký tự.',
 }
-const wordsFor = ({ code, about }: Refusal) => (code === 'bad-input' ? fieldWords[about] : undefined) ?? refusalWords[code]
+const wordsFor = ({ code, about }: Refusal) => (code === 'bad-input' ? fieldWords[about] : undefined) ?? pinWords({ code, about })
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
@@ -87,7 +87,13 @@ export default function OutgoingPage() {
         }
       />
       <DocumentView
-        viewer={<PdfFrame href={viewerAddress(doc.id, files)} name={`Văn bản ${symbol ?? 'dự thảo'}`} />}
+        viewer={
+          doc.frozen ? (
+            <Note>Văn bản đã được thu hồi: nội dung đã khóa.</Note>
+          ) : (
+            <PdfFrame href={viewerAddress(doc.id, files)} name={`Văn bản ${symbol ?? 'dự thảo'}`} />
+          )
+        }
         side={
           <>
             {fault && (

@@ -32,13 +32,28 @@ export const mayRead = (doc: Outgoing & { reviewers: string[]; receivers: string
     (actor.division !== null && doc.receivers.includes(actor.division)) ||
     (has(actor, 'headOfDivision') && actor.division !== null && actor.division === doc.division))
 
-export function visibleTo(actor: Actor): RawBuilder<boolean> {
+const postsOf = (actor: Actor) => sql`array[${actor.post}, ${actor.onBehalfOf ?? actor.post}]::uuid[]`
+
+/** Reads it as its agency's own: by role, as drafter, signer or reviewer, or as head of the drafting division. */
+function onOwnSide(actor: Actor): RawBuilder<boolean> {
   if (has(actor, ...wholeAgency)) return sql<boolean>`true`
-  const posts = sql`array[${actor.post}, ${actor.onBehalfOf ?? actor.post}]::uuid[]`
+  const posts = postsOf(actor)
   const head = has(actor, 'headOfDivision') && actor.division ? sql`outgoing.division = ${actor.division}` : sql`false`
   return sql<boolean>`(outgoing.drafter = any (${posts}) or outgoing.signer = any (${posts})
     or exists (select from documents.review_step rs where rs.outgoing = outgoing.id and rs.state <> 'WAITING' and rs.post = any (${posts}))
-    or exists (select from documents.delivery dl where dl.outgoing = outgoing.id
-      and (dl.recipient_post = ${actor.post} or dl.handed_to = ${actor.post} or dl.recipient_division = ${actor.division}))
     or ${head})`
 }
+
+const deliveredTo = (actor: Actor, more = sql``) => sql<boolean>`exists (
+  select from documents.delivery dl where dl.outgoing = outgoing.id ${more}
+    and (dl.recipient_post = ${actor.post} or dl.handed_to = ${actor.post} or dl.recipient_division = ${actor.division}))`
+
+export function visibleTo(actor: Actor): RawBuilder<boolean> {
+  if (has(actor, ...wholeAgency)) return sql<boolean>`true`
+  return sql<boolean>`(${onOwnSide(actor)} or ${deliveredTo(actor)})`
+}
+
+/** Recalled from whoever only received it inside the agency: facts stay, text and files are closed (DESIGN 6, status 13 and 15). */
+export const frozenFor = (actor: Actor): RawBuilder<boolean> =>
+  sql<boolean>`(outgoing.issued_at is not null and not ${onOwnSide(actor)}
+    and (outgoing.state = 'RECALLED' or not ${deliveredTo(actor, sql`and dl.state <> 'RECALLED'`)}))`

@@ -1,10 +1,10 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
-import type { Content } from '#kernel/content.ts'
+import { type Content, emptyContent } from '#kernel/content.ts'
 import { Refused } from '#kernel/refused.ts'
 import { fold } from '#kernel/vietnamese.ts'
 import type { Tx, Work } from '#platform/db/desk.ts'
 import type { DocumentsOutgoing } from '#platform/db/schema.gen.ts'
-import { visibleTo } from './outgoing.policy.ts'
+import { frozenFor, visibleTo } from './outgoing.policy.ts'
 import type { Outgoing, OutgoingState } from './outgoing.ts'
 
 const openSteps = sql<
@@ -50,12 +50,29 @@ const narrowed = [
   openSteps,
 ] as const
 
-const outgoings = (tx: Tx) => tx.selectFrom('documents.outgoing as outgoing').select(columns).select(narrowed)
+async function oneFor({ tx, actor }: Pick<Work, 'tx' | 'actor'>, id: string): Promise<Outgoing | undefined> {
+  const doc = await tx
+    .selectFrom('documents.outgoing as outgoing')
+    .select(columns)
+    .select(narrowed)
+    .select(frozenFor(actor).as('frozen'))
+    .where('outgoing.id', '=', id)
+    .where(visibleTo(actor))
+    .executeTakeFirst()
+  return doc?.frozen ? { ...doc, content: emptyContent() } : doc
+}
 
 /** The document if the actor may read it; a forbidden one looks like a missing one (DESIGN 5.15). @throws Refused not-found */
-export async function read({ tx, actor }: Work, id: string): Promise<Outgoing> {
-  const doc = await outgoings(tx).where('outgoing.id', '=', id).where(visibleTo(actor)).executeTakeFirst()
+export async function read(work: Work, id: string): Promise<Outgoing> {
+  const doc = await oneFor(work, id)
   if (!doc) throw new Refused('not-found', id)
+  return doc
+}
+
+/** The same where its text and files are wanted. @throws Refused not-found, also when it was recalled from the reader */
+export async function readWhole(work: Work, id: string): Promise<Outgoing> {
+  const doc = await read(work, id)
+  if (doc.frozen) throw new Refused('not-found', id)
   return doc
 }
 
@@ -68,7 +85,7 @@ export async function lock({ tx, actor }: Work, id: string): Promise<Outgoing> {
     .where('agency', '=', actor.agency)
     .forUpdate()
     .executeTakeFirst()
-  const doc = held && (await outgoings(tx).where('outgoing.id', '=', id).where(visibleTo(actor)).executeTakeFirst())
+  const doc = held && (await oneFor({ tx, actor }, id))
   if (!doc) throw new Refused('not-found', id)
   return doc
 }

@@ -57,6 +57,8 @@ export type Outgoing = {
   replaces: string | null
   replacedBy: string | null
   openSteps: OpenStep[]
+  /** Recalled from the reader, who only received it: text and files are closed, the facts stay. */
+  frozen: boolean
 }
 
 /** The symbol as people cite it: 05/QĐ-UBND, 415/STC-NS (NĐ 30/2020, Phụ lục I, II.3: numbers below 10 take a leading 0). */

@@ -2,12 +2,11 @@ import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
-import { refuseSecretWords } from '../secrecy.ts'
 import { type CircuitStep, circuitOf, closeCircuit, layCircuit } from './circuit.sql.ts'
 import type { CircuitForm } from './outgoing.forms.ts'
 import { lock, move } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
-import { type Because, decideMine } from './review.ts'
+import { type Because, decideMine, returnWords } from './review.ts'
 
 const lastRound = (circuit: CircuitStep[]) => Math.max(0, ...circuit.map((step) => step.round))
 
@@ -27,11 +26,10 @@ const fromOn = (circuit: CircuitStep[], step: CircuitStep): CircuitForm['steps']
 
 /**
  * Trả lại to an earlier step of the circuit: from there on it runs once more as a new round; what was decided stays written.
- * @throws Refused wrong-state | not-allowed | bad-input (reason, step) | secret-material
+ * @throws Refused wrong-state | not-allowed | bad-input (code, reason, step) | secret-material
  */
-export async function returnToStep(work: Work, id: string, step: string, { reason, code = null }: Because): Promise<void> {
-  if (reason.trim() === '') throw new Refused('bad-input', 'reason')
-  refuseSecretWords(reason, 'reason')
+export async function returnToStep(work: Work, id: string, step: string, because: Because): Promise<void> {
+  const reason = await returnWords(work, because)
   const doc = await lock(work, id)
   const to = outgoingStates.take('returnToStep', doc, work.actor)
   const circuit = await circuitOf(work.tx, id)
@@ -40,7 +38,7 @@ export async function returnToStep(work: Work, id: string, step: string, { reaso
   await decideMine(work, doc, { state: 'RETURNED', comment: reason })
   await closeCircuit(work.tx, id)
   await layCircuit(work.tx, doc, fromOn(circuit, target))
-  await move(work, doc, to, { name: 'returnToStep', reason, reasonCode: code })
+  await move(work, doc, to, { name: 'returnToStep', reason, reasonCode: because.code || null })
   await note(work, 'outgoing.return-to-step', id, { step })
   await tell(work, 'documents.outgoing-returned', { id })
 }

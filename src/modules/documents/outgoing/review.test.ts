@@ -70,7 +70,7 @@ test('a later reviewer or the signer sends back to any earlier step: the circuit
     [2, 1, 'OPEN'],
     [2, 2, 'WAITING'],
   ])
-  expect(after.history.at(-1)).toMatchObject({ step: 'returnToStep', reason: 'Kiểm lại số liệu' })
+  expect(after.history.at(-1)).toMatchObject({ step: 'returnToStep', reason: expect.stringContaining('Kiểm lại số liệu') })
   await province.as('toan.phamduc').work((work) => approve(work, id, 'Đã kiểm'))
   await province.as('na.lethu').work((work) => approve(work, id, ''))
   expect((await shown(id)).doc.state).toBe('TO_SIGN')

@@ -3,6 +3,7 @@ import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
+import { reasonOrWords } from '../reasons/reasons.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 import { closeCircuit, type Decision, decideStep, openNext } from './circuit.sql.ts'
 import { withdrawFiles } from './file.sql.ts'
@@ -10,8 +11,12 @@ import { lock, move, update } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
 
-/** Why a draft goes back: a row of `return` in data/refusal-reasons.yaml, where one was chosen, and the words. */
+/** Why a draft goes back: a row of `return` in data/refusal-reasons.yaml, where one was chosen, and words of one's own. */
 export type Because = { reason: string; code?: string | null }
+
+/** The words that travel with a draft that goes back. @throws Refused bad-input (code, reason) | secret-material */
+export const returnWords = ({ clock }: Pick<Work, 'clock'>, { reason, code = null }: Because): Promise<string> =>
+  reasonOrWords('return', { code, remark: reason }, clock.today, { code: 'code', remark: 'reason' })
 
 /** Decides the actor's open steps; the version looked at and in whose name stand in the row. Returns how many there were. */
 export async function decideMine(work: Work, doc: Outgoing, decided: Pick<Decision, 'state' | 'comment'>): Promise<number> {
@@ -42,18 +47,17 @@ export async function approve(work: Work, id: string, comment: string): Promise<
 
 /**
  * Trả lại: back to the drafter with a reason; a signature already given is void with it, the next one signs a new version.
- * @throws Refused wrong-state | not-allowed | bad-input (reason) | secret-material
+ * @throws Refused wrong-state | not-allowed | bad-input (code, reason) | secret-material
  */
 export async function sendBack(work: Work, id: string, because: string | Because): Promise<void> {
-  const { reason, code = null } = typeof because === 'string' ? { reason: because } : because
+  const said = typeof because === 'string' ? { reason: because } : because
   const { tx } = work
-  if (reason.trim() === '') throw new Refused('bad-input', 'reason')
-  refuseSecretWords(reason, 'reason')
+  const reason = await returnWords(work, said)
   const doc = await lock(work, id)
   const to = outgoingStates.take('return', doc, work.actor)
   await decideMine(work, doc, { state: 'RETURNED', comment: reason })
   await closeCircuit(tx, id)
-  await move(work, doc, to, { name: 'return', reason, reasonCode: code })
+  await move(work, doc, to, { name: 'return', reason, reasonCode: said.code || null })
   if (doc.state === 'SIGNED') {
     await update(tx, id, { signed_at: null, signed_by: null, hand_signer: null })
     await withdrawFiles(tx, id, ['SIGNED', 'SCAN'])

@@ -93,6 +93,7 @@ const closer: Record<string, string> = {
   noSecretStamp: 'Bản quét không có chữ để máy đọc: hãy xem và đánh dấu “Không có dấu mật”.',
   signedOn: 'Ngày ký chưa đúng: ghi dạng ngày/tháng/năm, không sau hôm nay.',
   signerName: 'Chưa ghi tên người ký.',
+  pin: 'Chưa nhập mã PIN: có nơi nhận điện tử nên phải ký số của cơ quan.',
 }
 
 const wordsFor = ({ code, about }: Refusal): string => (code === 'bad-input' ? closer[about] : undefined) ?? refusalWords[code]

@@ -2,14 +2,14 @@ import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
 import { watched } from '../watch.ts'
-import { returnBecause } from './because.ts'
+import { becauseFrom } from './because.ts'
 import { sendBack } from './review.ts'
 import { returnToStep } from './review-again.ts'
 import { signRead } from './sign-read.ts'
 
 /** Trả lại as posted: to an earlier step when `step` names one, else to the drafter. @throws Refused as the two acts do */
 export async function sendBackAs(work: Work, id: string, form: FormData): Promise<void> {
-  const because = await returnBecause(work, form)
+  const because = becauseFrom(form)
   const step = String(form.get('step') ?? '')
   await (step === '' ? sendBack(work, id, because) : returnToStep(work, id, step, because))
 }

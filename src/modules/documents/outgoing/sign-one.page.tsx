@@ -13,7 +13,6 @@ import type { Work } from '#platform/db/desk.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
 import {
   ButtonLink,
   Due,
@@ -26,6 +25,7 @@ import {
   UrgencyTag,
 } from '#platform/look/index.ts'
 import { OutgoingAddress } from './outgoing.forms.ts'
+import { pinWords } from './pin.vi.ts'
 import { ReturnForm } from './review.deeds.tsx'
 import { reviewView } from './review.view.ts'
 import { SheetPaper } from './sheet.paper.tsx'
@@ -106,11 +106,7 @@ function Over() {
       : 'ky'
     : asked.get('viec')
   const here = `/ky-so/${doc.id}`
-  const words = answer
-    ? answer.refused.about === 'reason'
-      ? 'Ghi rõ lý do trả lại.'
-      : refusalWords[answer.refused.code]
-    : undefined
+  const words = answer ? (answer.refused.about === 'reason' ? 'Ghi rõ lý do trả lại.' : pinWords(answer.refused)) : undefined
   if (deed === 'tra-lai')
     return (
       <div className="lt-sheet">

@@ -27,6 +27,7 @@ import {
 } from '#platform/look/index.ts'
 import type { Outcome } from './batch.ts'
 import type { OutgoingRow } from './list.sql.ts'
+import { pinWords } from './pin.vi.ts'
 import { signerCard } from './sign.view.ts'
 import { signRead } from './sign-read.ts'
 import { signStack } from './sign-stack.ts'
@@ -62,8 +63,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (!chosen.success) return data({ kept, errors: { pin: 'Chọn ít nhất một văn bản để ký.' }, results: null }, { status: 400 })
   const subjects = await desk.work(async (work) => new Map((await signStack(work)).map((row) => [row.id, row.subject])))
   const { done, refused } = await attempted(() => signRead(desk, { ids: chosen.data, ticked }, String(form.get('pin') ?? '')))
-  if (refused)
-    return data({ kept, errors: { pin: refusalWords[refused.code] }, results: null }, { status: statusOf(refused.code) })
+  if (refused) return data({ kept, errors: { pin: pinWords(refused) }, results: null }, { status: statusOf(refused.code) })
   return { kept, errors: {}, results: resultsOf(done, subjects) }
 }
 

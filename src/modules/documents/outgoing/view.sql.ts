@@ -61,7 +61,7 @@ export async function view(work: Work, id: string) {
     people,
     circuit,
     history: await historyOf(work, id),
-    files: await filesOf(tx, id),
+    files: doc.frozen ? [] : await filesOf(tx, id),
     recipients: await recipientsOf(tx, id),
     related: await relatedOf(tx, id),
     comments: await commentsOf(tx, id),

@@ -2,7 +2,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { voidNumberOf } from '../books/number.sql.ts'
-import { reasonWords } from '../recalls/ask.ts'
+import { reasonWords } from '../reasons/reasons.ts'
 import { lock, move, update } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { Refused } from '#kernel/refused.ts'
 import { repositoryFolder } from '#platform/config/config.ts'
+import { refuseSecretWords } from '../secrecy.ts'
 
 /** A coded reason: the code travels with the act, the text is what people read; `remark` true: words of one's own are required. */
 export type Reason = { code: string; text: string; remark: boolean }
@@ -30,6 +32,39 @@ export async function reasons(group: ReasonGroup, today: string): Promise<Reason
   return rows
     .filter((row) => !row.valid_until || row.valid_until >= today)
     .map(({ code, text, remark }) => ({ code, text, remark }))
+}
+
+/** What somebody said: a row of the group by its code, or none, and words of one's own. */
+export type Said = { code: string | null; remark: string }
+/** The names of the two fields at the door that asks, for the refusal. */
+export type SaidFields = { code: string; remark: string }
+const usual: SaidFields = { code: 'code', remark: 'remark' }
+
+/**
+ * The words of a coded reason with the remark that it may require: one check for every act that takes such a reason.
+ * @throws Refused bad-input (code: no row in force; remark: asked for by the row) | secret-material
+ */
+export async function reasonWords(
+  group: ReasonGroup,
+  { code, remark }: Said,
+  today: string,
+  fields: SaidFields = usual,
+): Promise<string> {
+  const reason = (await reasons(group, today)).find((one) => one.code === code)
+  if (!reason) throw new Refused('bad-input', fields.code)
+  const words = remark.trim()
+  if (reason.remark && words === '') throw new Refused('bad-input', fields.remark)
+  refuseSecretWords(words, fields.remark)
+  return words === '' ? reason.text : `${reason.text}: ${words}`
+}
+
+/** The same where words alone do as well: without a code they must be there. @throws Refused as `reasonWords` */
+export async function reasonOrWords(group: ReasonGroup, said: Said, today: string, fields: SaidFields = usual): Promise<string> {
+  if (said.code !== null && said.code !== '') return reasonWords(group, said, today, fields)
+  const words = said.remark.trim()
+  if (words === '') throw new Refused('bad-input', fields.remark)
+  refuseSecretWords(words, fields.remark)
+  return words
 }
 
 /** Căn cứ gửi bản giấy (QĐ 28/2018 art. 5, 7), in force on a day. */

@@ -6,24 +6,10 @@ import { tell } from '#platform/outbox/outbox.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
 import { lock, update } from '../outgoing/outgoing.sql.ts'
 import { outgoingStates } from '../outgoing/outgoing.states.ts'
-import { type ReasonGroup, reasons } from '../reasons/reasons.ts'
-import { refuseSecretWords } from '../secrecy.ts'
+import { reasonWords } from '../reasons/reasons.ts'
 import { answerDue, mayStillAsk, recallLimits } from './limit.ts'
 import type { AskRecallForm } from './recall.forms.ts'
 import { askRow } from './recall.sql.ts'
-
-/** The words of a coded reason with the remark that it may require. @throws Refused bad-input (code, remark) */
-export async function reasonWords(
-  group: ReasonGroup,
-  { code, remark }: { code: string; remark: string },
-  today: string,
-): Promise<string> {
-  const reason = (await reasons(group, today)).find((one) => one.code === code)
-  if (!reason) throw new Refused('bad-input', 'code')
-  if (reason.remark && remark === '') throw new Refused('bad-input', 'remark')
-  refuseSecretWords(remark, 'remark')
-  return remark === '' ? reason.text : `${reason.text}: ${remark}`
-}
 
 /**
  * Thu hồi an issued document (status 13; NĐ 30 art. 18.3): who has not registered it loses it at once, the others are asked.

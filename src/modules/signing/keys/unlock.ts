@@ -32,6 +32,11 @@ async function countWrong(work: Work, key: Key, access: Access): Promise<Refused
   return locks ? new Refused('key-locked', key.id) : new Refused('wrong-pin', String(mostWrongPins - failed))
 }
 
+/** Nothing typed is no guess: it is refused before a try is counted. @throws Refused bad-input (pin) */
+function refuseEmpty(pin: string) {
+  if (pin.trim() === '') throw new Refused('bad-input', 'pin')
+}
+
 async function tryPin(work: Work, secret: Uint8Array, { holder, pin, verb, before }: Ask): Promise<Unlocked | Refused> {
   const { tx, actor } = work
   const found = await currentKey(tx, await holderAt(work, holder))
@@ -56,9 +61,10 @@ async function tryPin(work: Work, secret: Uint8Array, { holder, pin, verb, befor
 /**
  * Opens the actor's copy of a key by its PIN. A wrong PIN is counted in a transaction that commits although the act refuses.
  * The person's own row stays locked for the tenth of a second that a PIN takes, so that guesses cannot run side by side.
- * @throws Refused wrong-pin (`about`: tries left) | key-locked | no-key | key-not-wrapped-here
+ * @throws Refused bad-input (pin: nothing typed) | wrong-pin (`about`: tries left) | key-locked | no-key | key-not-wrapped-here
  */
 export async function unlock(desk: Desk, ask: Ask): Promise<Unlocked> {
+  refuseEmpty(ask.pin)
   const outcome = await desk.work((work) => tryPin(work, desk.vault.keySecret, ask))
   if ('code' in outcome) throw outcome
   return outcome
