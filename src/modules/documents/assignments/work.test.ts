@@ -120,7 +120,11 @@ test('the head passes on inside the division only, with helpers; who hands back 
   ])
   await expect(doer.work((work) => handBack(work, assignment, ' '))).rejects.toMatchObject(refused('bad-input', 'reason'))
   await doer.work((work) => handBack(work, assignment, 'Đi công tác', 'ABSENT'))
-  expect((await given('toan.phamduc', id))[0]).toMatchObject({ post: null, state: 'GIVEN', reason: expect.stringContaining('Đi công tác') })
+  expect((await given('toan.phamduc', id))[0]).toMatchObject({
+    post: null,
+    state: 'GIVEN',
+    reason: expect.stringContaining('Đi công tác'),
+  })
   await head.work((work) => handBack(work, assignment, 'Không đúng lĩnh vực'))
   expect((await given('an.levan', id))[0]).toMatchObject({ state: 'HANDED_BACK' })
   expect((await province.as('an.levan').work(boxCounts)).handedBack).toBeGreaterThan(0)
