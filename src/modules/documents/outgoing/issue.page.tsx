@@ -27,7 +27,7 @@ import type { Outcome } from './batch.ts'
 import { issue } from './issue.ts'
 import { type OutgoingRow, outgoingList, pageSize } from './list.sql.ts'
 import { symbolOf } from './outgoing.ts'
-import { pinWords } from './pin.vi.ts'
+import { pinWords } from './pin.refusals.vi.ts'
 
 const waiting = ['SIGNED', 'NUMBERED', 'SEALED'] as const
 const most = 100

@@ -20,7 +20,7 @@ import { OutgoingAddress } from './outgoing.forms.ts'
 import { outgoingPage } from './outgoing.load.ts'
 import { OutgoingSide } from './outgoing.side.tsx'
 import { perform } from './perform.ts'
-import { pinWords } from './pin.vi.ts'
+import { pinWords } from './pin.refusals.vi.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)

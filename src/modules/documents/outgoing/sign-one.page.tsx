@@ -25,7 +25,7 @@ import {
   UrgencyTag,
 } from '#platform/look/index.ts'
 import { OutgoingAddress } from './outgoing.forms.ts'
-import { pinWords } from './pin.vi.ts'
+import { pinWords } from './pin.refusals.vi.ts'
 import { ReturnForm } from './review.deeds.tsx'
 import { reviewView } from './review.view.ts'
 import { SheetPaper } from './sheet.paper.tsx'

@@ -27,7 +27,7 @@ import {
 } from '#platform/look/index.ts'
 import type { Outcome } from './batch.ts'
 import type { OutgoingRow } from './list.sql.ts'
-import { pinWords } from './pin.vi.ts'
+import { pinWords } from './pin.refusals.vi.ts'
 import { signerCard } from './sign.view.ts'
 import { signRead } from './sign-read.ts'
 import { signStack } from './sign-stack.ts'
