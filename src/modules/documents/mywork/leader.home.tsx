@@ -151,7 +151,7 @@ function Stacked({ shown }: { shown: Shown }) {
       <li key={first.key}>
         <First shown={shown} row={first} />
       </li>
-      {others.slice(0, 30).map((row) => (
+      {(shown.all ? others.slice(0, 30) : others).map((row) => (
         <li key={row.key}>
           <PhoneNext
             href={row.href}
