@@ -57,6 +57,15 @@ test('the figures equal their recount', async () => {
   expect(await openDesk(pool, watcher).work(({ tx }) => mismatchesIn(tx))).toBe(0)
 })
 
+test('whatever went out under a digital signature bears the instant of its seal, as the monthly figures count it', async () => {
+  const [issued] = await rows<{ all: number; sealed: number }>(
+    `select count(*)::int as all, count(sealed_at)::int as sealed from documents.outgoing
+     where issued_at is not null and numbered and signed_by = 'digital'`,
+  )
+  expect(issued?.all).toBeGreaterThan(5)
+  expect(issued?.sealed).toBe(issued?.all)
+})
+
 test('the chain of the audit is whole', async () => {
   const key = generateKeyPairSync('ed25519').privateKey
   while ((await sealAudit(pool, key)) > 0);

@@ -40,7 +40,7 @@ export async function sealScan(desk: Desk, id: string, { scan, noSecretStamp, pi
     const kept = await desk.vault.files.keep(work.tx, final, 'application/pdf')
     const name = `${doc.codeNumber}${doc.codeSuffix}-${doc.codeNotation}.pdf`.replaceAll('/', '-')
     await addScan(work, locked, { kept, role: 'SEALED', name, hasText })
-    await move(work, locked, to, { name: 'seal' })
+    await move(work, locked, to, { name: 'seal', sets: { sealed_at: work.clock.now } })
     await note(work, 'outgoing.seal-scan', id, { sha256: kept.sha256, certified: electronic })
   })
 }

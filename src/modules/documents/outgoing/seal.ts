@@ -45,7 +45,7 @@ export async function seal(desk: Desk, signer: Signer, id: string): Promise<void
     const to = outgoingStates.take('seal', locked, work.actor)
     const kept = await desk.vault.files.keep(work.tx, sealed, 'application/pdf')
     await addFile(work.tx, locked, kept, { role: 'SEALED', name: fileName(doc) })
-    await move(work, locked, to, { name: 'seal' })
+    await move(work, locked, to, { name: 'seal', sets: { sealed_at: work.clock.now } })
     await note(work, 'outgoing.seal', id, { sha256: kept.sha256 })
   })
 }

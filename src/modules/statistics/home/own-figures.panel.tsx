@@ -6,7 +6,7 @@ function Figures({ of }: { of: OwnFigures }) {
   return (
     <Card title={`Số liệu của ${of.agency}, ${of.month.toLowerCase()}`}>
       <Stack>
-        <Counters label="Số liệu của cơ quan">
+        <Counters label="Số liệu của cơ quan" figures>
           {of.figures.map((one) => (
             <Counter key={one.key} href={one.href} value={one.value} label={one.title} about={one.about} />
           ))}

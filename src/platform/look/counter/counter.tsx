@@ -41,10 +41,10 @@ export function Worst(props: { children: ReactNode }) {
   return <span className="lt-counter__worst">{props.children}</span>
 }
 
-/** Counters side by side. */
-export function Counters(props: { label?: string; children: ReactNode }) {
+/** Counters side by side; `figures` are rates within a card, each above its words. */
+export function Counters(props: { label?: string; figures?: boolean; children: ReactNode }) {
   return (
-    <nav className="lt-counters" aria-label={props.label ?? 'Số việc'}>
+    <nav className={`lt-counters${props.figures ? ' lt-counters--figures' : ''}`} aria-label={props.label ?? 'Số việc'}>
       {props.children}
     </nav>
   )
