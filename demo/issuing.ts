@@ -69,7 +69,7 @@ export function written(stage: Stage, plan: Plan, { recipients, question }: Choi
     replaces: plan.replacing ?? null,
     recipients,
   })
-  const reviewers = (ladder[body.described.code] ?? []).filter((key) => key !== drafter)
+  const reviewers = (ladder[body.described.code] ?? []).filter((key) => key !== drafter && key !== signer)
   return { form, drafter, signer, reviewers }
 }
 

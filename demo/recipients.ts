@@ -84,12 +84,13 @@ export function recipientsOf(stage: Stage, plan: Plan, progress: number): Recipi
   const named = plan.to?.map(stage.body)
   const list = (named ?? circle(stage, plan, mode)).map((to) => toAgency(stage, to, plan, mode))
   const outside = !named && stage.chance.percent(16)
-  if (!outside) return list
-  const asked = mode === 'ELECTRONIC' ? { mode, ...electronic } : { mode: 'HYBRID' as const, ...onPaper('asked') }
+  // A company is reached by the post; a document that is wholly electronic leaves it out.
+  if (!outside || mode === 'ELECTRONIC') return list
+  const asked = { mode: 'PAPER' as const, ...onPaper('asked') }
   const recipientName = stage.chance.of(['Công ty Cổ phần Xây dựng Sông Trăng', 'Hợp tác xã Nông nghiệp Mây Xanh'])
   return [
     ...list,
-    { recipientKind: 'OUTSIDE', recipient: null, recipientName, purpose: plan.pattern.purpose, ...asked, channel: 'EMAIL' },
+    { recipientKind: 'OUTSIDE', recipient: null, recipientName, purpose: plan.pattern.purpose, ...asked, channel: 'EOFFICE' },
   ]
 }
 

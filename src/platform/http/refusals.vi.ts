@@ -29,6 +29,10 @@ export const refusalWords: Record<RefusalCode, string> = {
   'paper-needs-basis': 'Gửi kèm bản giấy phải nêu căn cứ. Hãy chọn căn cứ cho từng nơi nhận bản giấy.',
   'no-recipient': 'Chưa có nơi nhận. Hãy chọn ít nhất một nơi nhận.',
   'unreachable-recipient': 'Nơi nhận không có kênh điện tử. Hãy chọn gửi giấy và nêu căn cứ.',
+  'dissolved-recipient': 'Có nơi nhận không còn hoạt động. Hãy bỏ nơi nhận đó và chọn cơ quan kế thừa.',
+  'nothing-to-replace': 'Văn bản bị thay thế chưa ban hành, đang thu hồi hoặc đã có văn bản khác thay thế. Hãy chọn lại.',
+  'signer-without-competence':
+    'Người ký không có thẩm quyền ký này. Hãy chọn người ký hoặc thẩm quyền khác (KT., TL., TUQ. theo Nghị định 30/2020, Điều 13).',
   'duplicate-document': 'Văn bản này đã có trong sổ. Hãy xem bản đã có trước khi vào sổ lần nữa.',
   'too-large': 'Tệp hoặc nội dung quá lớn. Hãy chọn tệp nhỏ hơn. Chưa có gì được lưu.',
   'unreadable-file': 'Không đọc được tệp. Hãy kiểm tra tệp có mở được không rồi chọn lại.',

@@ -37,7 +37,8 @@ async function move({ tx }: Work, held: Held, heir: Heir, way: Way): Promise<voi
       for (const { id, proposed } of await proposalsOf(tx, ids))
         if (proposed) await setProposal(tx, id, proposedAgain(proposed, way.from, way.to))
     } else await movePieces(tx, piece, ids, way)
-    if (piece === 'sign') await setCompetence(tx, ids, competenceFor(heir))
+    const competence = competenceFor(heir)
+    if (piece === 'sign' && competence) await setCompetence(tx, ids, competence)
   }
 }
 

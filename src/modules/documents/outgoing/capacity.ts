@@ -18,8 +18,22 @@ export function capacityLines(competence: SignerCompetence, headTitle: string, p
   return [`${prefix[competence]}${head}`, own]
 }
 
-/** The capacity in which somebody signs by their post: the head directly, deputies for the head, heads of divisions by order. */
-export function competenceFor(signer: { head: boolean; roles: readonly string[] }): SignerCompetence {
-  if (signer.head) return 'HEAD'
-  return signer.roles.includes('agencyLeader') ? 'FOR_HEAD' : 'BY_ORDER'
+type Seat = { head: boolean; roles: readonly string[]; delegated?: boolean }
+const deputy = (one: Seat) => !one.head && one.roles.includes('agencyLeader')
+const headOfUnit = (one: Seat) => one.roles.includes('headOfDivision') || one.roles.includes('chiefOfOffice')
+
+/** Who signs in which capacity (NĐ 30/2020 art. 13): `delegated` is a delegation of the head now in force. */
+const holders: Record<SignerCompetence, (one: Seat) => boolean> = {
+  HEAD: (one) => one.head,
+  ON_BEHALF_OF: (one) => one.head || deputy(one),
+  FOR_HEAD: deputy,
+  BY_ORDER: (one) => !one.head && headOfUnit(one),
+  BY_DELEGATION: (one) => one.delegated === true,
+  ACTING: (one) => one.head || deputy(one),
 }
+export const maySignAs = (signer: Seat, competence: SignerCompetence): boolean => holders[competence](signer)
+
+const usual = ['HEAD', 'FOR_HEAD', 'BY_ORDER', 'BY_DELEGATION'] as const
+
+/** The capacity in which somebody signs by their post: the head directly, deputies KT., heads of divisions TL.; null for none. */
+export const competenceFor = (signer: Seat): SignerCompetence | null => usual.find((one) => maySignAs(signer, one)) ?? null

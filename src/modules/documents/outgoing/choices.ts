@@ -4,18 +4,18 @@ import { groupsOf } from '../drafting/group.sql.ts'
 import { kinds } from '../kinds/kind.sql.ts'
 import { paperBases } from '../reasons/reasons.ts'
 import { competenceFor } from './capacity.ts'
+import { endedAgencies } from './recipient.sql.ts'
+import { delegatedByHead } from './standing-in.sql.ts'
 
 export type Option = { value: string; label: string }
 
-const leads = ['agencyLeader', 'headOfDivision', 'chiefOfOffice']
 const option = (one: Colleague): Option => ({ value: one.post, label: `${one.name} – ${one.position}` })
-const signer = (one: Colleague) => ({
-  ...option(one),
-  name: one.name,
-  position: one.position,
-  head: one.head,
-  competence: competenceFor(one),
-})
+/** Who may sign for the agency, in the capacity of their post (NĐ 30/2020 art. 13). */
+const signersOf = (people: Colleague[], delegated: readonly string[]) =>
+  people.flatMap((one) => {
+    const competence = competenceFor({ ...one, delegated: delegated.includes(one.post) })
+    return competence ? [{ ...option(one), name: one.name, position: one.position, head: one.head, competence }] : []
+  })
 
 /** The rungs between drafter and signer: the head of the division, then the chief of office (UX 2.1). */
 export function ladder(people: Colleague[], drafter: { post: string; division: string | null }): string[] {
@@ -53,12 +53,13 @@ export async function composeChoices(work: Work) {
     kinds: (await kinds(tx))
       .filter((one) => one.outgoing)
       .map((one) => ({ value: one.code, label: one.name, family: one.template, abbreviation: one.abbreviation })),
-    signers: people.filter((one) => one.roles.some((role) => leads.includes(role))).map(signer),
+    signers: signersOf(people, await delegatedByHead(tx, actor.agency)),
     headTitle: people.find((one) => one.head)?.position ?? '',
     reviewers: people.filter((one) => one.post !== actor.post).map(option),
     ladder: ladder(people, actor),
     agencies: keyed,
     unreachable: agencies.filter((one) => !one.reachable).map((one) => `A:${one.id}`),
+    ended: await endedAgencies(tx, clock.today),
     inside,
     groups,
     bases: await paperBases(clock.today),

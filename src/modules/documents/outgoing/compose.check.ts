@@ -6,12 +6,13 @@ import type { RecipientRow, StepRow } from './compose.rows.ts'
 import { addresseesOf, type Composed, composedContent } from './compose.ts'
 import { faultWords } from './compose.vi.ts'
 import { CircuitForm, DraftForm } from './outgoing.forms.ts'
+import { type BasisFault, basisFault, unconnected } from './recipient.rules.ts'
 
 export type Sentences = Record<string, string>
 export type Checked = { draft: DraftForm; circuit: CircuitForm; errors: null } | { draft: null; errors: Sentences }
 
 /** What the pickers know: names by key, bases of paper, who cannot be reached, who signs in which capacity. */
-export type Known = Pick<ComposeChoices, 'bases' | 'unreachable' | 'signers' | 'kinds'> & {
+export type Known = Pick<ComposeChoices, 'bases' | 'unreachable' | 'ended' | 'signers' | 'kinds'> & {
   names: ReadonlyMap<string, string>
   today: string
 }
@@ -24,7 +25,7 @@ const basisWords = (row: RecipientRow, basis: PaperBasis | undefined) =>
   [basis?.text, row.basis].filter((part) => part !== undefined && part !== '').join(': ') || null
 
 const recipientOf = (row: RecipientRow, known: Known) => ({
-  recipientKind: row.to === '' ? 'OUTSIDE' : recipientKinds[row.to.slice(0, 1) as keyof typeof recipientKinds],
+  recipientKind: row.to === '' ? ('OUTSIDE' as const) : recipientKinds[row.to.slice(0, 1) as keyof typeof recipientKinds],
   recipient: row.to === '' ? null : row.to.slice(2),
   recipientName: known.names.get(row.to) ?? row.name,
   purpose: row.purpose || undefined,
@@ -39,17 +40,21 @@ const recipientOf = (row: RecipientRow, known: Known) => ({
   paperBasisCode: isPaper(row) && row.basisCode !== '' ? row.basisCode : null,
 })
 
-/** What the shape cannot know of one row: an unknown key, a body without channel, a basis that does not fit. */
+const basisFields: Record<BasisFault, string> = { paperBasis: 'basisCode', basisUnfit: 'basisCode', paperRemark: 'basis' }
+
+const endedWords = (successor: string | null) =>
+  `Nơi nhận này không còn hoạt động.${successor ? ` Hãy chọn cơ quan kế thừa: ${successor}.` : ' Hãy bỏ dòng này.'}`
+
+/** What the shape cannot know of one row: an unknown or ended key, a body without channel, a basis that does not fit. */
 function rowFault(row: RecipientRow, known: Known): [field: string, words: string | undefined] | null {
+  const ended = known.ended.find((one) => `A:${one.id}` === row.to)
+  if (ended) return ['to', endedWords(ended.successor)]
   if (row.to !== '' && !known.names.has(row.to)) return ['to', faultWords.recipient]
-  if (row.mode === 'ELECTRONIC' && known.unreachable.includes(row.to)) return ['mode', faultWords.unreachable]
-  if (!isPaper(row)) return null
-  if (row.basisCode === '') return row.basis === '' ? ['basisCode', faultWords.paperBasis] : null
-  const basis = known.bases.find((one) => one.code === row.basisCode)
-  const serves = basis && (basis.purposes.length === 0 || basis.purposes.includes(row.purpose))
-  if (!serves || !basis.modes.some((mode) => mode === row.mode))
-    return ['basisCode', 'Căn cứ này không dùng cho hình thức gửi hoặc mục đích gửi đã chọn. Chọn căn cứ khác.']
-  return basis.remark && row.basis === '' ? ['basis', faultWords.paperRemark] : null
+  const one = recipientOf(row, known)
+  const unreachable = known.unreachable.map((key) => key.slice(2))
+  if (unconnected(one, unreachable)) return ['mode', faultWords.unreachable]
+  const fault = basisFault({ ...one, purpose: row.purpose }, known.bases)
+  return fault ? [basisFields[fault], faultWords[fault]] : null
 }
 
 function sentenceFor(path: readonly PropertyKey[], message: string): [field: string, words: string] {
@@ -113,7 +118,7 @@ function draftOf({ fields, rows, related }: Composed, known: Known) {
   }
 }
 
-/** What only the pickers know: kinds that do not go out, rows of recipients, doubles in one step of the circuit. */
+/** What only the pickers know: kinds that do not go out, rows of recipients, doubles in one step of the circuit, the signer as reviewer. */
 function knownFaults({ fields, rows }: Composed, circuit: CircuitForm['steps'], known: Known): Sentences {
   const faults: Sentences = {}
   if (!known.kinds.some((one) => one.value === fields.kind)) faults.kind = faultWords.kind ?? ''
@@ -122,7 +127,7 @@ function knownFaults({ fields, rows }: Composed, circuit: CircuitForm['steps'], 
     if (fault) faults[`r${at}.${fault[0]}`] = `Nơi nhận ${at + 1}: ${fault[1] ?? ''}`
   }
   const keys = circuit.map((step) => `${step.ordinal}:${step.post}`)
-  const double = keys.findIndex((key, at) => keys.indexOf(key) < at)
+  const double = keys.findIndex((key, at) => keys.indexOf(key) < at || circuit[at]?.post === fields.signer)
   if (double >= 0) faults[`s${double}.post`] = faultWords.reviewer ?? ''
   return faults
 }

@@ -6,7 +6,7 @@ import { renumbered } from '../drafting/numbering.ts'
 import { templates } from '../templates/template.ts'
 import type { ComposeChoices } from './choices.ts'
 import { cited } from './compose.load.ts'
-import { emptyRow, rowFor } from './compose.rows.ts'
+import { rowFor } from './compose.rows.ts'
 import { type Composed, composedContent } from './compose.ts'
 
 /** The recipients chosen in the pickers added to the rows: one, or all members of a group that are not there yet. */
@@ -17,7 +17,7 @@ export function withPicked(composed: Composed, choices: ComposeChoices, names: R
   const added = members
     .filter((key) => names.has(key) && !there.has(key))
     .map((key) => rowFor(key, names.get(key) ?? '', choices.unreachable))
-  const typed = pickedName.trim() === '' ? [] : [{ ...emptyRow, name: pickedName.trim() }]
+  const typed = pickedName.trim() === '' ? [] : [rowFor('', pickedName.trim(), choices.unreachable)]
   return { ...composed, fields: { ...composed.fields, picked: '', pickedName: '' }, rows: [...composed.rows, ...added, ...typed] }
 }
 

@@ -9,10 +9,11 @@ import { templates } from '../templates/template.ts'
 import type { ComposeChoices } from './choices.ts'
 import { circuitOf, lastCircuit } from './circuit.sql.ts'
 import { citedDocuments } from './cited.sql.ts'
-import { emptyRow, type RecipientRow, type StepRow } from './compose.rows.ts'
+import { type RecipientRow, rowFor, type StepRow } from './compose.rows.ts'
 import { blankFields, type Composed } from './compose.ts'
 import type { CircuitForm, RelatedForm } from './outgoing.forms.ts'
 import type { Outgoing } from './outgoing.ts'
+import { remarkOf } from './recipient.rules.ts'
 import { recipientsOf } from './recipient.sql.ts'
 import { relatedOf } from './related.sql.ts'
 
@@ -28,7 +29,7 @@ const rungs = (posts: readonly string[]): StepRow[] => posts.map((post) => ({ po
 export async function proposedCircuit(
   work: Work,
   choices: ComposeChoices,
-  doc: { id: string | null; kind: string },
+  doc: { id: string | null; kind: string; signer?: string | null },
 ): Promise<StepRow[]> {
   const own = doc.id ? await circuitOf(work.tx, doc.id) : []
   const round = Math.max(0, ...own.map((step) => step.round))
@@ -36,15 +37,16 @@ export async function proposedCircuit(
     round > 0
       ? own.flatMap(({ round: of, ordinal, post, task }) => (of === round && task !== 'SIGN' ? [{ ordinal, post, task }] : []))
       : await lastCircuit(work.tx, { drafter: work.actor.post, kind: doc.kind })
-  const known = new Set(choices.reviewers.map((one) => one.value))
+  // Who signs does not review before himself.
+  const known = new Set(choices.reviewers.map((one) => one.value).filter((post) => post !== doc.signer))
   const proposed = stepRows(steps.filter((step) => known.has(step.post)))
-  return proposed.length > 0 ? proposed : rungs(choices.ladder)
+  return proposed.length > 0 ? proposed : rungs(choices.ladder.filter((post) => post !== doc.signer))
 }
 
 async function rowsOf(work: Work, choices: ComposeChoices, doc: Outgoing): Promise<RecipientRow[]> {
   return (await recipientsOf(work.tx, doc.id)).map((one) => {
     const words = choices.bases.find((basis) => basis.code === one.paperBasisCode)?.text
-    const remark = words && one.paperBasis ? one.paperBasis.slice(words.length).replace(/^:\s*/, '') : (one.paperBasis ?? '')
+    const remark = remarkOf(one.paperBasis, words)
     return {
       to: one.recipient ? `${keyOfKind[one.recipientKind]}:${one.recipient}` : '',
       name: one.recipientName,
@@ -82,11 +84,11 @@ export async function draftFields(work: Work, choices: ComposeChoices, doc: Outg
 
 type Answered = { composed: Pick<Composed, 'rows' | 'related'>; subject: string; words: string; dueOn: string }
 
-async function answered(work: Work, incoming: string): Promise<Answered> {
+async function answered(work: Work, incoming: string, unreachable: readonly string[]): Promise<Answered> {
   const doc = await readIncoming(work, incoming)
   const kind = await kindByCode(work.tx, doc.kind)
   const symbol = incomingSymbol(doc)
-  const row = { ...emptyRow, to: doc.sender ? `A:${doc.sender}` : '', name: doc.issuingAgency, purpose: 'FOR_HANDLING' }
+  const row = rowFor(doc.sender ? `A:${doc.sender}` : '', doc.issuingAgency, unreachable)
   const dated = doc.promulgationDate ? ` ${legalDate(doc.promulgationDate)}` : ''
   return {
     composed: { rows: [row], related: [{ kind: 'INCOMING', id: incoming, title: symbol || doc.subject.slice(0, 300) }] },
@@ -102,7 +104,7 @@ export type NewFrom = { kind: string; answers: string | null }
 export async function newFields(work: Work, choices: ComposeChoices, asked: NewFrom): Promise<Composed> {
   const kind =
     choices.kinds.find((one) => one.value === asked.kind) ?? choices.kinds.find((one) => one.value === 'OFFICIAL_LETTER')
-  const from = asked.answers ? await answered(work, asked.answers) : null
+  const from = asked.answers ? await answered(work, asked.answers, choices.unreachable) : null
   const skeletons = await templates({ agency: choices.agency.name, answered: from?.words ?? '' })
   const skeleton = skeletons[kind?.family ?? 'named']
   const fields = {

@@ -48,7 +48,7 @@ function Paper({ at, row, choices, errors }: Omit<RowProps, 'drop'>) {
 function Recipient(props: RowProps) {
   const { at, row, choices, errors, drop } = props
   const name = (field: string) => `r${at}.${field}`
-  const closed = choices.unreachable.includes(row.to)
+  const closed = row.to === '' || choices.unreachable.includes(row.to)
   const fault = errors[name('to')] ?? errors[name('mode')] ?? errors[name('purpose')]
   return (
     <fieldset className="lt-rcpt" id={name('to')} tabIndex={-1}>

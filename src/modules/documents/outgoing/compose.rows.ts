@@ -21,8 +21,8 @@ export const emptyRow: RecipientRow = {
   basis: '',
 }
 
-/** A row for a body: one that no channel reaches begins with paper and its basis, at once (QĐ 28/2018 art. 7). */
+/** A row for a body: one that is only a name, or that no channel reaches, begins with paper and its basis, at once (QĐ 28/2018 art. 7). */
 export const rowFor = (to: string, name: string, unreachable: readonly string[]): RecipientRow =>
-  unreachable.includes(to)
+  to === '' || unreachable.includes(to)
     ? { ...emptyRow, to, name, mode: 'PAPER', copies: '1', basisCode: 'RECIPIENT_UNCONNECTED' }
     : { ...emptyRow, to, name }

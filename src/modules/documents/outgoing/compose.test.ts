@@ -84,6 +84,9 @@ describe('recipients', () => {
   test('a body that no channel reaches is told at once: electronic is refused, paper with its basis passes', async () => {
     const to = agency('G99')
     expect(await faults(posted({}, [{ to, mode: 'ELECTRONIC' }]))).toEqual(['r0.mode'])
+    expect(await faults(posted({}, [{ to, mode: 'HYBRID', copies: '1', basisCode: 'CITIZEN_ASKED' }]))).toEqual(['r0.mode'])
+    // A body that is only a name is reached by the post.
+    expect(await faults(posted({}, [{ to: '', name: 'Công ty', mode: 'ELECTRONIC' }]))).toEqual(['r0.mode'])
     await saved(posted({}, [{ to, mode: 'PAPER', copies: '1', basisCode: 'RECIPIENT_UNCONNECTED' }]))
     const added = await drafter().work(async (work) => {
       const choices = await composeChoices(work)
@@ -191,6 +194,11 @@ describe('the form', () => {
   test('a signer of another agency is refused, also where the form is forged', async () => {
     const asked = press(posted({ signer: province.actor('minh.tranquang').post }))
     await expect(asked).rejects.toMatchObject({ code: 'bad-input', about: 'recipients' })
+  })
+
+  test('the signer is no reviewer: told beside the step', async () => {
+    const { errors } = await press(posted({}, undefined, [{ post: province.actor('an.levan').post, task: 'REVIEW' }]))
+    expect(Object.keys(errors ?? {})).toEqual(['s0.post'])
   })
 
   test('saving and submitting are one: what cannot be submitted is not saved either', async () => {

@@ -3,11 +3,13 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { read as readIncoming } from '../incoming/incoming.sql.ts'
 import { kindByCode } from '../kinds/kind.sql.ts'
+import { paperBases } from '../reasons/reasons.ts'
 import { refuseSecretText, refuseSecretWords } from '../secrecy.ts'
 import type { DraftForm } from './outgoing.forms.ts'
 import { isDrafterOf } from './outgoing.policy.ts'
 import { byDraftKey, insert, lock, read, update } from './outgoing.sql.ts'
 import type { Outgoing } from './outgoing.ts'
+import { basisFault } from './recipient.rules.ts'
 import { belongTogether, setRecipients } from './recipient.sql.ts'
 import { setRelated } from './related.sql.ts'
 import { keepVersion, lastKept } from './version.sql.ts'
@@ -43,13 +45,15 @@ async function refuseUnknown(work: Work, form: DraftForm, doc?: Outgoing): Promi
   const { tx, actor } = work
   if (!(await kindByCode(tx, form.kind)).outgoing) throw new Refused('bad-input', 'kind')
   if (!(await belongTogether(tx, actor.agency, form))) throw new Refused('bad-input', 'recipients')
+  const bases = await paperBases(work.clock.today)
+  if (form.recipients.some((one) => basisFault(one, bases))) throw new Refused('bad-input', 'paperBasis')
   if (form.responseFor && form.responseFor !== doc?.responseFor) await readIncoming(work, form.responseFor)
   if (form.replaces && form.replaces !== doc?.replaces) await read(work, form.replaces)
 }
 
 /**
  * Begins a draft; anybody with a post in the agency may. A form sent twice (`draftKey`) gives the draft that is there already.
- * @returns its id and version @throws Refused secret-material | changed-meanwhile | bad-input (kind, recipients) | not-found
+ * @returns its id and version @throws Refused secret-material | changed-meanwhile | bad-input (kind, recipients, paperBasis) | not-found
  */
 export async function begin(work: Work, form: DraftForm): Promise<Pick<Outgoing, 'id' | 'version'>> {
   const { tx, actor } = work

@@ -8,6 +8,7 @@ import { refuseSecretWords } from '../secrecy.ts'
 import { lock, move } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
+import { refuseUnissuable } from './ready.ts'
 
 /** Where the number comes from: the next one, one that was held, or one inserted after another (12a), with its reason. */
 export type NumberWay =
@@ -25,7 +26,8 @@ async function taken({ tx }: Work, book: string, { id, by }: { id: string; by: N
 
 /**
  * Binds a number of its book to a signed document for good, with the date; sealing and release come after (NĐ 30 art. 15).
- * @throws Refused wrong-state | not-allowed | not-found | book-closed | bad-input (reason)
+ * @throws Refused wrong-state | not-allowed | not-found | book-closed | bad-input (reason) | no-recipient |
+ * unreachable-recipient | dissolved-recipient | nothing-to-replace
  */
 export async function number(work: Work, id: string, by: NumberWay = { way: 'NEXT' }): Promise<Outgoing> {
   const { tx, actor } = work
@@ -33,6 +35,7 @@ export async function number(work: Work, id: string, by: NumberWay = { way: 'NEX
   const to = outgoingStates.take('number', signed, actor)
   if (by.way === 'INSERTED' && by.reason.trim() === '') throw new Refused('bad-input', 'reason')
   if (by.way === 'INSERTED') refuseSecretWords(by.reason, 'reason')
+  await refuseUnissuable(work, signed)
   const book = await bookFor(tx, signed.agency, signed.kind)
   await note(work, 'outgoing.number', id, { book: book.id, way: by.way })
   await tell(work, 'documents.outgoing-numbered', { id })

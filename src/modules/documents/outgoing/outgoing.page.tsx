@@ -39,7 +39,10 @@ const fieldWords: Record<string, string> = {
   step: 'Bước này không trả lại được nữa. Hãy tải lại trang.',
   comment: 'Ghi ý kiến góp ý, không quá 4.000 ký tự.',
 }
-const wordsFor = ({ code, about }: Refusal) => (code === 'bad-input' ? fieldWords[about] : undefined) ?? pinWords({ code, about })
+const wordsFor = ({ code, about }: Refusal) => {
+  const words = (code === 'bad-input' ? fieldWords[about] : undefined) ?? pinWords({ code, about })
+  return code === 'dissolved-recipient' ? `${words} (${about})` : words
+}
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)

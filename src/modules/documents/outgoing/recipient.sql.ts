@@ -2,10 +2,19 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/desk.ts'
 import type { DraftForm, RecipientForm } from './outgoing.forms.ts'
 
-/** Replaces the recipients of a draft by one statement. */
+/** The names of agencies as the directory has them: what is printed and counted is never what a client sent. */
+async function ownNames(tx: Tx, recipients: RecipientForm[]): Promise<Map<string | null, string>> {
+  const ids = recipients.flatMap((one) => (one.recipientKind === 'AGENCY' && one.recipient ? [one.recipient] : []))
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('organisation.agency').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Replaces the recipients of a draft by one statement; an agency bears its own name. */
 export async function setRecipients(tx: Tx, doc: { id: string; agency: string }, recipients: RecipientForm[]): Promise<void> {
   await tx.deleteFrom('documents.outgoing_recipient').where('outgoing', '=', doc.id).execute()
   if (recipients.length === 0) return
+  const names = await ownNames(tx, recipients)
   await tx
     .insertInto('documents.outgoing_recipient')
     .values(
@@ -17,7 +26,7 @@ export async function setRecipients(tx: Tx, doc: { id: string; agency: string },
         recipient_agency: one.recipientKind === 'AGENCY' ? one.recipient : null,
         recipient_division: one.recipientKind === 'DIVISION' ? one.recipient : null,
         recipient_post: one.recipientKind === 'PERSON' ? one.recipient : null,
-        recipient_name: one.recipientName,
+        recipient_name: names.get(one.recipient) ?? one.recipientName,
         purpose: one.purpose,
         mode: one.mode,
         paper_copies: one.paperCopies,
@@ -48,16 +57,24 @@ export async function recipientsOf(tx: Tx, outgoing: string): Promise<RecipientF
     .execute()
 }
 
-/** Agencies that are to get a document electronically only, though no channel reaches them. */
-export const unreachedRecipients = (tx: Tx, outgoing: string): Promise<{ id: string }[]> =>
-  tx
-    .selectFrom('documents.outgoing_recipient as r')
-    .innerJoin('organisation.agency as a', 'a.id', 'r.recipient_agency')
-    .select('a.id')
-    .where('r.outgoing', '=', outgoing)
-    .where('r.mode', '=', 'ELECTRONIC')
-    .where('a.reachable', '=', false)
-    .execute()
+/** Agencies that no channel reaches. */
+export async function unreachableAgencies(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('organisation.agency').select('id').where('reachable', '=', false).execute()
+  return rows.map((row) => row.id)
+}
+
+export type EndedAgency = { id: string; name: string; successor: string | null }
+
+/** Agencies that are not in force on a day, with the names of what came after them. */
+export async function endedAgencies(tx: Tx, day: string): Promise<EndedAgency[]> {
+  const { rows } = await sql<EndedAgency>`select a.id, a.name,
+      (select string_agg(b.name, ', ' order by b.name) from organisation.succession s
+        join organisation.agency b on b.id = s.successor where s.predecessor = a.id) as successor
+    from organisation.agency a
+    where a.effective_to < ${day}::date or a.effective_from > ${day}::date
+    order by a.name`.execute(tx)
+  return rows
+}
 
 /** True when every division, person and the signer sits in the agency, and every agency is another one; a hamlet is addressed by its own commune. */
 export async function belongTogether(tx: Tx, agency: string, form: Pick<DraftForm, 'recipients' | 'signer'>): Promise<boolean> {

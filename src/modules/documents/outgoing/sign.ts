@@ -12,6 +12,7 @@ import { addFile, mainFile } from './file.sql.ts'
 import { lock, move, read, update } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
+import { refuseSigner } from './ready.ts'
 import { notationOf, sheetOf } from './sheet.ts'
 import { standingIn } from './standing-in.sql.ts'
 
@@ -44,6 +45,7 @@ async function prepared(work: Work, { files }: Vault, doc: Outgoing): Promise<{ 
 async function ready(desk: Desk, work: Work, id: string): Promise<Ready> {
   const waiting = await read(work, id)
   outgoingStates.take('sign', waiting, work.actor)
+  await refuseSigner(work, waiting)
   const doc = await signedBy(work, waiting)
   const signer = doc.signer ? await colleagueInPost(work.tx, doc.signer) : undefined
   return { doc, ...(await prepared(work, desk.vault, doc)), position: signer?.position ?? '', at: work.clock.now }
@@ -81,7 +83,7 @@ export async function signWith(desk: Desk, signer: Signer, id: string): Promise<
 /**
  * Signs drafts with the actor's own key, opened once by its PIN; the signature certifies (DocMDP 2), number and date stay blank.
  * @throws Refused wrong-pin | key-locked | no-key | certificate-expired; per document wrong-state | not-allowed |
- * changed-meanwhile | bad-input (signer, boxes) | unreadable-file
+ * changed-meanwhile | bad-input (signer, boxes) | signer-without-competence | unreadable-file
  */
 export async function sign(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
   const signer = await openKey(desk, { holder: 'person', pin })

@@ -17,3 +17,19 @@ export async function standingIn(tx: Tx, { signer, by }: { signer: string; by: s
   if (!row) return null
   return row.kind === 'FOR_HEAD' ? 'FOR_HEAD' : 'BY_DELEGATION'
 }
+
+/** Posts to which the head of an agency delegates signing now (TUQ., NĐ 30/2020 art. 13.3). */
+export async function delegatedByHead(tx: Tx, agency: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('organisation.delegation as d')
+    .innerJoin('organisation.post as f', 'f.id', 'd.from_post')
+    .select('d.to_post as post')
+    .where('d.kind', '=', 'DELEGATION')
+    .where('f.head', '=', true)
+    .where('f.agency', '=', agency)
+    .where('d.ended_at', 'is', null)
+    .where('d.effective_from', '<=', sql<Date>`app.now()`)
+    .where('d.effective_to', '>', sql<Date>`app.now()`)
+    .execute()
+  return rows.map((row) => row.post)
+}

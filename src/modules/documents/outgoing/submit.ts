@@ -11,25 +11,25 @@ import type { CircuitForm } from './outgoing.forms.ts'
 import { lock, move, update } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
 import type { Outgoing } from './outgoing.ts'
-import { unreachedRecipients } from './recipient.sql.ts'
+import { refuseSigner, refuseUnissuable, refuseUnreached } from './ready.ts'
 import { keepVersion, versionsOf } from './version.sql.ts'
 
 /** What a leader signs must be there: a subject, somebody to sign, a text or a file. */
 async function refuseUnready(work: Work, doc: Outgoing): Promise<void> {
-  if (!doc.signer) throw new Refused('bad-input', 'signer')
+  await refuseSigner(work, doc)
   if (doc.subject === '') throw new Refused('bad-input', 'subject')
   if (doc.source === 'UPLOAD') {
     if (!(await filesOf(work.tx, doc.id)).some((file) => file.role === 'UPLOAD')) throw new Refused('bad-input', 'file')
     if (!Array.isArray(doc.boxes)) throw new Refused('bad-input', 'boxes')
   } else if (plainLines(doc.content).every((line) => line === '')) throw new Refused('bad-input', 'text')
-  const unreached = await unreachedRecipients(work.tx, doc.id)
-  if (unreached[0]) throw new Refused('unreachable-recipient', unreached[0].id)
+  await refuseUnreached(work, doc.id)
+  await refuseUnissuable(work, doc)
 }
 
 /** Reviewers sit in the agency, each once per step, and the signer signs: he does not review before himself. */
 async function refuseStrangers(work: Work, doc: Outgoing, { steps }: CircuitForm): Promise<void> {
   const posts = new Set((await colleaguesOf(work.tx, doc.agency)).map((one) => one.post))
-  if (steps.some((step) => !posts.has(step.post))) throw new Refused('bad-input', 'reviewer')
+  if (steps.some((step) => !posts.has(step.post) || step.post === doc.signer)) throw new Refused('bad-input', 'reviewer')
   const keys = steps.map((step) => `${step.ordinal}:${step.post}`)
   if (new Set(keys).size !== keys.length) throw new Refused('bad-input', 'reviewer')
 }
@@ -45,7 +45,8 @@ async function keepForReview({ tx, actor }: Work, doc: Outgoing): Promise<void> 
 
 /**
  * Trình ký: starts a round of the circuit. Without reviewers the draft waits for its signer at once.
- * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer) | unreachable-recipient
+ * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer) | signer-without-competence |
+ * no-recipient | unreachable-recipient | dissolved-recipient | nothing-to-replace
  */
 export async function submit(work: Work, id: string, circuit: CircuitForm): Promise<void> {
   const doc = await lock(work, id)
