@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visitor } from '#kernel/actor.ts'
+import { readConfig } from '#platform/config/config.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
+import { openGround } from '../ground.ts'
 import { runCommand } from './run.ts'
 import { withSettings } from './setup-settings.ts'
 
@@ -86,6 +89,22 @@ test('an external database must be empty; an empty one is filled', async () => {
     expect(await readdir(dataDir)).toEqual(['secrets'])
     const again = { DATA_DIR: join(folder, 'another'), DATABASE_URL: url }
     expect(await typed(['setup', '--from', answers], again)).toMatchObject({ status: 69 })
+
+    // A second installation beside it would set the passwords of the roles that the first one signs in with.
+    await client.query(`create database second template template0 encoding 'UTF8'`)
+    const beside = { DATA_DIR: join(folder, 'beside'), DATABASE_URL: url.replace(/empty$/, 'second') }
+    const second = await typed(['setup', '--from', answers], beside)
+    expect(second).toMatchObject({ status: 69, answer: { error: { message: expect.stringContaining('"empty"') } } })
+    await expect(openGround(readConfig(beside), () => {})).rejects.toThrow('bản cài khác')
+    const { rows } = await client.query(
+      'select count(*)::int as left from pg_shdepend d join pg_database b on b.oid = d.dbid where b.datname = $1',
+      ['second'],
+    )
+    expect(rows).toEqual([{ left: 0 }])
+    // The first goes on: what serves it still opens with its own password.
+    const first = await openGround(readConfig({ DATA_DIR: dataDir, DATABASE_URL: url }), () => {})
+    expect(await first.deskOf(visitor).work(async ({ clock }) => clock.today)).toMatch(/^\d{4}-/)
+    await first.close()
   } finally {
     await client.end()
     await server.stop()

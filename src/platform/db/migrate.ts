@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { cannotStart } from '#platform/config/problem.ts'
+import { ownsPasswords } from './other-installation.ts'
 
 const folder = join(import.meta.dirname, '../../../db/migrations')
 /** Any number, the same for every process: two starting programs migrate one after the other. */
@@ -19,6 +20,8 @@ export type MigrateOptions = {
   from?: string
   /** Only these; to make the schema that a backup was taken on. */
   only?: readonly string[]
+  /** The server's databases share one secret, as those of a test run do: nobody can be locked out. */
+  oneSecret?: true
 }
 
 type Migration = { name: string; sql: string; hash: string }
@@ -104,15 +107,18 @@ export async function pendingMigrations(ownerUrl: string, from?: string): Promis
 /**
  * Brings the database to this code's schema: each file in a transaction of its own, under an advisory lock.
  * Returns the names of the files that ran; a failure leaves the schema as the last whole file made it.
+ * @throws cannot-start on a server whose serving roles are another installation's, or with a database that does not fit this code
  */
-export async function migrate({ ownerUrl, kind, secret = 'test', from, only }: MigrateOptions): Promise<string[]> {
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const { ownerUrl, kind, secret = 'test', from, only, oneSecret } = options
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lock])
+    const ours = oneSecret || (await ownsPasswords(client, roleUrl(ownerUrl, 'lt_app', secret)))
     const todo = missing(migrationsIn(from), await appliedIn(client)).filter(({ name }) => only?.includes(name) ?? true)
     for (const migration of todo) await runOne(client, migration)
-    await setPasswords(client, secret)
+    if (ours) await setPasswords(client, secret)
     await client.query('insert into platform.installation (kind) values ($1) on conflict do nothing', [kind])
     const { rows } = await client.query<{ kind: string }>('select kind from platform.installation')
     if (rows[0]?.kind !== kind) {

@@ -55,7 +55,7 @@ export default async function setup(project: TestProject) {
   await admin.connect()
   await admin.query(`create database ${template} template template0 encoding 'UTF8'`)
   const ownerUrl = Object.assign(new URL(server.url), { pathname: template }).href
-  const problem = await migrate({ ownerUrl, kind: 'test' }).then(
+  const problem = await migrate({ ownerUrl, kind: 'test', oneSecret: true }).then(
     () => '',
     (error: Error) => error.message,
   )
