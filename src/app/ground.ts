@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Actor } from '#kernel/actor.ts'
 import { openFiles } from '#platform/blobs/blobs.ts'
 import { type Config, repositoryFolder } from '#platform/config/config.ts'
+import { cannotStart } from '#platform/config/problem.ts'
 import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts'
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
@@ -64,6 +65,22 @@ async function seedDemonstration(seedUrl: string, { vault, tell, history }: Seed
 
 const blobFolderOf = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileURLToPath(blobUrl) : join(dataDir, 'blobs'))
 
+/** Stands in the data folder while a backup is being restored into it. */
+export const unfinishedRestore = 'restore.unfinished'
+
+/** Half a restored installation is none: nothing is built on it. @throws cannot-start */
+async function refuseHalfRestored(dataDir: string) {
+  const half = await access(join(dataDir, unfinishedRestore)).then(
+    () => true,
+    () => false,
+  )
+  if (!half) return
+  throw cannotStart(
+    `Việc khôi phục vào ${dataDir} chưa xong. Hãy gõ lại lệnh bin/lienthong restore với cùng DATA_DIR.`,
+    `Restoring into ${dataDir} has not ended: type bin/lienthong restore again with the same DATA_DIR.`,
+  )
+}
+
 /**
  * Opens the installation: database (embedded or external), schema up to date, demonstration filled when new.
  * `ready` is called with what the database says while the embedded one is brought back after a crash.
@@ -71,6 +88,7 @@ const blobFolderOf = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileUR
  */
 export async function openGround(config: Config, tell: Tell): Promise<AppGround> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await refuseHalfRestored(config.dataDir)
   const secrets = await installationSecrets(config.dataDir)
   const embedded: Embedded | null = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, onTrouble: tell })
   try {

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditKey, sealAudit } from '#platform/audit/seal.ts'
@@ -15,10 +16,10 @@ let folder = ''
 const at = (name: string) => join(folder, name)
 
 /** Types a command line as an operator would, in a process of its own. */
-function lienthong(words: readonly string[], dataDir = at('data')): Promise<Ended> {
+function lienthong(words: readonly string[], dataDir = at('data'), more: Record<string, string> = {}): Promise<Ended> {
   const file = join(import.meta.dirname, 'cli.ts')
   return new Promise((resolve) => {
-    const env = { ...process.env, DATA_DIR: dataDir }
+    const env = { ...process.env, DATA_DIR: dataDir, ...more }
     const child = execFile(process.execPath, [file, ...words], { env }, (_, out, err) => {
       resolve({ status: child.exitCode ?? -1, out, err })
     })
@@ -69,7 +70,7 @@ test('backup, backup verify and restore end with 0 and carry everything over; in
   expect(second).toEqual(first)
 
   const again = await json(['restore', at('one')], at('second'))
-  expect(again).toMatchObject({ status: 64, answer: { error: { message: expect.stringContaining('đã có bản cài') } } })
+  expect(again).toMatchObject({ status: 69, answer: { error: { message: expect.stringContaining('đã có bản cài') } } })
   const full = await json(['backup', at('one')])
   expect(full).toMatchObject({ status: 69, answer: { error: { message: expect.stringContaining('không trống') } } })
 })
@@ -83,6 +84,22 @@ test('a backup that was altered, or is none, ends verify with 1 and a sentence',
   await writeFile(at('none/readme.txt'), 'nothing')
   expect(await json(['backup', 'verify', at('none')])).toMatchObject({ status: 1, answer: { ok: false } })
   expect(await json(['restore', at('none')], at('third'))).toMatchObject({ status: 69 })
+  expect(await lienthong(['restore', at('altered')], at('third'))).toMatchObject({ status: 69 })
+  await expect(readdir(at('third'))).rejects.toThrow()
+})
+
+test('a restore that fails leaves nothing, and the next one into the same place works', { timeout: 180_000 }, async () => {
+  const blobs = { BLOB_URL: pathToFileURL(at('one/manifest.json/files')).href }
+  const failed = await lienthong(['restore', at('one')], at('fourth'), blobs)
+  expect(failed).toMatchObject({ status: 69, err: expect.stringContaining('Không chép được tệp') })
+  expect(failed.err).not.toContain('    at ')
+  expect(await readdir(at('fourth'))).toEqual([])
+  // What a power cut leaves: a mark, and half a database. The program builds no demonstration on it.
+  await mkdir(at('fourth/postgres'))
+  await writeFile(at('fourth/restore.unfinished'), '')
+  await expect(openGround(readConfig({ DATA_DIR: at('fourth') }), () => {})).rejects.toThrow('chưa xong')
+  expect(await lienthong(['restore', at('one')], at('fourth'))).toMatchObject({ status: 0 })
+  expect(await readdir(at('fourth'))).not.toContain('restore.unfinished')
 })
 
 test('audit verify ends with 1 at a changed row and names the link', { timeout: 60_000 }, async () => {

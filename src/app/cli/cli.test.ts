@@ -53,6 +53,7 @@ test.for([
   [['deadline', '--from', '2026-04-24', '--days', '1', '--unit', 'WEEK'], '--unit phải là'],
   [['deadline', '--from', '2026-04-24', '--days', '1', '--cut-off', '25:00'], '--cut-off phải'],
   [['deadline', '--from', '2026-04-24', '--days', '1', '--wrong'], 'Không có tùy chọn --wrong'],
+  [['deadline', '--from', '2026-04-24', '--days', '999999999'], '--days nhiều nhất là 9999'],
   [['deadline', '--from', '2026-04-24', '--days'], 'Tùy chọn --days'],
   [['deadline', 'now', '--from', '2026-04-24', '--days', '1'], 'Thừa "now"'],
 ] as const)('%s ends with 64 and a sentence on both streams', async ([words, sentence]) => {

@@ -28,6 +28,7 @@ function instant(text: string): Date {
 }
 
 function amount(name: string, text: string): number {
+  if (/^\d{5,}(\.\d*)?$/.test(text)) throw wrongUse(`--${name} nhiều nhất là 9999, không phải "${text}".`)
   if (!/^\d{1,4}(\.\d{1,2})?$/.test(text)) throw wrongUse(`--${name} phải là một số không âm, không phải "${text}".`)
   return Number(text)
 }

@@ -31,7 +31,7 @@ test('nothing is dropped without a word of consent, nor where nothing is', async
 })
 
 test('what is not a demonstration is refused and stays whole', async () => {
-  await expect(reset(['--yes'], { DATABASE_URL: database.ownerUrl })).rejects.toMatchObject({ code: 'wrong-use' })
+  await expect(reset(['--yes'], { DATABASE_URL: database.ownerUrl })).rejects.toMatchObject({ code: 'cannot-start' })
   const client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
   const { rows } = await client.query(

@@ -24,11 +24,21 @@ async function emptied(ownerUrl: string): Promise<void> {
     )
     if (!there[0]?.there) return
     const { rows } = await client.query<{ kind: string }>('select kind from platform.installation')
-    if (rows[0]?.kind !== 'demo') throw wrongUse('Đây không phải bản trình diễn. Lệnh này không xóa dữ liệu thật.')
+    if (rows[0]?.kind !== 'demo') {
+      throw cannotStart(
+        'Đây không phải bản trình diễn. Lệnh này không xóa dữ liệu thật.',
+        'This is no demonstration: this command never deletes real data.',
+      )
+    }
     const { rows: others } = await client.query(
       `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
     )
-    if (others.length > 0) throw wrongUse('Ứng dụng đang chạy trên dữ liệu này. Hãy dừng ứng dụng rồi gõ lại lệnh.')
+    if (others.length > 0) {
+      throw cannotStart(
+        'Ứng dụng đang chạy trên dữ liệu này. Hãy dừng ứng dụng rồi gõ lại lệnh.',
+        'The application is running on this data: stop it and type the command again.',
+      )
+    }
     const { rows: found } = await client.query<{ drop: string }>(everything)
     // All or nothing: a power cut leaves the old demonstration, never half of one.
     await client.query(`begin; ${found.map(({ drop }) => drop).join('; ')}; commit`)

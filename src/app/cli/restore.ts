@@ -1,12 +1,65 @@
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { restore } from '#platform/backup/restore.ts'
-import { readConfig } from '#platform/config/config.ts'
+import type { Manifest } from '#platform/backup/manifest.ts'
+import { restorable, restore } from '#platform/backup/restore.ts'
+import { type Config, readConfig } from '#platform/config/config.ts'
+import { cannotStart } from '#platform/config/problem.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
+import { unfinishedRestore } from '../ground.ts'
 import { installationSecrets } from '../secrets.ts'
-import { type Command, wrongUse } from './command.ts'
+import type { Command } from './command.ts'
 import { blobFolderOf } from './installation.ts'
+
+const cluster = ['postgres', 'postgres.password']
+
+/** What stands in the data folder; nothing when it is not there yet. */
+async function contents(dataDir: string): Promise<string[]> {
+  return readdir(dataDir).catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return []
+    throw cannotStart(`Không đọc được thư mục dữ liệu ${dataDir} (${error.code}).`, `${dataDir} cannot be read (${error.code}).`)
+  })
+}
+
+async function bring(config: Config, folder: string): Promise<Manifest> {
+  const { database: secret } = await installationSecrets(config.dataDir)
+  const blobFolder = blobFolderOf(config)
+  if (config.databaseUrl) return restore({ ownerUrl: config.databaseUrl, blobFolder, secret }, folder)
+  const embedded = await startEmbedded({ dataDir: config.dataDir })
+  try {
+    return await restore({ ownerUrl: embedded.url, blobFolder, secret }, folder)
+  } finally {
+    await embedded.stop()
+  }
+}
+
+/** All or nothing: the backup is checked before the place is touched, and a failure leaves the place as it was. */
+async function restoreInto(config: Config, folder: string): Promise<Manifest> {
+  const before = await contents(config.dataDir)
+  const halfway = before.includes(unfinishedRestore)
+  if (!config.databaseUrl && before.includes('postgres') && !halfway) {
+    throw cannotStart(
+      `Thư mục dữ liệu ${config.dataDir} đã có bản cài. Hãy đặt DATA_DIR là thư mục khác.`,
+      `${config.dataDir} holds an installation already: set DATA_DIR to another folder.`,
+    )
+  }
+  await restorable(folder)
+  const clean = async (names: readonly string[]) => {
+    for (const name of names) await rm(join(config.dataDir, name), { recursive: true, force: true })
+  }
+  // A restore that a power cut ended left its mark, and half a database.
+  if (halfway && !config.databaseUrl) await clean(cluster)
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
+  await writeFile(join(config.dataDir, unfinishedRestore), '')
+  try {
+    const manifest = await bring(config, folder)
+    await clean([unfinishedRestore])
+    return manifest
+  } catch (error) {
+    const left = (await contents(config.dataDir)).filter((name) => !before.includes(name))
+    await clean([...left, ...(halfway && !config.databaseUrl ? cluster : [])])
+    throw error
+  }
+}
 
 export const command: Command = {
   name: 'restore',
@@ -16,23 +69,12 @@ export const command: Command = {
   async run(typed) {
     const config = readConfig(typed.env)
     const folder = resolve(typed.operand('DIR') ?? '')
-    if (!config.databaseUrl && existsSync(join(config.dataDir, 'postgres'))) {
-      throw wrongUse(`Thư mục dữ liệu ${config.dataDir} đã có bản cài. Hãy đặt DATA_DIR là thư mục khác.`)
-    }
-    await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-    const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir })
-    try {
-      const { database } = await installationSecrets(config.dataDir)
-      const to = { ownerUrl: config.databaseUrl ?? embedded?.url ?? '', blobFolder: blobFolderOf(config), secret: database }
-      const { at, tables, files } = await restore(to, folder)
-      const rows = tables.reduce((sum, table) => sum + table.rows, 0)
-      return {
-        status: 0,
-        json: { folder, at, rows, files: files.length, dataDir: config.dataDir },
-        text: `Đã khôi phục bản sao lưu ${at}: ${rows} dòng, ${files.length} tệp. Trước khi chạy, chép thư mục secrets đã cất riêng vào ${config.dataDir} nếu chưa có.`,
-      }
-    } finally {
-      await embedded?.stop()
+    const { at, tables, files } = await restoreInto(config, folder)
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+    return {
+      status: 0,
+      json: { folder, at, rows, files: files.length, dataDir: config.dataDir },
+      text: `Đã khôi phục bản sao lưu ${at}: ${rows} dòng, ${files.length} tệp. Trước khi chạy, chép thư mục secrets đã cất riêng vào ${config.dataDir} nếu chưa có.`,
     }
   },
 }

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { migrate, migrationsIn } from '#platform/db/migrate.ts'
 import { quoted } from './backup.ts'
+import { bringFiles } from './bring-files.ts'
 import { blobFile, hashOfFile, type Manifest, readManifest, tableFile, unusable } from './manifest.ts'
 
 export type RestoreTo = {
@@ -79,39 +79,70 @@ async function load(client: pg.Client, folder: string, manifest: Manifest) {
   await client.query('commit')
 }
 
-async function bringFiles(folder: string, blobFolder: string, files: Manifest['files']) {
-  for (const { sha256 } of files) {
-    const to = join(blobFolder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
-    await mkdir(dirname(to), { recursive: true })
-    await copyFile(blobFile(folder, sha256), to)
-    if ((await hashOfFile(to)) !== sha256) throw unusable(`Tệp ${sha256} không chép nguyên vẹn được.`)
-  }
-}
-
 async function mustBeNew(client: pg.Client) {
   const { rows } = await client.query<{ there: boolean }>(`select to_regclass('platform.installation') is not null as there`)
   if (rows[0]?.there) throw unusable('Nơi khôi phục đã có bản cài: hãy chọn thư mục dữ liệu hoặc cơ sở dữ liệu trống.')
 }
 
-/**
- * Restores a backup into an empty database and folder: the schema that the backup was made on, then its rows, then the
- * migrations that came since. Checked by hashes before, by row counts and every foreign key after.
- * @throws Error with a Vietnamese sentence; the database is then left without an installation
- */
-export async function restore({ ownerUrl, blobFolder, secret, asTaken }: RestoreTo, folder: string): Promise<Manifest> {
+/** The manifest of a backup that is whole and that this program knows; nothing is written. @throws Error with a sentence */
+export async function restorable(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder)
   const known = new Set(migrationsIn().map(({ name }) => name))
   const strange = manifest.migrations.find((name) => !known.has(name))
   if (strange) throw unusable(`Bản sao lưu mới hơn chương trình (có ${strange}): hãy dùng bản chương trình mới hơn.`)
   await checkFiles(folder, manifest)
-  const client = new pg.Client({ connectionString: ownerUrl })
+  return manifest
+}
+
+const ownSchemas = `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')`
+
+async function schemasIn(client: pg.Client): Promise<string[]> {
+  return (await client.query<{ name: string }>(ownSchemas)).rows.map(({ name }) => name)
+}
+
+/** Takes away what restoring made in a database that had none of it. */
+async function takeRows(client: pg.Client, before: readonly string[]) {
+  await client.query('rollback')
+  const made = (await schemasIn(client)).filter((name) => !before.includes(name))
+  const drops = made.map((name) => `drop schema ${pg.escapeIdentifier(name)} cascade`)
+  await client.query(`begin; ${[...drops, 'drop table if exists public.lt_migration'].join('; ')}; commit`)
+}
+
+/** The error as a sentence when it is the database's or the disk's, as it is otherwise. */
+function told(error: unknown): unknown {
+  const { code, message } = error as { code?: unknown; message: string }
+  if (typeof code !== 'string' || code === 'cannot-start') return error
+  return unusable(`Không khôi phục được: ${message} (${code}). Nơi khôi phục đã được trả lại như cũ.`, error)
+}
+
+async function bringRows(client: pg.Client, { ownerUrl, secret, asTaken }: RestoreTo, folder: string, manifest: Manifest) {
+  const before = await schemasIn(client)
+  try {
+    await migrate({ ownerUrl, kind: manifest.kind, secret, only: manifest.migrations })
+    await load(client, folder, manifest)
+    if (!asTaken) await migrate({ ownerUrl, kind: manifest.kind, secret })
+  } catch (error) {
+    await takeRows(client, before)
+    throw told(error)
+  }
+}
+
+/**
+ * Restores a backup into an empty database and folder: its files, the schema that it was made on, its rows, then the
+ * migrations that came since. Checked by hashes before, by row counts and every foreign key after. All or nothing.
+ * @throws Error with a Vietnamese sentence; folder and database are then as they were, and it may be tried again
+ */
+export async function restore(to: RestoreTo, folder: string): Promise<Manifest> {
+  const manifest = await restorable(folder)
+  const client = new pg.Client({ connectionString: to.ownerUrl })
   await client.connect()
   try {
     await mustBeNew(client)
-    await migrate({ ownerUrl, kind: manifest.kind, secret, only: manifest.migrations })
-    await load(client, folder, manifest)
-    await bringFiles(folder, blobFolder, manifest.files)
-    if (!asTaken) await migrate({ ownerUrl, kind: manifest.kind, secret })
+    const files = await bringFiles(folder, to.blobFolder, manifest.files)
+    await bringRows(client, to, folder, manifest).catch(async (error) => {
+      await files.take()
+      throw error
+    })
     return manifest
   } finally {
     await client.end()
