@@ -60,5 +60,10 @@ const failed = sum('failed') + (install.aptLine && sum('failed') === 0 ? 1 : 0)
 console.log(`\ninstall   ${minutesAndSeconds(install.took)} of 5:00`)
 for (const result of results) console.log(line(result))
 if (install.aptLine) console.log(`\nThiếu gói Debian; hãy gõ (Debian packages are missing; type):\n  ${install.aptLine}\n`)
-console.log(`${passed} passed, ${failed} failed`)
+const left = results.flatMap(({ name, left: titles = [] }) => titles.map((title) => `${name}: ${title}`))
+if (left.length > 0) {
+  console.log(`\n${left.length} skipped: this machine or user cannot run them; each title says what it needs`)
+  for (const title of left) console.log(`  ${title}`)
+}
+console.log(`${passed} passed, ${failed} failed${left.length > 0 ? `, ${left.length} skipped` : ''}`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -97,7 +97,7 @@ async function faults(): Promise<string[]> {
 }
 
 test.runIf(possible)(
-  'the disk of the files is full: storing is refused with a sentence, reading and small work go on',
+  'needs root and mount: the disk of the files is full: storing is refused with a sentence, reading and small work go on',
   {
     timeout: 120_000,
   },
@@ -120,7 +120,7 @@ test.runIf(possible)(
 )
 
 test.runIf(possible)(
-  'the disk of the database is full: a clear sentence, lists stay readable, and work resumes by itself',
+  'needs root and mount: the disk of the database is full: a clear sentence, lists stay readable, and work resumes by itself',
   {
     timeout: 240_000,
   },

@@ -80,7 +80,12 @@ function counts(report, status) {
     ({ status: of, assertionResults }) => of === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
   )
   const failed = numFailedTests + unloaded.length
-  return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed, skipped }
+  const left = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter((one) => ['skipped', 'pending', 'todo'].includes(one.status))
+      .map((one) => `${path.relative(root, name)}: ${one.fullName}`),
+  )
+  return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed, skipped, left }
 }
 
 /** Runs a project of vitest and counts its tests. */

@@ -214,7 +214,7 @@ test('a data folder that is a file is refused with a sentence', async () => {
 const asRoot = process.getuid?.() === 0
 const nobody = { way: 'other', uid: 65534, gid: 65534 } as const
 
-test.runIf(asRoot)('root without namespaces: the server runs as another user, inside the data folder', async () => {
+test.runIf(asRoot)('needs root; without namespaces: the server runs as another user, inside the data folder', async () => {
   const dataDir = folder()
   chmodSync(dataDir, 0o755)
   const { url, pid } = await start({ dataDir, runAs: nobody })
@@ -224,7 +224,7 @@ test.runIf(asRoot)('root without namespaces: the server runs as another user, in
 })
 
 test.runIf(asRoot)(
-  'root without namespaces, the data folder in a closed home: the cluster lies outside and is linked',
+  'needs root; without namespaces, the data folder in a closed home: the cluster lies outside and is linked',
   async () => {
     const home = folder()
     const dataDir = path.join(home, 'data')
@@ -242,7 +242,7 @@ test.runIf(asRoot)(
   },
 )
 
-test.runIf(asRoot)('data made inside a namespace go on where namespaces are forbidden', async () => {
+test.runIf(asRoot)('needs root: data made inside a namespace go on where namespaces are forbidden', async () => {
   const dataDir = folder()
   chmodSync(dataDir, 0o755)
   const first = await start({ dataDir })
