@@ -10,7 +10,7 @@ import { type ApiDoor, api, apiPath, files } from '#platform/http/api.ts'
 import { answerPage, answerUnreadable, faultsAsPages } from '#platform/http/faults.ts'
 import { foreignOrigin } from '#platform/http/faults.vi.ts'
 import { newIncident } from '#platform/http/incident.ts'
-import { defaultLimits, type Limits, limitRates } from '#platform/http/limits.ts'
+import { defaultLimits, knownSessions, type Limits, limitRates } from '#platform/http/limits.ts'
 import { logAnswers } from '#platform/http/log.ts'
 import { isForeign } from '#platform/http/origin.ts'
 import { type PageBuild, pages } from '#platform/http/pages.ts'
@@ -116,7 +116,13 @@ function endInTime(app: FastifyInstance) {
  */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, pool, actorOf, deskOf, assets, contents = modules } = parts
-  const ground: Ground = { pool, actorOf, deskOf, publicUrl: config.publicUrl }
+  const sessions = knownSessions()
+  const confirmed: Ground['actorOf'] = async (token) => {
+    const actor = await actorOf(token)
+    sessions.learn(token, actor !== null)
+    return actor
+  }
+  const ground: Ground = { pool, actorOf: confirmed, deskOf, publicUrl: config.publicUrl }
   const limits = { ...defaultLimits, ...parts.limits }
   const build = parts.build ?? (await loadBuild(assets))
   const app = emptyServer(parts)
@@ -136,7 +142,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   faultsAsPages(app)
   refuseForeign(app, ground)
   await assetsFrom(app, assets)
-  await limitRates(app, limits)
+  await limitRates(app, limits, sessions)
   probes(app, parts.checks ?? {}, parts.gauges)
   const door: ApiDoor = { ground, version, apiBytes: limits.apiBytes, mounts: contents.flatMap((one) => one.api ?? []) }
   await app.register(async (scope) => api(scope, door), { prefix: apiPath })

@@ -6,7 +6,7 @@ import { signInPath } from './contexts.ts'
 import { cookieIn, sessionCookie } from './cookies.ts'
 
 export type Limits = {
-  /** Requests per minute of one session, or of one address without a session. */
+  /** Requests per minute of one confirmed session, or of one address without one. */
   perMinute: number
   /** Sign-in attempts per minute from one address; a whole agency may share one. Each account has its own lock besides. */
   signInPerMinute: number
@@ -26,23 +26,50 @@ export const defaultLimits: Limits = {
   apiBytes: 4 * 1024 * 1024,
 }
 
-/** A session counts by itself, so that an office behind one address does not share one allowance; it is never stored plain. */
-function whoCounts(request: FastifyRequest): string {
+const keyOf = (token: string): string => `s:${createHash('sha256').update(token).digest('base64url')}`
+
+/** Most sessions that are known to be real; the one not seen for longest is forgotten first and proves itself anew. */
+const mostKnown = 20_000
+
+/** Sessions that the database has confirmed. A cookie that nobody confirmed is anything anybody likes: it counts by its address. */
+export type KnownSessions = {
+  learn: (token: string, real: boolean) => void
+  knows: (key: string) => boolean
+}
+
+export function knownSessions(): KnownSessions {
+  const known = new Set<string>()
+  return {
+    learn(token, real) {
+      const key = keyOf(token)
+      known.delete(key)
+      if (!real) return
+      known.add(key)
+      const [oldest] = known
+      if (known.size > mostKnown && oldest) known.delete(oldest)
+    },
+    knows: (key) => known.has(key),
+  }
+}
+
+/** A confirmed session counts by itself, so that an office behind one address does not share one allowance; never stored plain. */
+function whoCounts(request: FastifyRequest, { knows }: KnownSessions): string {
   const token = cookieIn(request.headers.cookie, sessionCookie)
-  return token ? `s:${createHash('sha256').update(token).digest('base64url')}` : `a:${request.ip}`
+  const key = token ? keyOf(token) : ''
+  return knows(key) ? key : `a:${request.ip}`
 }
 
 /**
  * Counts requests in this process's memory. With several web processes each allows the full number, which is meant:
  * the limit protects a process; guessing a password is stopped by the account's own lock in the database.
  */
-export async function limitRates(app: FastifyInstance, limits: Limits) {
+export async function limitRates(app: FastifyInstance, limits: Limits, sessions: KnownSessions) {
   await app.register(rateLimit, {
     global: true,
     max: limits.perMinute,
     timeWindow: 60_000,
     cache: 20_000,
-    keyGenerator: whoCounts,
+    keyGenerator: (request: FastifyRequest) => whoCounts(request, sessions),
     errorResponseBuilder: () => Object.assign(new Refused('too-many-tries', 'rate'), { statusCode: 429 }),
   })
 }
