@@ -25,6 +25,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'platform.audit_heads',
     'platform.audit_tail',
     'platform.check_audit',
+    'platform.last_deed',
     'platform.link_audit',
     'platform.sign_audit_head',
   ],

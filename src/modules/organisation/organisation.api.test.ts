@@ -84,6 +84,7 @@ test('a person is added, gets a link, moves and leaves; decomposed letters arriv
   })
   for (const deed of ['lock', 'unlock']) expect((await call('unit', 'POST', `${place}/${deed}`)).status).toBe(204)
   expect(await call('clerk', 'POST', `${place}/leave`, {})).toMatchObject({ status: 403 })
+  expect(await call('unit', 'POST', `${place}/leave`, {})).toMatchObject({ status: 400, body: { about: 'noSuccessor' } })
   expect((await call('unit', 'POST', `${place}/leave`, { successor: [office.actor('clerk').post] })).status).toBe(204)
   expect(await call('unit', 'POST', `${place}/link`)).toMatchObject({ status: 423, body: { code: 'account-locked' } })
 })
@@ -105,6 +106,9 @@ test('the tree, divisions, delegations and groups by the same rights as on the p
     status: 409,
     body: { code: 'already-there', about: 'organId' },
   })
+  expect(
+    await call('province', 'POST', '/organisation/agencies', { ...agency, organId: 'H98.72', level: 'DISTRICT' }),
+  ).toMatchObject({ status: 400, body: { code: 'bad-input', about: 'level' } })
   const place = `/organisation/agencies/${made.body.id}`
   const division = await call('province', 'POST', `${place}/divisions`, { name: 'Văn phòng', symbol: 'VP' })
   expect((await call('province', 'GET', `${place}/divisions`)).body).toEqual([
@@ -119,6 +123,8 @@ test('the tree, divisions, delegations and groups by the same rights as on the p
   const days = { firstDay: '2090-01-01', lastDay: '2090-01-05' }
   const given = { fromPost: office.actor('head').post, toPost: office.actor('deputy').post, kind: 'FOR_HEAD', ...days }
   expect(await call('clerk', 'POST', '/organisation/delegations', given)).toMatchObject({ status: 403 })
+  const mine = { ...given, kind: 'DELEGATION', toPost: office.actor('unit').post }
+  expect(await call('unit', 'POST', '/organisation/delegations', mine)).toMatchObject({ status: 403, body: { about: 'toPost' } })
   const delegation = await call('head', 'POST', '/organisation/delegations', given)
   const seen = async (by: string) => (await call(by, 'GET', '/organisation/delegations')).body.length
   expect([await seen('head'), await seen('deputy'), await seen('unit'), await seen('clerk'), await seen('unitNextDoor')]).toEqual(
@@ -158,7 +164,7 @@ test('days off are kept by the province and read by who administers; what is lef
   const handOn = (by: string) =>
     call(by, 'POST', `/organisation/people/${person}/posts/${post}/hand-on`, { successor: office.actor('clerk').post })
   expect([(await handOn('unitNextDoor')).status, (await handOn('unit')).status]).toEqual([403, 409])
-  const left = await call('unit', 'POST', `/organisation/people/${person}/leave`, {})
+  const left = await call('unit', 'POST', `/organisation/people/${person}/leave`, { noSuccessor: true })
   expect([left.status, (await handOn('clerk')).status, (await handOn('unit')).status]).toEqual([204, 403, 204])
 })
 

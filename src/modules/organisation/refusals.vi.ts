@@ -9,6 +9,13 @@ export const closerWords: Readonly<Record<string, string>> = {
   'bad-input effectiveFrom':
     'Ngày bắt đầu chưa đúng: ghi theo dạng ngày/tháng/năm; khi chuyển, phải là hôm nay hoặc sau đó và sau ngày bắt đầu của vị trí cũ.',
   'bad-input effectiveTo': 'Ngày kết thúc chưa đúng: ghi theo dạng ngày/tháng/năm và không trước ngày bắt đầu.',
+  'wrong-state effectiveTo':
+    'Ngày cuối không được lùi quá 31 ngày, và không trước việc cuối cùng mà người này đã làm ở vị trí này.',
+  'bad-input noSuccessor':
+    'Chưa chọn người nhận việc đang mở. Hãy chọn, hoặc đánh dấu rằng không bàn giao cho ai và việc đang mở ở lại với vị trí đã kết thúc.',
+  'not-allowed toPost':
+    'Quản trị chỉ ghi ủy quyền cho người khác. Muốn làm thay một người, hãy để chính người đó hoặc quản trị khác giao.',
+  'bad-input level': 'Cấp này không còn vào ngày bắt đầu của cơ quan (cấp huyện kết thúc ngày 30/06/2025).',
   'bad-input firstDay': 'Ngày bắt đầu chưa đúng: ghi theo dạng ngày/tháng/năm, từ hôm nay trở đi.',
   'bad-input lastDay': 'Ngày kết thúc chưa đúng: ghi theo dạng ngày/tháng/năm, không trước ngày bắt đầu.',
   'bad-input fromPost': 'Chỉ ký thay (KT.) người đứng đầu cơ quan. Hãy chọn đúng người hoặc chọn hình thức ủy quyền.',

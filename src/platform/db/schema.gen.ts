@@ -504,6 +504,7 @@ export interface OrganisationDelegation {
   made_by: string;
   reason: Generated<string>;
   to_post: string;
+  told_at: Timestamp | null;
 }
 
 export interface OrganisationDivision {

@@ -90,11 +90,11 @@ test('an agency ends with a day and a successor; until then and in old trees it 
   const end = (id: string, over: object = {}) =>
     office
       .as('province')
-      .work((work) => endAgency(work, id, { effectiveTo: '30/06/2025', successor: heir, succession: 'MERGE', ...over }))
+      .work((work) => endAgency(work, id, { effectiveTo: '30/06/2025', successor: [heir], succession: 'MERGE', ...over }))
   await expect(end(old)).rejects.toEqual(refused('in-use'))
   await expect(end(office.agency('H98.12'))).rejects.toEqual(refused('in-use'))
   await expect(end(old, { effectiveTo: '30/06/2019' })).rejects.toEqual(refused('bad-input', 'effectiveTo'))
-  await expect(end(old, { successor: old })).rejects.toEqual(refused('bad-input', 'successor'))
+  await expect(end(old, { successor: [heir, old] })).rejects.toEqual(refused('bad-input', 'successor'))
   await office
     .as('province')
     .work((work) => editAgency(work, below, form('H98.32', { parent: heir, effectiveFrom: '01/01/2020' })))
@@ -107,6 +107,24 @@ test('an agency ends with a day and a successor; until then and in old trees it 
   ])
   // The identifier of an ended agency may be given again.
   await expect(found('province', 'H98.30')).resolves.toBeTypeOf('string')
+})
+
+test('an agency that is split goes on in several, all of them remembered', async () => {
+  const old = await found('province', 'H98.40', { effectiveFrom: '01/01/2020' })
+  const heirs = [await found('province', 'H98.41'), await found('province', 'H98.42')]
+  const ending = { effectiveTo: '30/06/2025', successor: heirs, succession: 'SPLIT' as const }
+  await office.as('province').work((work) => endAgency(work, old, ending))
+  const lines = await office.nobody.work(({ tx }) => lineageOf(tx, old))
+  expect(lines.map(({ id, kind, direction }) => ({ id, kind, direction }))).toEqual(
+    heirs.map((id) => ({ id, kind: 'SPLIT', direction: 'AFTER' })),
+  )
+})
+
+test('a district begins only while there were districts', async () => {
+  const over = (effectiveFrom?: string) => ({ level: 'DISTRICT' as const, ...(effectiveFrom ? { effectiveFrom } : {}) })
+  await expect(found('province', 'H98.50', over('01/07/2025'))).rejects.toEqual(refused('bad-input', 'level'))
+  await expect(found('province', 'H98.50', over())).rejects.toEqual(refused('bad-input', 'level'))
+  await expect(found('province', 'H98.50', over('01/01/2020'))).resolves.toBeTypeOf('string')
 })
 
 test('divisions are the own administrator’s; one with people does not end', async () => {

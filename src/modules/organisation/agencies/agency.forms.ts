@@ -37,7 +37,7 @@ export type OwnAgencyForm = z.output<typeof OwnAgencyForm>
 
 export const EndAgencyForm = z.object({
   effectiveTo: z.string(),
-  successor: z.uuid().optional(),
+  successor: z.union([z.array(z.uuid()).max(20), z.uuid().transform((one) => [one])]).optional(),
   succession: z.enum(['MERGE', 'SPLIT', 'RENAME', 'LEVEL_ABOLISHED']).optional(),
 })
 export type EndAgencyForm = z.output<typeof EndAgencyForm>

@@ -3,9 +3,12 @@ import { type Answer, typedIn } from '../answer.ts'
 import type { AgencyChoices } from './agency.fields.tsx'
 import { successionWords } from './agency.vi.ts'
 
+/** An agency that is split goes on in several; more than these come over the API. */
+const successorLabels = ['Cơ quan tiếp nối', 'Cơ quan tiếp nối thứ hai', 'Cơ quan tiếp nối thứ ba', 'Cơ quan tiếp nối thứ tư']
+
 /** The last day of an agency and what takes its place; what it issued keeps its name. */
 export function EndAgency({ answer, agencies }: { answer: Answer | undefined; agencies: AgencyChoices }) {
-  const { errors, value } = typedIn(answer, 'end')
+  const { errors, value, values } = typedIn(answer, 'end')
   return (
     <More label="Kết thúc cơ quan này…" danger open={answer?.intent === 'end'}>
       <PostForm>
@@ -18,15 +21,19 @@ export function EndAgency({ answer, agencies }: { answer: Answer | undefined; ag
           defaultValue={value('effectiveTo') ?? ''}
           error={errors.effectiveTo}
         />
-        <Select
-          name="successor"
-          label="Cơ quan tiếp nối"
-          optional
-          blank="Không có"
-          choices={agencies}
-          defaultValue={value('successor') ?? ''}
-          error={errors.successor}
-        />
+        {successorLabels.map((label, at) => (
+          <Select
+            key={label}
+            name="successor"
+            id={`successor-${at}`}
+            label={label}
+            optional
+            blank="Không có"
+            choices={agencies}
+            defaultValue={values('successor')?.[at] ?? ''}
+            error={at === 0 ? errors.successor : undefined}
+          />
+        ))}
         <Select
           name="succession"
           label="Hình thức"

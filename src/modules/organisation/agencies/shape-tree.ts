@@ -8,6 +8,7 @@ import type { AgencyForm, EndAgencyForm, OwnAgencyForm } from './agency.forms.ts
 import { mayShapeTree } from './agency.policy.ts'
 import { agencyById, insertAgency, type NewAgency } from './agency.sql.ts'
 import type { Agency } from './agency.ts'
+import { levelStandsOn } from './levels.ts'
 import { hasChildrenOrPeople, insertSuccession, isBelow, organIdTaken, setAgencyEnd, updateAgency } from './tree.sql.ts'
 
 async function checked(work: Work, form: AgencyForm, self: string | null): Promise<NewAgency & { effectiveFrom: string }> {
@@ -18,6 +19,7 @@ async function checked(work: Work, form: AgencyForm, self: string | null): Promi
   if (parent && self && (await isBelow(work.tx, parent, self))) throw new Refused('bad-input', 'parent')
   if (await organIdTaken(work.tx, form.organId, self)) throw new Refused('already-there', 'organId')
   const effectiveFrom = dayTyped(form.effectiveFrom, { clock: work.clock, field: 'effectiveFrom', otherwise: work.clock.today })
+  if (!levelStandsOn(form.level, effectiveFrom)) throw new Refused('bad-input', 'level')
   // A hamlet, and a body that uses another's seal, has none of its own.
   const hasSeal = form.hasSeal && form.kind !== 'UNDER_ANOTHER_SEAL' && form.level !== 'HAMLET'
   return { ...rest, parent, code13, sealedBy, hasSeal, effectiveFrom }
@@ -56,21 +58,22 @@ export async function tendAgency(work: Work, id: string, form: OwnAgencyForm): P
 }
 
 /**
- * Ends an agency on its last day; a successor is remembered with the kind of change. Agencies below and people must have
+ * Ends an agency on its last day; its successors (several when it is split) are remembered with the kind of change. Agencies below and people must have
  * gone elsewhere before. @throws Refused not-found | not-allowed | bad-input | in-use
  */
-export async function endAgency(work: Work, id: string, { effectiveTo, successor, succession }: EndAgencyForm): Promise<void> {
+export async function endAgency(work: Work, id: string, form: EndAgencyForm): Promise<void> {
   const { clock, tx } = work
+  const { effectiveTo, successor = [], succession = 'MERGE' } = form
   const agency = await found(work, id)
   if (!mayShapeTree(work.actor)) throw new Refused('not-allowed', 'agency')
   const last = dayTyped(effectiveTo, { clock, field: 'effectiveTo', otherwise: clock.today })
   if (last < agency.effectiveFrom) throw new Refused('bad-input', 'effectiveTo')
-  if (successor === id) throw new Refused('bad-input', 'successor')
+  if (successor.includes(id)) throw new Refused('bad-input', 'successor')
   if (await hasChildrenOrPeople(tx, id, last)) throw new Refused('in-use', 'agency')
   await setAgencyEnd(tx, id, last)
-  if (successor) {
-    await found(work, successor)
-    await insertSuccession(tx, { predecessor: id, successor, kind: succession ?? 'MERGE', after: last })
+  for (const heir of successor) {
+    await found(work, heir)
+    await insertSuccession(tx, { predecessor: id, successor: heir, kind: succession, after: last })
   }
-  await note(work, 'agency.end', id, { last, successor: successor ?? null })
+  await note(work, 'agency.end', id, { last, successors: successor })
 }

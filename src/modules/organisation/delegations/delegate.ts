@@ -6,7 +6,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { dayTyped } from '../days.ts'
 import { type HeldPost, livePost } from '../posts/post.sql.ts'
 import type { DelegationForm } from './delegation.forms.ts'
-import { mayDelegate, mayEndDelegation } from './delegation.policy.ts'
+import { mayDelegate, mayEndDelegation, mayStandIn } from './delegation.policy.ts'
 import { delegationsOf, insertDelegation, setDelegationEnd } from './delegation.sql.ts'
 
 /** KT. is a deputy leader's for the head of the same agency; any duty may be delegated within it (NĐ 30 art. 13). */
@@ -21,7 +21,7 @@ const midnight = (day: string): Date => new Date(`${day}T00:00:00+07:00`)
 /**
  * Lets the holder of one post act for another one from the first day to the end of the last; a first day of today counts
  * from now. Everything done under it names the post acted for. Returns its id.
- * @throws Refused not-found | not-allowed fromPost | bad-input
+ * @throws Refused not-found | not-allowed fromPost | not-allowed toPost | bad-input
  */
 export async function delegate(work: Work, form: DelegationForm): Promise<string> {
   const { tx, actor, clock } = work
@@ -30,6 +30,7 @@ export async function delegate(work: Work, form: DelegationForm): Promise<string
   if (!from || from.agency !== actor.agency) throw new Refused('not-found', 'fromPost')
   if (!mayDelegate(from, actor)) throw new Refused('not-allowed', 'fromPost')
   if (!to) throw new Refused('bad-input', 'toPost')
+  if (!mayStandIn(from, to, actor)) throw new Refused('not-allowed', 'toPost')
   fits(from, to, form.kind)
   const firstDay = dayTyped(form.firstDay, { clock, field: 'firstDay', otherwise: clock.today })
   const lastDay = dayTyped(form.lastDay, { clock, field: 'lastDay', otherwise: clock.today })

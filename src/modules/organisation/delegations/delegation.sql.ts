@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/desk.ts'
-import type { DelegationKind } from './delegation.ts'
+import type { DelegationKind, DelegationNotice } from './delegation.ts'
+
+type Holder = { person: string; agency: string }
 
 export type NewDelegation = {
   agency: string
@@ -43,6 +45,22 @@ export const setDelegationEnd = (tx: Tx, id: string) =>
     .where('id', '=', id)
     .where('ended_at', 'is', null)
     .execute()
+
+/** Delegations that somebody else recorded in the person's name at this agency, and that they have not been told of. */
+export async function untoldDelegations(tx: Tx, { person, agency }: Holder): Promise<DelegationNotice[]> {
+  const { rows } = await sql<DelegationNotice>`
+    select m.full_name as "madeBy", d.made_at as "madeAt", q.full_name as "toName", t.position as "toPosition", d.kind,
+      d.effective_from as "from", d.effective_to as "to", d.ended_at is not null as ended
+    from organisation.delegation d join organisation.post f on f.id = d.from_post join organisation.person m on m.id = d.made_by
+    join organisation.post t on t.id = d.to_post join organisation.person q on q.id = t.person
+    where f.person = ${person} and d.agency = ${agency} and d.made_by <> ${person} and d.told_at is null
+    order by d.made_at desc`.execute(tx)
+  return rows
+}
+
+export const markDelegationsTold = (tx: Tx, { person, agency }: Holder) =>
+  sql`update organisation.delegation set told_at = app.now() where told_at is null and agency = ${agency}
+    and from_post in (select id from organisation.post where person = ${person})`.execute(tx)
 
 /** A delegation as lists show it. */
 export type DelegationLine = {

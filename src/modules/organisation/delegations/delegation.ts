@@ -6,4 +6,23 @@ export const delegationWords: Readonly<Record<DelegationKind, string>> = {
   DELEGATION: 'Ủy quyền làm việc thay',
 }
 
+/** What somebody is told of a delegation that another one recorded in their name. */
+export type DelegationNotice = {
+  madeBy: string
+  madeAt: Date
+  toName: string
+  toPosition: string
+  kind: DelegationKind
+  from: Date
+  to: Date
+  ended: boolean
+}
+
+/** "Tạ Đình Lâm đã ghi lúc … rằng bạn giao …": one sentence for one notice. */
+export function delegationNoticeWords(one: DelegationNotice, at: (instant: Date) => string): string {
+  const what = one.kind === 'FOR_HEAD' ? 'ký thay (KT.) bạn' : 'làm việc thay bạn'
+  const still = one.ended ? ' Việc này đã được kết thúc.' : ''
+  return `${one.madeBy} đã ghi lúc ${at(one.madeAt)} rằng bạn giao cho ${one.toName} (${one.toPosition}) ${what} từ ${at(one.from)} đến ${at(one.to)}.${still}`
+}
+
 export const delegationStates = { COMING: 'Sắp tới', RUNNING: 'Đang hiệu lực', ENDED: 'Đã kết thúc' } as const

@@ -6,6 +6,7 @@ import { signIn } from '../accounts/sign-in.ts'
 import { workplaceWords } from '../accounts/workplace.ts'
 import { groupsOf } from '../groups/group.sql.ts'
 import { dropGroup, keepGroup } from '../groups/keep-group.ts'
+import { readNotices, unreadDelegations } from '../links/read-notices.ts'
 import { password, type TestOffice, testOffice } from '../organisation.testing.ts'
 import { endPost } from '../posts/tend-post.ts'
 import { delegate, endDelegation } from './delegate.ts'
@@ -100,6 +101,22 @@ test('one’s own post, or as administrator what one could give: nothing else is
   await expect(make('unitNextDoor', 'head', 'deputy')).rejects.toEqual(refused('not-found', 'fromPost'))
   const acting = office.as('deputy', { onBehalfOf: post('head') })
   await expect(acting.work((work) => delegate(work, form('deputy', 'clerk')))).rejects.toEqual(refused('not-allowed', 'fromPost'))
+})
+
+test('an administrator records it for others only, and the one in whose name it is recorded is told', async () => {
+  await expect(make('unit', 'deputy', 'unit')).rejects.toEqual(refused('not-allowed', 'toPost'))
+  await make('deputy', 'deputy', 'specialist')
+  const untold = (by: string) => office.as(by).work(unreadDelegations)
+  expect(await untold('deputy')).toEqual([])
+  const id = await make('unit', 'deputy', 'specialist')
+  expect(await untold('deputy')).toMatchObject([{ toName: 'Nguyễn Thị Ánh', kind: 'DELEGATION', ended: false }])
+  expect(await untold('specialist')).toEqual([])
+  await office.as('deputy').work(readNotices)
+  expect(await untold('deputy')).toEqual([])
+  const audited = await office
+    .as('unit')
+    .work(({ tx }) => tx.selectFrom('platform.audit').select(['verb', 'person']).where('about', '=', id).execute())
+  expect(audited).toEqual([{ verb: 'delegation.make', person: office.actor('unit').person }])
 })
 
 test.each([

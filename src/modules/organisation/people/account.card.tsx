@@ -1,4 +1,4 @@
-import { Actions, Button, Card, Facts, More, PostForm, Row } from '#platform/look/index.ts'
+import { Actions, Button, Card, Check, Facts, More, PostForm, Row } from '#platform/look/index.ts'
 import { type Answer, typedIn } from '../answer.ts'
 import { AccountTag } from './account-tag.tsx'
 import type { ShownPerson } from './load-person.ts'
@@ -42,6 +42,7 @@ export function AccountCard({ shown }: { shown: ShownPerson }) {
 /** Leaving: locked at once, sessions end, posts end today, open work goes to one colleague per agency, in one press. */
 export function LeaveCard({ shown, answer }: { shown: ShownPerson; answer: Answer | undefined }) {
   const { card, around } = shown
+  const { errors } = typedIn(answer, 'leave')
   const agencies = [...new Map(card.posts.map((post) => [post.agency, post.agencyName]))]
   return (
     <More label="Cho nghỉ, chuyển công tác khỏi tỉnh…" danger open={answer?.intent === 'leave'}>
@@ -56,11 +57,16 @@ export function LeaveCard({ shown, answer }: { shown: ShownPerson; answer: Answe
             <SuccessorField
               id={`leave-${agency}`}
               intent="leave"
-              answer={typedIn(answer, 'leave').errors.successor ? answer : undefined}
+              answer={errors.successor ? answer : undefined}
               colleagues={around[agency]?.colleagues ?? []}
             />
           </div>
         ))}
+        <Check name="noSuccessor" label="Không bàn giao cho ai, tôi biết việc đang mở ở lại" />
+        <p className={errors.noSuccessor ? 'lt-error' : 'lt-3'}>
+          {errors.noSuccessor ??
+            'Không có người nhận thì văn bản đang soạn, đang chờ ký, việc được giao và văn bản đến đang xử lý ở lại với vị trí đã kết thúc, không ai làm tiếp cho đến khi được bàn giao ở trang này.'}
+        </p>
         <Actions>
           <Button kind="danger" name="intent" value="leave">
             Khóa và bàn giao

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#kernel/actor.ts'
+import { addDays } from '#kernel/vietnamese.ts'
+import { note } from '#platform/audit/audit.ts'
 import { sessionActor } from '../accounts/session.ts'
 import { signIn } from '../accounts/sign-in.ts'
 import { password, type TestOffice, testOffice } from '../organisation.testing.ts'
@@ -120,11 +122,14 @@ test('a leaver is locked, signed out and out of every post at once, and what is 
   const { person, post, agency } = office.actor('specialist')
   const heir = office.actor('clerk').post
   const token = await signIn(office.nobody, { login: 'specialist', password }, caller)
-  const go = (by: string, successor: string[]) => office.as(by).work((work) => leave(work, person, { successor }))
+  const go = (by: string, successor: string[], noSuccessor = false) =>
+    office.as(by).work((work) => leave(work, person, { successor, noSuccessor }))
   for (const by of ['unitNextDoor', 'clerk', 'head']) await expect(go(by, [heir])).rejects.toEqual(refused('not-allowed'))
   await expect(go('unit', [office.actor('clerkNextDoor').post])).rejects.toEqual(refused('bad-input', 'successor'))
   await expect(go('unit', [post])).rejects.toEqual(refused('bad-input', 'successor'))
   expect(await sessionActor(office.pool, token)).not.toBeNull()
+  // Nobody named is no choice: what is open would stay without anybody having said so.
+  await expect(go('unit', [])).rejects.toEqual(refused('bad-input', 'noSuccessor'))
   await go('unit', [heir])
   expect((await told())[0]).toEqual({
     name: 'organisation.person-left',
@@ -148,7 +153,7 @@ test('the last administrator of the province can neither leave, nor be locked, n
   const desk = office.as('province', actor)
   const last = refused('last-administrator')
   await expect(desk.work((work) => lockAccount(work, person))).rejects.toEqual(last)
-  await expect(desk.work((work) => leave(work, person, {}))).rejects.toEqual(last)
+  await expect(desk.work((work) => leave(work, person, { noSuccessor: true }))).rejects.toEqual(last)
   await expect(desk.work((work) => endPost(work, person, { post }))).rejects.toEqual(last)
   const less = { post, position: 'Chuyên viên', roles: ['specialist'] as Role[], head: false }
   await expect(desk.work((work) => amendPost(work, person, less))).rejects.toEqual(last)
@@ -203,6 +208,15 @@ test('a post ends with its day; its heir sits in the same agency', async () => {
   await expect(end('unit', { successor: office.actor('clerkNextDoor').post })).rejects.toEqual(refused('bad-input', 'successor'))
   await expect(end('unit', { effectiveTo: '1/1/2020' })).rejects.toEqual(refused('bad-input', 'effectiveTo'))
   await expect(end('unit', { effectiveTo: 'mai mốt' })).rejects.toEqual(refused('bad-input', 'effectiveTo'))
+  // Written down late: some days, never months, and never before what was done in the post.
+  const ago = (days: number) => office.nobody.work(async ({ clock }) => addDays(clock.today, -days))
+  await office
+    .as('unit')
+    .work(({ tx }) => sql`update organisation.post set effective_from = '2020-01-01' where id = ${post}`.execute(tx))
+  const late = refused('wrong-state', 'effectiveTo')
+  await expect(end('unit', { effectiveTo: await ago(300) })).rejects.toEqual(late)
+  await office.as('unit', { person, post }).work((work) => note(work, 'test.deed', 'x'))
+  await expect(end('unit', { effectiveTo: await ago(3) })).rejects.toEqual(late)
   await end('unit', { successor: office.actor('clerk').post })
   expect((await told())[0]).toMatchObject({ body: { from_post: post, to_post: office.actor('clerk').post } })
 })

@@ -58,7 +58,10 @@ function accountApi(routes: Routes) {
     schema: {
       summary: 'Cho nghỉ: khóa ngay, kết thúc mọi vị trí, bàn giao việc đang mở',
       params: PersonPlace,
-      body: z.object({ successor: z.array(z.uuid()).max(20).default([]) }),
+      body: z.object({
+        successor: z.array(z.uuid()).max(20).default([]),
+        noSuccessor: z.boolean().default(false).describe('Không bàn giao: việc đang mở ở lại với vị trí đã kết thúc'),
+      }),
       response: { 204: z.null() },
     },
     handler: async ({ desk, params, body }, reply) => {

@@ -60,8 +60,11 @@ export type HandOnForm = z.output<typeof HandOnForm>
 export const MovePostForm = z.object({ ...PostForm.shape, post: z.uuid(), successor: z.uuid().optional() })
 export type MovePostForm = z.output<typeof MovePostForm>
 
-/** `successor[post]` is asked per agency; one post takes over what is open in it. */
-export const LeaveForm = z.object({ successor: z.union([z.array(z.uuid()), z.uuid().transform((one) => [one])]).optional() })
+/** One or several identifiers under one name. */
+export const Several = z.union([z.array(z.uuid()), z.uuid().transform((one) => [one])])
+
+/** A post per agency takes over what is open in it; where nobody does, `noSuccessor` says that this is meant. */
+export const LeaveForm = z.object({ successor: Several.optional(), noSuccessor: yes })
 export type LeaveForm = z.output<typeof LeaveForm>
 
 export const PersonAddress = z.object({ id: z.uuid() })

@@ -51,6 +51,12 @@ export const postsEver = (
     .orderBy('o.id', 'desc')
     .execute()
 
+/** The day of the last thing that its holder did in a post; null when nothing was done. */
+export async function lastDeedIn(tx: Tx, { agency, id }: Pick<HeldPost, 'agency' | 'id'>): Promise<string | null> {
+  const { rows } = await sql<{ day: string | null }>`select platform.last_deed(${agency}, ${id}) as day`.execute(tx)
+  return rows[0]?.day ?? null
+}
+
 /** The last day of a post, and who takes over on the day after; null when nobody does, or it has been done. */
 export const setPostEnd = (tx: Tx, id: string, last: string, successor: string | null) =>
   tx.updateTable('organisation.post').set({ effective_to: last, successor }).where('id', '=', id).execute()

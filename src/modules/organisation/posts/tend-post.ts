@@ -9,7 +9,7 @@ import type { AmendPostForm, EndPostForm, MovePostForm, PostForm } from '../peop
 import { mayAdminister, mayGrant } from '../people/person.policy.ts'
 import { insertPost } from '../people/person.sql.ts'
 import { handOver } from './hand-over.ts'
-import { type HeldPost, holdsSame, livePost, provinceAdministrators, updatePost } from './post.sql.ts'
+import { type HeldPost, holdsSame, lastDeedIn, livePost, provinceAdministrators, updatePost } from './post.sql.ts'
 
 async function inAgency(work: Work, agency: string, division: string | undefined): Promise<void> {
   const there = await agencyById(work.tx, agency)
@@ -58,12 +58,27 @@ export async function amendPost(work: Work, person: string, { post: id, position
   await note(work, 'post.amend', id, { roles })
 }
 
-/** Ends a post with a day, today when none is named. @throws Refused not-found | not-allowed | bad-input | last-administrator */
+/** How many days late an end may still be written down. */
+const lateBy = 31
+
+/** A post does not end before what was done in it, nor long ago: what was done since would lose its post. @throws Refused wrong-state */
+async function mayEndOn(work: Work, post: HeldPost, last: string): Promise<void> {
+  const { today } = work.clock
+  if (last >= today) return
+  const deed = await lastDeedIn(work.tx, post)
+  if (last < addDays(today, -lateBy) || (deed !== null && deed > last)) throw new Refused('wrong-state', 'effectiveTo')
+}
+
+/**
+ * Ends a post with a day, today when none is named.
+ * @throws Refused not-found | not-allowed | bad-input | wrong-state effectiveTo | last-administrator
+ */
 export async function endPost(work: Work, person: string, form: EndPostForm): Promise<void> {
   const { clock } = work
   const post = await tended(work, form.post, person)
   const last = dayTyped(form.effectiveTo, { clock, field: 'effectiveTo', otherwise: clock.today })
   if (last < post.effectiveFrom) throw new Refused('bad-input', 'effectiveTo')
+  await mayEndOn(work, post, last)
   await handOver(work, post, { last, successor: form.successor ?? null, event: 'organisation.post-ended' })
   if (post.roles.includes('systemAdmin')) await keepAdministrator(work)
   await note(work, 'post.end', post.id, { last, successor: form.successor ?? null })
