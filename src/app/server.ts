@@ -117,12 +117,7 @@ function endInTime(app: FastifyInstance) {
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, pool, actorOf, deskOf, assets, contents = modules } = parts
   const sessions = knownSessions()
-  const confirmed: Ground['actorOf'] = async (token) => {
-    const actor = await actorOf(token)
-    sessions.learn(token, actor !== null)
-    return actor
-  }
-  const ground: Ground = { pool, actorOf: confirmed, deskOf, publicUrl: config.publicUrl }
+  const ground: Ground = { pool, actorOf: sessions.learning(actorOf), deskOf, publicUrl: config.publicUrl }
   const limits = { ...defaultLimits, ...parts.limits }
   const build = parts.build ?? (await loadBuild(assets))
   const app = emptyServer(parts)

@@ -33,20 +33,26 @@ const mostKnown = 20_000
 
 /** Sessions that the database has confirmed. A cookie that nobody confirmed is anything anybody likes: it counts by its address. */
 export type KnownSessions = {
-  learn: (token: string, real: boolean) => void
+  /** The look-up of a session that remembers which cookies were one. */
+  learning: <Who>(actorOf: (token: string) => Promise<Who | null>) => (token: string) => Promise<Who | null>
   knows: (key: string) => boolean
 }
 
 export function knownSessions(): KnownSessions {
   const known = new Set<string>()
+  const learn = (token: string, real: boolean) => {
+    const key = keyOf(token)
+    known.delete(key)
+    if (!real) return
+    known.add(key)
+    const [oldest] = known
+    if (known.size > mostKnown && oldest) known.delete(oldest)
+  }
   return {
-    learn(token, real) {
-      const key = keyOf(token)
-      known.delete(key)
-      if (!real) return
-      known.add(key)
-      const [oldest] = known
-      if (known.size > mostKnown && oldest) known.delete(oldest)
+    learning: (actorOf) => async (token) => {
+      const actor = await actorOf(token)
+      learn(token, actor !== null)
+      return actor
     },
     knows: (key) => known.has(key),
   }

@@ -7,14 +7,10 @@ import type { Agency } from './agency.ts'
 
 const Levels = z.object({ levels: z.array(z.object({ code: z.string(), until: z.iso.date().nullable() })) })
 
-let known: ReadonlyMap<string, string | null> | null = null
-
 /** The last day of each level, as the data of the territory have it. */
 function lastDays(): ReadonlyMap<string, string | null> {
-  if (known) return known
   const { levels } = Levels.parse(parse(readFileSync(join(repositoryFolder, 'data/territory/levels.yaml'), 'utf8')))
-  known = new Map(levels.map(({ code, until }) => [code, until]))
-  return known
+  return new Map(levels.map(({ code, until }) => [code, until]))
 }
 
 /** Whether an agency of a level may begin on a day: the level has not ended before it. */
