@@ -22,7 +22,7 @@ export const cleanText = (text: string): string =>
 /** The same for words of several lines, which stay lines. */
 export const cleanLines = (text: string): string =>
   text
-    .split(/\r\n|[\r\n\u2028\u2029]/u)
+    .split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u)
     .map(cleanText)
     .join('\n')
 

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDesk, type Pool } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
@@ -167,7 +168,17 @@ test('who may not is refused, another agency finds nothing, a visitor is turned 
 test('a secret is refused at this door: nothing is stored but an audit line without content', async () => {
   const before = (await call<Rows>('na.lethu', 'GET', '/outgoing?limit=200')).body.rows.length
   const marked = { ...draftFor(province, ['H99']), securityClassification: 'SECRET' }
-  expect(await call('anh.nguyenthi', 'POST', '/outgoing', marked)).toMatchObject({ status: 400 })
+  const owner = openPool(province.ownerUrl)
+  const lines = async () =>
+    (await sql<object>`select from platform.audit where verb = 'secret.refused'`.execute(owner)).rows.length
+  const noted = await lines()
+  for (const grade of ['SECRET', 'MẬT'])
+    expect(await call('anh.nguyenthi', 'POST', '/outgoing', { ...marked, securityClassification: grade })).toMatchObject({
+      status: 409,
+      body: { code: 'secret-material' },
+    })
+  expect(await lines()).toBe(noted + 2)
+  await owner.destroy()
   const stamped = draftFor(province, ['H99'])
   const answer = await call('anh.nguyenthi', 'POST', '/outgoing', { ...stamped, places: ['TỐI MẬT'] })
   expect(answer).toMatchObject({ status: 409, body: { code: 'secret-material' } })

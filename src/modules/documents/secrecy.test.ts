@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contentFrom } from '#kernel/content.ts'
 import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
-import { isSecretStamp } from './secrecy.ts'
+import { hasSecretStamp } from './secrecy.ts'
 
 let database: TestDatabase
 let client: pg.Client
@@ -127,8 +127,38 @@ describe('the database refuses a grade of state secret by itself', () => {
     'Tối mật',
     'CHẾ ĐỘ MẬT',
     '',
+    'M Ậ T',
+    'T U Y Ệ T  M Ậ T',
+    'T.Ố.I  M.Ậ.T',
+    'M\u200bẬT',
+    'MẬ\u2060T',
+    '• MẬT',
+    '“MẬT”',
+    '=== TỐI MẬT ===',
+    'MẬT!',
+    '★ TUYỆT MẬT ★',
+    'MẬT 1',
+    'MẬT MÃ',
+    'Công văn\u2028MẬT',
+    'Công văn\u000bTỐI MẬT\u000bhết',
+    'Công văn\u0085MẬT',
+    'M\nẬT',
   ])('code and database agree on “%s”', async (line) => {
     const { rows } = await client.query<{ bears: boolean }>('select documents.bears_stamp($1) as bears', [line])
-    expect(rows[0]?.bears).toBe(isSecretStamp(line))
+    expect(rows[0]?.bears).toBe(hasSecretStamp(line))
   })
+
+  test.for([
+    'M Ậ T',
+    'T U Y Ệ T  M Ậ T',
+    '• MẬT',
+    '“MẬT”',
+    '=== TỐI MẬT ===',
+    'MẬT!',
+    'M\u200bẬT',
+    'Kính gửi\u2028MẬT',
+    'A\vMẬT',
+  ])('“%s” is a stamp', (text) => expect(hasSecretStamp(text)).toBe(true))
+  test.for(['bảo mật', 'mật độ', 'Mật', 'mật', 'BẢO MẬT', 'MẬT ĐỘ DÂN SỐ', 'M', 'MẬT 1', 'CHẾ ĐỘ MẬT'])('“%s” is none', (text) =>
+    expect(hasSecretStamp(text)).toBe(false))
 })

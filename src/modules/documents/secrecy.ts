@@ -1,17 +1,19 @@
 import { type Content, plainLines } from '#kernel/content.ts'
 import { Refused } from '#kernel/refused.ts'
 
-/** A line that consists of a grade of state secret and nothing else, as the stamp stands on paper (Luật BVBMNN 117/2025). */
-const stamp = /^[\s.:*_\-–—|[\]()]*(tuyệt\s+mật|tối\s+mật|mật)[\s.:*_\-–—|[\]()]*$/u
+/** Grades of state secret as the stamp stands on paper, in capitals and without what lies between (Luật BVBMNN 117/2025). */
+const stamps: readonly string[] = ['MẬT', 'TỐIMẬT', 'TUYỆTMẬT']
+/** All that is no letter and no digit: blanks, punctuation, symbols, invisible signs; the migration of the constraint has the same. */
+const between = /[^\p{L}\p{Nd}]/gu
+const lineEnds = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u
 
-/** True when a line is a secrecy stamp. "bảo mật", "mật độ" in running text are not. */
-export function isSecretStamp(line: string): boolean {
-  const read = line.normalize('NFC').trim()
-  // The stamp is printed in capitals; a lone "mật" in lower case is a word of a list, not a stamp.
-  return read === read.toLocaleUpperCase('vi') && stamp.test(read.toLocaleLowerCase('vi'))
-}
+/**
+ * True when a line is a secrecy stamp, also letter-spaced, framed by signs or cut by invisible ones. "bảo mật", "mật độ" in
+ * running text are not, nor is a lone "mật" in lower case: a word of a list.
+ */
+export const isSecretStamp = (line: string): boolean => stamps.includes(line.normalize('NFC').replace(between, ''))
 
-export const hasSecretStamp = (text: string): boolean => text.split(/\r?\n/u).some(isSecretStamp)
+export const hasSecretStamp = (text: string): boolean => text.split(lineEnds).some(isSecretStamp)
 
 /** A độ mật other than the ordinary one, in whatever words a form or packet names it. @throws Refused secret-material */
 export function refuseSecretGrade(said: string | null | undefined): void {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { cleanLines } from '#kernel/content.shape.ts'
 import { Refused } from '#kernel/refused.ts'
 import { speakVietnamese } from './zod.vi.ts'
 
@@ -14,8 +15,8 @@ export type ReadForm<Values> =
 /** Never sent back into a page: what is typed there is typed anew. */
 const secretField = /^(pin|password|matKhau|secret)|(Pin|Password)$/
 
-/** Texts as people mean them: NFC (so that equal words are equal), line ends as \n, no blanks around. */
-const tidy = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+/** Texts as people mean them: NFC (so that equal words are equal), line ends as \n, no control or invisible signs, no blanks around. */
+const tidy = (text: string): string => cleanLines(text).trim()
 
 function collected(form: FormData): { all: Record<string, unknown>; filled: Filled } {
   const all: Record<string, unknown> = {}

@@ -1,7 +1,17 @@
 import { z } from 'zod'
+import { cleanLines, cleanText } from '#kernel/content.shape.ts'
 
-const nfc = (text: string) => text.normalize('NFC').trim()
-const text = (most: number) => z.string().transform(nfc).pipe(z.string().max(most))
+/** One line of words, as in outgoing forms: NFC, without control or invisible signs, no blanks around. */
+const text = (most: number) =>
+  z
+    .string()
+    .transform((typed) => cleanText(typed).trim())
+    .pipe(z.string().max(most))
+const lines = (most: number) =>
+  z
+    .string()
+    .transform((typed) => cleanLines(typed).trim())
+    .pipe(z.string().max(most))
 
 export const IncomingAddress = z.object({ id: z.uuid() })
 
@@ -11,7 +21,7 @@ export const AssignmentForm = z
 
 /** A leader's directive note with the assignments that it makes. */
 export const DirectForm = z.object({
-  body: text(4000).default(''),
+  body: lines(4000).default(''),
   dueOn: z.iso.date().nullable().default(null),
   assignments: z.array(AssignmentForm).max(200),
 })

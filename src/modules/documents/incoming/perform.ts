@@ -1,3 +1,4 @@
+import { cleanLines } from '#kernel/content.shape.ts'
 import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { answerExtension, askExtension } from '../assignments/extend.ts'
@@ -13,10 +14,7 @@ import { DirectForm } from './incoming.forms.ts'
 import { dropPhrase, keepPhrase } from './phrase.ts'
 import { refuse, register, voidNumber } from './register.ts'
 
-const text = (form: FormData, name: string) =>
-  String(form.get(name) ?? '')
-    .normalize('NFC')
-    .trim()
+const text = (form: FormData, name: string) => cleanLines(String(form.get(name) ?? '')).trim()
 
 type AssignmentIn = { role: string; division: string | null; post: string | null }
 

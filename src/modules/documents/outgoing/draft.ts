@@ -4,7 +4,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { read as readIncoming } from '../incoming/incoming.sql.ts'
 import { kindByCode } from '../kinds/kind.sql.ts'
 import { paperBases } from '../reasons/reasons.ts'
-import { refuseSecretText, refuseSecretWords } from '../secrecy.ts'
+import { refuseSecretGrade, refuseSecretText, refuseSecretWords } from '../secrecy.ts'
 import type { DraftForm } from './outgoing.forms.ts'
 import { isDrafterOf } from './outgoing.policy.ts'
 import { byDraftKey, insert, lock, read, update } from './outgoing.sql.ts'
@@ -34,6 +34,7 @@ const columnsOf = (form: DraftForm) => ({
 })
 
 function refuseSecrets(form: DraftForm): void {
+  refuseSecretGrade(form.securityClassification)
   refuseSecretText(form)
   const named = form.recipients.flatMap((one) => [one.recipientName, one.paperBasis ?? ''])
   const cited = form.related.map((one) => one.title)

@@ -1,3 +1,4 @@
+import { cleanLines } from '#kernel/content.shape.ts'
 import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
@@ -14,10 +15,7 @@ import { sendBackAs } from './sign-deed.ts'
 import { signRead } from './sign-read.ts'
 import { submit } from './submit.ts'
 
-const text = (form: FormData, name: string) =>
-  String(form.get(name) ?? '')
-    .normalize('NFC')
-    .trim()
+const text = (form: FormData, name: string) => cleanLines(String(form.get(name) ?? '')).trim()
 
 const first = (outcomes: Outcome[]): Refusal | null => outcomes[0]?.refused ?? null
 
