@@ -110,6 +110,8 @@ test('who leaves is locked at once, and the page says before and after what goes
   expect(before).toContain('Văn bản đang soạn, chưa phát hành')
   const drafts = (await openPieces('anh.nguyenthi')).find((one) => one.piece === 'draft')?.count ?? 0
   expect(drafts).toBeGreaterThan(3)
+  // Without a name and without a tick nothing happens: the page asks for one of the two.
+  expect((await press(unit(), 'anh.nguyenthi', { intent: 'leave' })).status).toBe(400)
   const left = await press(unit(), 'anh.nguyenthi', { intent: 'leave', 'successor[]': post('hien.luongthe') })
   expect(left.status).toBe(303)
   expect(await alive(token)).toBe(false)

@@ -63,9 +63,9 @@ export function LeaveCard({ shown, answer }: { shown: ShownPerson; answer: Answe
           </div>
         ))}
         <Check name="noSuccessor" label="Không bàn giao cho ai, tôi biết việc đang mở ở lại" />
-        <p className={errors.noSuccessor ? 'lt-error' : 'lt-3'}>
-          {errors.noSuccessor ??
-            'Không có người nhận thì văn bản đang soạn, đang chờ ký, việc được giao và văn bản đến đang xử lý ở lại với vị trí đã kết thúc, không ai làm tiếp cho đến khi được bàn giao ở trang này.'}
+        <p className="lt-3">
+          Không có người nhận thì văn bản đang soạn, đang chờ ký, việc được giao và văn bản đến đang xử lý ở lại với vị trí đã kết
+          thúc, không ai làm tiếp cho đến khi được bàn giao ở trang này.
         </p>
         <Actions>
           <Button kind="danger" name="intent" value="leave">
