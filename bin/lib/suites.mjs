@@ -88,10 +88,13 @@ function counts(report, status) {
   return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed, skipped, left }
 }
 
+/** Where the suites of one run leave their reports. */
+export const reports = mkdtempSync(path.join(tmpdir(), 'lienthong-report-'))
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
+
 /** Runs a project of vitest and counts its tests. */
 export async function runVitest(suite) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lienthong-report-'))
-  const report = path.join(folder, 'report.json')
+  const report = path.join(reports, `${suite.name}.json`)
   const args = [
     inRoot('node_modules', 'vitest', 'vitest.mjs'),
     'run',
@@ -101,7 +104,5 @@ export async function runVitest(suite) {
     '--reporter=json',
   ]
   const status = await runTool({ ...suite, args: [...args, `--outputFile.json=${report}`] })
-  const result = existsSync(report) ? counts(JSON.parse(readFileSync(report, 'utf8')), status) : { passed: 0, failed: 1 }
-  rmSync(folder, { recursive: true, force: true })
-  return result
+  return existsSync(report) ? counts(JSON.parse(readFileSync(report, 'utf8')), status) : { passed: 0, failed: 1 }
 }
