@@ -128,6 +128,14 @@ test('a document is submitted at registration only to somebody of the agency', a
   expect(await to('thinh.ngohuu')).toMatchObject({ status: 200, body: { state: 'TO_DIRECT' } })
 })
 
+test('a paper is not entered of a day to come, nor as come on one', async () => {
+  const entry = { kind: 'OFFICIAL_LETTER', issuingAgency: 'Bộ Thử', codeNumber: '77', codeNotation: 'BT-VP', subject: 'Ngày sau' }
+  const enter = (days: object) => call<Answer>('hoa.dothi', 'POST', '/incoming', { ...entry, ...days })
+  expect(await enter({ promulgationDate: '2099-01-01' })).toMatchObject(refusedFor('promulgationDate'))
+  expect(await enter({ paperArrivedOn: '2099-01-01' })).toMatchObject(refusedFor('paperArrivedOn'))
+  expect(await enter({ promulgationDate: '2026-01-01' })).toMatchObject({ status: 201 })
+})
+
 test('no PIN is no guess: refused however often, and the right one still opens the key', async () => {
   const id = await submitted()
   const today = await province.as('na.lethu').work(async ({ clock }) => clock.today)

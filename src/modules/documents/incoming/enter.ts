@@ -21,6 +21,13 @@ function refuseSecret(form: EntryForm) {
   refuseSecrets({ subject, issuingAgency, codeNumber, codeNotation, signerName, duplicateReason })
 }
 
+type Days = { promulgationDate?: string | null; paperArrivedOn?: string | null }
+/** A document is not of a day to come, nor has its paper come on one. @throws Refused bad-input (the field) */
+function refuseFuture({ clock }: Pick<Work, 'clock'>, days: Days): void {
+  for (const about of ['promulgationDate', 'paperArrivedOn'] as const)
+    if ((days[about] ?? '') > clock.today) throw new Refused('bad-input', about)
+}
+
 const columnsOf = (form: EntryForm, { clock }: Pick<Work, 'clock'>) => ({
   kind: form.kind,
   issuing_agency: form.issuingAgency,
@@ -60,6 +67,7 @@ export async function enter(work: Work, form: EntryForm, files: readonly Entered
   const { tx, actor, clock } = work
   if (!has(actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
   refuseSecret(form)
+  refuseFuture(work, form)
   await kindByCode(tx, form.kind)
   refuseUnseen(form, files)
   await refuseTwin(work, form, files)
@@ -81,6 +89,7 @@ export async function complete(work: Work, id: string, form: EntryForm, files: r
   if (!has(actor, 'recordsClerk')) throw new Refused('not-allowed', 'complete')
   if (doc.state !== 'ARRIVED' || doc.sender !== null) throw new Refused('wrong-state', 'complete')
   refuseSecret(form)
+  refuseFuture(work, form)
   await kindByCode(tx, form.kind)
   refuseUnseen(form, [...(await incomingFiles(tx, id)), ...files])
   await refuseTwin(work, form, files, id)
@@ -100,7 +109,7 @@ export async function matchPaper(work: Work, id: string, arrivedOn: string): Pro
   if (!has(work.actor, 'recordsClerk') || doc.agency !== work.actor.agency) throw new Refused('not-allowed', 'matchPaper')
   if (doc.paperArrivedOn !== null || doc.state === 'REFUSED' || doc.state === 'VOIDED')
     throw new Refused('wrong-state', 'matchPaper')
-  if (arrivedOn > work.clock.today) throw new Refused('bad-input', 'paperArrivedOn')
+  refuseFuture(work, { paperArrivedOn: arrivedOn })
   await update(work.tx, id, { paper: true, paper_arrived_on: arrivedOn })
   await remember(work, doc, doc.state, { name: 'matchPaper' })
   await note(work, 'incoming.match-paper', id)

@@ -120,7 +120,6 @@ export async function performEntry(desk: Desk, id: string | null, entry: Entry, 
     const { submitTo, paper, noSecretStamp, ...values } = read.values
     if (entry.files.some((file) => !file.hasText) && noSecretStamp === undefined)
       return { id: null, errors: { noSecretStamp: 'Bản quét không đọc được chữ: hãy xem kỹ và đánh dấu “Không có dấu mật”.' } }
-    if (values.promulgationDate && values.promulgationDate > work.clock.today) throw new Refused('bad-input', 'promulgationDate')
     const form: EntryForm = { ...values, paper: paper === 'paper', noSecretStamp: noSecretStamp !== undefined }
     const made = id ?? (await enter(work, form, files))
     if (id) await complete(work, id, form, files)
