@@ -30,6 +30,7 @@ export const refusalCodes = [
   'unreachable-recipient',
   'dissolved-recipient',
   'nothing-to-replace',
+  'no-such-number',
   'signer-without-competence',
   'duplicate-document',
   'too-large',

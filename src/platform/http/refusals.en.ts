@@ -32,6 +32,7 @@ const english: Record<RefusalCode, string> = {
   'no-recipient': 'There is no recipient. Choose at least one.',
   'unreachable-recipient': 'The recipient has no electronic channel. Choose paper and name its basis.',
   'dissolved-recipient': 'A recipient is no longer in force. Take it out and choose its successor.',
+  'no-such-number': 'The book of this year has no such number to insert after. Look it up in the book and type it again.',
   'nothing-to-replace': 'What is to be replaced is not issued, is being recalled or was replaced already. Choose another one.',
   'signer-without-competence': 'The signer may not sign in this capacity. Choose another signer or another capacity.',
   'duplicate-document': 'This document is in the book already. Look at the entry before registering it again.',

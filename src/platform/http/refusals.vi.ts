@@ -30,6 +30,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   'no-recipient': 'Chưa có nơi nhận. Hãy chọn ít nhất một nơi nhận.',
   'unreachable-recipient': 'Nơi nhận không có kênh điện tử. Hãy chọn gửi giấy và nêu căn cứ.',
   'dissolved-recipient': 'Có nơi nhận không còn hoạt động. Hãy bỏ nơi nhận đó và chọn cơ quan kế thừa.',
+  'no-such-number': 'Sổ của năm này không có số đó để chèn sau. Hãy xem lại số trong sổ văn bản rồi nhập lại.',
   'nothing-to-replace': 'Văn bản bị thay thế chưa ban hành, đang thu hồi hoặc đã có văn bản khác thay thế. Hãy chọn lại.',
   'signer-without-competence':
     'Người ký không có thẩm quyền ký này. Hãy chọn người ký hoặc thẩm quyền khác (KT., TL., TUQ. theo Nghị định 30/2020, Điều 13).',

@@ -13,11 +13,11 @@ import { held } from './work-on.ts'
  * @throws Refused bad-input (handBackCode, reason) | wrong-state | not-allowed
  */
 export async function handBack(work: Work, id: string, remark: string, code: string | null = null): Promise<void> {
-  const fields = { code: 'handBackCode', remark: 'reason' }
-  const reason = await reasonOrWords('hand_back', { code, remark }, work.clock.today, fields)
   const one = await held(work, id)
   const inside = one.division !== null && one.post !== null
   const state = assignmentStates.take(inside ? 'handBackInside' : 'handBack', one, work.actor)
+  const fields = { code: 'handBackCode', remark: 'reason' }
+  const reason = await reasonOrWords('hand_back', { code, remark }, work.clock.today, fields)
   const said = { reason, ...(code ? { hand_back_code: code } : {}) }
   await updateAssignment(work.tx, id, { state, ...said, ...(inside ? { post: null, progress: 0 } : {}) })
   const doc = await lock(work, one.incoming)

@@ -76,6 +76,9 @@ test('a held number waits for its document or is voided; an inserted one takes t
   })
   const late = await signed('OFFICIAL_LETTER')
   const way = { way: 'INSERTED' as const, year: year ?? 0, after: codeNumber ?? 0, reason: 'bỏ sót khi vào sổ' }
+  await expect(clerk().work((work) => number(work, late, { ...way, after: 99_999 }))).rejects.toMatchObject({
+    code: 'no-such-number',
+  })
   const inserted = await clerk().work((work) => number(work, late, way))
   expect([inserted.codeNumber, inserted.codeSuffix, inserted.promulgationDate]).toEqual([codeNumber, 'a', promulgationDate])
   const rows = await clerk().work((work) => numbersOf(work.tx, book, { year: year ?? 0, below: null, limit: 3 }))

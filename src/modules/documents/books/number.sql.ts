@@ -67,12 +67,26 @@ export async function holdNumber(tx: Tx, book: string, reason: string): Promise<
   return taken
 }
 
-/** Chèn số after another: 12a after 12, with the date of 12. @throws Refused book-closed when there is no such number */
+/** True when the book gave this number in that year. */
+async function gave(tx: Tx, book: string, { year, after }: { year: number; after: number }): Promise<boolean> {
+  const found = await tx
+    .selectFrom('documents.number')
+    .select('number')
+    .where('book', '=', book)
+    .where('year', '=', year)
+    .where('number', '=', after)
+    .where('suffix', '=', '')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Chèn số after another: 12a after 12, with the date of 12. @throws Refused no-such-number | book-closed */
 export async function insertAfter(
   tx: Tx,
   book: string,
   { document, year, after, reason }: { document: string; year: number; after: number; reason: string },
 ): Promise<Taken & { suffix: string }> {
+  if (!(await gave(tx, book, { year, after }))) throw new Refused('no-such-number', String(after))
   const { rows } = await sql<Taken & { suffix: string }>`
     select number, suffix, year, given_on as "givenOn"
     from documents.insert_number(${book}, ${document}, ${year}, ${after}, ${reason})`.execute(tx)

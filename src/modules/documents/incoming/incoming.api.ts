@@ -16,6 +16,7 @@ import { type IncomingFilter, incomingList } from './list.sql.ts'
 import { paperApi } from './paper.api.ts'
 import { refuse, register, voidNumber } from './register.ts'
 import { processingSlip } from './slip.ts'
+import { judgedMain } from './verdict.sql.ts'
 import { incomingView } from './view.sql.ts'
 
 const tags = ['Văn bản đến']
@@ -48,8 +49,10 @@ function readingApi(routes: Routes) {
     handler: async ({ desk, params }) =>
       desk.work(async (work) => {
         const shown = await incomingView(work, params.id)
+        const judged = await judgedMain(work, desk.vault.files, shown.doc)
         await note(work, 'incoming.read', params.id)
-        return documentOf(shown, await recallOfArrival(work.tx, params.id), await extensionsOf(work.tx, params.id))
+        const doc = judged ? { ...shown.doc, verdict: judged.verdict, verdictReasons: judged.reasons } : shown.doc
+        return documentOf({ ...shown, doc }, await recallOfArrival(work.tx, params.id), await extensionsOf(work.tx, params.id))
       }),
   })
   routes.get(`${base}/:id/files/:file`, {

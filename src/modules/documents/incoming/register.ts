@@ -33,9 +33,9 @@ export async function register(work: Work, id: string, { submitTo }: { submitTo:
 /** Trả lại an arrival to its sender with a coded reason (NĐ 30 art. 21.2b; status 02), before or after registration. */
 export async function refuse(work: Work, id: string, said: { code: string; text: string }): Promise<void> {
   const fields = { code: 'refusalCode', remark: 'refusalReason' }
-  const reason = await reasonWords('refusal', { code: said.code, remark: said.text }, work.clock.today, fields)
   const doc = await lock(work, id)
   const to = incomingStates.take(doc.state === 'ARRIVED' ? 'refuse' : 'refuseLate', doc, work.actor)
+  const reason = await reasonWords('refusal', { code: said.code, remark: said.text }, work.clock.today, fields)
   await update(work.tx, id, { refusal_code: said.code, refusal_reason: reason })
   await move(work, doc, to, { name: 'refuse', reason })
   await tellSender(work, id, '02', { code: said.code, reason })

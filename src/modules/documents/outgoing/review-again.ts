@@ -29,9 +29,9 @@ const fromOn = (circuit: CircuitStep[], step: CircuitStep): CircuitForm['steps']
  * @throws Refused wrong-state | not-allowed | bad-input (code, reason, step) | secret-material
  */
 export async function returnToStep(work: Work, id: string, step: string, because: Because): Promise<void> {
-  const reason = await returnWords(work, because)
   const doc = await lock(work, id)
   const to = outgoingStates.take('returnToStep', doc, work.actor)
+  const reason = await returnWords(work, because)
   const circuit = await circuitOf(work.tx, id)
   const target = earlierSteps(circuit).find((one) => one.id === step)
   if (!target) throw new Refused('bad-input', 'step')

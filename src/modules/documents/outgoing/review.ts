@@ -52,9 +52,9 @@ export async function approve(work: Work, id: string, comment: string): Promise<
 export async function sendBack(work: Work, id: string, because: string | Because): Promise<void> {
   const said = typeof because === 'string' ? { reason: because } : because
   const { tx } = work
-  const reason = await returnWords(work, said)
   const doc = await lock(work, id)
   const to = outgoingStates.take('return', doc, work.actor)
+  const reason = await returnWords(work, said)
   await decideMine(work, doc, { state: 'RETURNED', comment: reason })
   await closeCircuit(tx, id)
   await move(work, doc, to, { name: 'return', reason, reasonCode: said.code || null })
