@@ -108,7 +108,7 @@ test('what is missing, forbidden or no operation at all is a problem with the re
   }
 })
 
-test('over the rate every operation is a 429 that says when to come back, and another session goes on', async () => {
+test('over the rate every operation is a 429 that says when to come back, and a made-up session buys no more', async () => {
   const slow = await served(province, { limits: { perMinute: 5 } })
   try {
     const ask = (cookie: string) =>
@@ -117,7 +117,7 @@ test('over the rate every operation is a 429 that says when to come back, and an
     const refused = await ask('lt_session=one')
     expect([refused.status, refused.problem?.code, unclear(refused)]).toEqual([429, 'too-many-tries', null])
     expect(Number(refused.answer.headers['retry-after'])).toBeGreaterThan(0)
-    expect((await ask('lt_session=two')).status).toBe(401)
+    expect((await ask('lt_session=two')).status).toBe(429)
   } finally {
     await slow.close()
   }
