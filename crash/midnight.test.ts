@@ -14,6 +14,15 @@ let province: TestProvince
 let client: Client
 let ids: string[] = []
 
+/** Copies go to whom the letter went. */
+const addressCopies = () =>
+  client.query(
+    `insert into documents.outgoing_recipient
+     select (jsonb_populate_record(r, jsonb_build_object('id', app.uuid7(), 'outgoing', o.id))).*
+     from documents.outgoing_recipient r, documents.outgoing o
+     where r.outgoing = (select min(outgoing::text)::uuid from documents.outgoing_recipient) and not exists (select from documents.outgoing_recipient x where x.outgoing = o.id)`,
+  )
+
 /** As many signed letters as are numbered: one is made by the actions, the others are its copies. */
 beforeAll(async () => {
   province = await testProvince()
@@ -30,6 +39,7 @@ beforeAll(async () => {
        (select case when n % 2 = 0 then 'DECISION' else o.kind end as kind, case when n % 2 = 0 then 'QĐ-STC' else 'STC-NS' end as symbol) k`,
     [clients * each],
   )
+  await addressCopies()
   const made = await client.query<{ id: string }>(`select id from documents.outgoing where state = 'SIGNED' and id <> $1`, [id])
   ids = made.rows.map((row) => row.id)
 })
@@ -81,6 +91,7 @@ test('a number is refused while the clock stands before the last date of its boo
     `insert into documents.outgoing select (jsonb_populate_record(o, jsonb_build_object('id', app.uuid7(), 'draft_key', null))).*
      from documents.outgoing o where state = 'SIGNED' limit 1`,
   )
+  await addressCopies()
   const { rows } = await client.query<{ id: string }>(`select id from documents.outgoing where state = 'SIGNED' limit 1`)
   const late = province.as('na.lethu', '2026-12-31T23:59:59+07:00')
   await expect(late.work((work) => number(work, rows[0]?.id ?? ''))).rejects.toMatchObject({

@@ -10,17 +10,17 @@ export const pin = '12345678'
 /** Who works in the test, by agency: its clerk, and for the issuing agencies a drafter and the signer. */
 export type Team = { agency: string; clerk: Actor; drafter: Actor; signer: Actor }
 
-type Row = Omit<Actor, 'agencies' | 'onBehalfOf'> & { code: string }
+type Row = Omit<Actor, 'agencies' | 'onBehalfOf'> & { code: string; head: boolean }
 
 async function everybody(client: Client): Promise<Row[]> {
   const { rows } = await client.query<Row>(
-    `select p.id as person, p.full_name as name, o.id as post, o.position, o.agency, o.division, o.roles, a.organ_id as code
+    `select p.id as person, p.full_name as name, o.id as post, o.position, o.agency, o.division, o.roles, o.head, a.organ_id as code
      from organisation.post o join organisation.person p on p.id = o.person join organisation.agency a on a.id = o.agency`,
   )
   return rows
 }
 
-/** The teams of every agency that has all three: drafter, signer with a key, clerk. */
+/** The teams of every agency that has all three: drafter, head with a key, clerk. */
 export async function teamsOf(client: Client): Promise<Team[]> {
   const rows = await everybody(client)
   const { rows: keys } = await client.query<{ person: string }>(
@@ -33,7 +33,7 @@ export async function teamsOf(client: Client): Promise<Team[]> {
     const [clerk, drafter, signer] = [
       here.find((row) => row.roles.includes('recordsClerk')),
       here.find((row) => row.roles.includes('specialist')),
-      here.find((row) => row.roles.includes('agencyLeader') && signs.has(row.person)),
+      here.find((row) => row.head && row.roles.includes('agencyLeader') && signs.has(row.person)),
     ]
     return clerk && drafter && signer ? [{ agency, clerk: actor(clerk), drafter: actor(drafter), signer: actor(signer) }] : []
   })
