@@ -39,7 +39,8 @@ async function visit(name: string, how: Parameters<Office['visit']>[0], deed: (p
 
 const drafter = (deed: (page: Page) => Promise<void>, how: Parameters<Office['visit']>[0] = {}) =>
   visit('Nguyễn Thị Ánh', how, deed)
-const text = (page: Page) => page.getByRole('textbox', { name: 'Nội dung' })
+/** The editor itself, not the plain text area that stands until it has come. */
+const text = (page: Page) => page.locator('[contenteditable="true"]')
 
 async function begin(page: Page, subject: string) {
   await page.goto('/van-ban/di/moi')
@@ -136,7 +137,7 @@ test('a press before the editor has come keeps the text: saved as it was, and se
     const pressAtOnce = async (name: string) => {
       await page.route('**/editor.browser-*', () => undefined)
       await page.goto(address)
-      await text(page).waitFor({ state: 'detached' })
+      await page.getByRole('textbox', { name: 'Nội dung' }).waitFor({ state: 'detached' })
       await page.getByRole('button', { name }).last().click()
       await page.waitForURL((url) => !url.pathname.endsWith('/sua'))
       await page.unroute('**/editor.browser-*')
