@@ -85,8 +85,19 @@ function counts(report, status) {
       .filter((one) => ['skipped', 'pending', 'todo'].includes(one.status))
       .map((one) => `${path.relative(root, name)}: ${one.fullName}`),
   )
-  return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed, skipped, left }
+  const broken = [...unloaded.map(({ name, message }) => fault(name, 'could not be loaded', message)), ...faults(testResults)]
+  return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed, skipped, left, broken }
 }
+
+const fault = (file, title, message = '') => `${path.relative(root, file)}: ${title}\n    ${message.split('\n', 1)[0].slice(0, 300)}`
+
+/** Each failed test with its file and the first line of what it says, for the end of a long run's output. */
+const faults = (testResults) =>
+  testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter((one) => one.status === 'failed')
+      .map((one) => fault(name, one.fullName, one.failureMessages?.[0])),
+  )
 
 /** Where the suites of one run leave their reports. */
 export const reports = mkdtempSync(path.join(tmpdir(), 'lienthong-report-'))
