@@ -89,14 +89,13 @@ function counts(report, status) {
   return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed, skipped, left, broken }
 }
 
-const fault = (file, title, message = '') => `${path.relative(root, file)}: ${title}\n    ${message.split('\n', 1)[0].slice(0, 300)}`
+const fault = (file, title, message = '') =>
+  `${path.relative(root, file)}: ${title}\n    ${message.split('\n', 1)[0].slice(0, 300)}`
 
 /** Each failed test with its file and the first line of what it says, for the end of a long run's output. */
 const faults = (testResults) =>
   testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter((one) => one.status === 'failed')
-      .map((one) => fault(name, one.fullName, one.failureMessages?.[0])),
+    assertionResults.filter((one) => one.status === 'failed').map((one) => fault(name, one.fullName, one.failureMessages?.[0])),
   )
 
 /** Where the suites of one run leave their reports. */

@@ -10,7 +10,7 @@ import { mayRead as mayReadIncoming } from '../../src/modules/documents/incoming
 import { read as readIncoming } from '../../src/modules/documents/incoming/incoming.sql.ts'
 import type { Incoming } from '../../src/modules/documents/incoming/incoming.ts'
 import { incomingList } from '../../src/modules/documents/incoming/list.sql.ts'
-import { outgoingList } from '../../src/modules/documents/outgoing/list.sql.ts'
+import { outgoingList } from '../../src/modules/documents/outgoing/list/list.sql.ts'
 import { mayRead } from '../../src/modules/documents/outgoing/outgoing.policy.ts'
 import { read } from '../../src/modules/documents/outgoing/outgoing.sql.ts'
 import type { Outgoing } from '../../src/modules/documents/outgoing/outgoing.ts'

@@ -8,7 +8,7 @@ import type { Desk, Work } from '#platform/db/desk.ts'
 import { pdfAnswer } from '#platform/http/file-answer.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { fileName } from '#platform/http/upload.ts'
-import type { Outcome } from './outgoing/batch.ts'
+import type { Outcome } from './outgoing/issue/batch.ts'
 
 /** Words of a person, one line or several: NFC, without control or invisible signs, no blanks around, at most `most` signs. */
 export const words = (most: number) =>

@@ -7,7 +7,7 @@ import { openPool } from '#platform/db/pool.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { create, issue, noteOnly, register, sign, submit, tellByHand } from '../index.ts'
 import { waitingIn } from '../mywork/waiting.ts'
-import { composeChoices } from '../outgoing/choices.ts'
+import { composeChoices } from '../outgoing/compose/choices.ts'
 import { view } from '../outgoing/view.sql.ts'
 import { hamletDeliveries } from './told.sql.ts'
 

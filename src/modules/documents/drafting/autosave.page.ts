@@ -3,8 +3,8 @@ import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { type Sent, type Stored, send, storedText } from '../outgoing/compose.act.ts'
-import { composedFrom } from '../outgoing/compose.ts'
+import { type Sent, type Stored, send, storedText } from '../outgoing/compose/compose.act.ts'
+import { composedFrom } from '../outgoing/compose/compose.ts'
 
 /** What the page hears after a saving by itself: saved, or why not; `stored` is what another person saved meanwhile. */
 export type AutosaveAnswer = { sent: Sent } | { words: string; stored: Stored | null }

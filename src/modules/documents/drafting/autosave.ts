@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type Content, textOf } from '#kernel/content.ts'
-import type { Stored } from '../outgoing/compose.act.ts'
+import type { Stored } from '../outgoing/compose/compose.act.ts'
 import type { AutosaveAnswer } from './autosave.page.ts'
 import { dropBackup, keepBackup } from './backup.ts'
 

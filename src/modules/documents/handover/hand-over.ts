@@ -2,7 +2,7 @@ import { colleagueInPost } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { setProposal } from '../incoming/incoming.sql.ts'
-import { competenceFor } from '../outgoing/capacity.ts'
+import { competenceFor } from '../outgoing/sign/capacity.ts'
 import {
   handedBefore,
   holdOpenPieces,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant, instant, instantOrNull } from '../answer.api.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
-import type { OutgoingRow } from './list.sql.ts'
+import type { OutgoingRow } from './list/list.sql.ts'
 import { competences, purposes, urgencies } from './outgoing.forms.ts'
 import { type OutgoingState, symbolOf } from './outgoing.ts'
 import type { OutgoingView } from './view.sql.ts'

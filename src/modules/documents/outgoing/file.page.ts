@@ -13,7 +13,7 @@ import { filesOf, mainFile } from './file.sql.ts'
 import { OutgoingAddress } from './outgoing.forms.ts'
 import { readWhole } from './outgoing.sql.ts'
 import type { Outgoing } from './outgoing.ts'
-import { sheetOf } from './sheet.ts'
+import { sheetOf } from './sign/sheet.ts'
 
 type Answered = { name: string; mediaType: string; bytes: Uint8Array }
 

@@ -1,6 +1,6 @@
 import { Button, ButtonLink, More, Note, PostForm, SecretInput, SignSheet, TextArea } from '#platform/look/index.ts'
+import { ChangedSince, ReturnForm, ReviewDeeds, type TypedReview } from './circuit/review.deeds.tsx'
 import type { OutgoingShown } from './outgoing.load.ts'
-import { ChangedSince, ReturnForm, ReviewDeeds, type TypedReview } from './review.deeds.tsx'
 
 type Props = { shown: OutgoingShown; typed: TypedReview; fault: string | undefined }
 

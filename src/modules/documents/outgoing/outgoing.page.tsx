@@ -13,14 +13,14 @@ import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
 import { DocumentHeader, DocumentView, Due, KindTag, Note, PdfFrame, StateTag, UrgencyTag } from '#platform/look/index.ts'
 import { RecallPanel } from '../recalls/recall.parts.tsx'
-import { AfterDeeds } from './after.deeds.tsx'
-import { faultWords } from './compose.vi.ts'
+import { AfterDeeds } from './after/after.deeds.tsx'
+import { faultWords } from './compose/compose.vi.ts'
 import { OutgoingDeeds } from './outgoing.deeds.tsx'
 import { OutgoingAddress } from './outgoing.forms.ts'
 import { outgoingPage } from './outgoing.load.ts'
 import { OutgoingSide } from './outgoing.side.tsx'
 import { perform } from './perform.ts'
-import { pinWords } from './pin.refusals.vi.ts'
+import { pinWords } from './sign/pin.refusals.vi.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)

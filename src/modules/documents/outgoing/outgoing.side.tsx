@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
 import { Anchor, Button, Facts, Heading, PlainList, PostForm, Row, Tabs, TextArea, Timeline } from '#platform/look/index.ts'
 import { FileSlips } from '../attachments/slips.tsx'
-import { circuitEntries, historyEntry } from './circuit.side.tsx'
+import { circuitEntries, historyEntry } from './circuit/circuit.side.tsx'
 import type { OutgoingShown } from './outgoing.load.ts'
-import { Reached, Recipients } from './recipients.side.tsx'
+import { Reached, Recipients } from './recipients/recipients.side.tsx'
 
 type Props = { shown: OutgoingShown }
 

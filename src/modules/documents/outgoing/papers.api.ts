@@ -6,9 +6,9 @@ import { attach, attachPaper, detach, goOnPaper, moveAttachment } from '../attac
 import { type Box, Boxes, boxNames } from '../drafting/boxes.ts'
 import { placeBoxes, typeInstead, uploadMain } from '../drafting/upload.ts'
 import { Standing } from './answer.api.ts'
-import { HandForm } from './hand.forms.ts'
-import { signByHand } from './hand.ts'
-import { sealScan } from './seal-scan.ts'
+import { HandForm } from './sign/hand.forms.ts'
+import { signByHand } from './sign/hand.ts'
+import { sealScan } from './sign/seal-scan.ts'
 import { deed, standing } from './standing.api.ts'
 
 const tags = ['Tệp của văn bản đi']

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Work } from '#platform/db/desk.ts'
 import { deliveriesOf } from '../deliveries/delivery.sql.ts'
-import { circuitOf } from './circuit.sql.ts'
-import { commentsOf } from './comment.sql.ts'
+import { circuitOf } from './circuit/circuit.sql.ts'
+import { commentsOf } from './circuit/comment.sql.ts'
+import { relatedOf } from './compose/related.sql.ts'
+import { seenBy, versionsOf } from './compose/version.sql.ts'
 import { filesOf } from './file.sql.ts'
 import { read } from './outgoing.sql.ts'
 import { outgoingStates } from './outgoing.states.ts'
-import { recipientsOf } from './recipient.sql.ts'
-import { relatedOf } from './related.sql.ts'
-import { seenBy, versionsOf } from './version.sql.ts'
+import { recipientsOf } from './recipients/recipient.sql.ts'
 
 export type HistoryRow = {
   id: number

@@ -14,7 +14,7 @@ import {
   State,
   TextInput,
 } from '#platform/look/index.ts'
-import type { AfterView } from '../outgoing/after.view.ts'
+import type { AfterView } from '../outgoing/after/after.view.ts'
 import type { RecallLine } from './recall.sql.ts'
 
 function Answer({ line }: { line: RecallLine }) {

@@ -1,0 +1,41 @@
+import { Refused } from '#kernel/refused.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Desk } from '#platform/db/desk.ts'
+import { tell } from '#platform/outbox/outbox.ts'
+import { lookAt } from '../../incoming/scan.ts'
+import { refuseSecretWords } from '../../secrecy.ts'
+import { watched } from '../../watch.ts'
+import { lock, move, update } from '../outgoing.sql.ts'
+import { outgoingStates } from '../outgoing.states.ts'
+import type { HandForm, ScanFile } from './hand.forms.ts'
+import { addScan } from './hand.sql.ts'
+import { notationOf } from './sheet.ts'
+
+/** A PDF without a secrecy stamp; where no text can be searched the clerk must have looked (DESIGN 5.4). */
+export async function lookAtScan({ name, bytes }: ScanFile, noSecretStamp: boolean): Promise<{ hasText: boolean }> {
+  const scan = await lookAt(bytes, name, 'scan')
+  if (scan.mediaType !== 'application/pdf') throw new Refused('unreadable-file', 'scan')
+  if (!scan.hasText && !noSecretStamp) throw new Refused('bad-input', 'noSecretStamp')
+  return scan
+}
+
+/**
+ * Records that a document was signed by hand on paper: who, when, with its scan (DESIGN 6). It never shows as signed digitally.
+ * @throws Refused wrong-state | not-allowed | not-found | bad-input (signedOn, noSecretStamp) | unreadable-file | secret-material
+ */
+export async function signByHand(desk: Desk, id: string, form: HandForm & { scan: ScanFile }): Promise<void> {
+  await watched(desk, { door: 'outgoing.sign-by-hand', about: id }, async (work) => {
+    const doc = await lock(work, id)
+    const to = outgoingStates.take('signByHand', doc, work.actor)
+    if (form.signedOn > work.clock.today) throw new Refused('bad-input', 'signedOn')
+    refuseSecretWords(form.signerName, 'signerName')
+    const { hasText } = await lookAtScan(form.scan, form.noSecretStamp)
+    const kept = await desk.vault.files.keep(work.tx, form.scan.bytes, 'application/pdf')
+    await addScan(work, doc, { kept, role: 'SCAN', name: 'ban-ky-tay.pdf', hasText })
+    const signed = { signed_at: work.clock.now, signed_by: 'hand', hand_signer: form.signerName, hand_signed_on: form.signedOn }
+    await update(work.tx, id, { ...signed, source: 'HAND', code_notation: await notationOf(work.tx, doc) })
+    await move(work, doc, to, { name: 'signByHand' })
+    await note(work, 'outgoing.sign-by-hand', id, { sha256: kept.sha256 })
+    await tell(work, 'documents.outgoing-signed', { id })
+  })
+}

@@ -1,0 +1,227 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  redirect,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from 'react-router'
+import { formatDate } from '#kernel/vietnamese.ts'
+import { note } from '#platform/audit/audit.ts'
+import type { Work } from '#platform/db/desk.ts'
+import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
+import { deskContext } from '#platform/http/contexts.ts'
+import { formOf } from '#platform/http/form.ts'
+import {
+  ButtonLink,
+  Due,
+  KindTag,
+  Note,
+  PdfFrame,
+  PhoneDocument,
+  PhoneLink,
+  SignSheet,
+  UrgencyTag,
+} from '#platform/look/index.ts'
+import { ReturnForm } from '../circuit/review.deeds.tsx'
+import { reviewView } from '../circuit/review.view.ts'
+import { markSeen } from '../compose/version.sql.ts'
+import { OutgoingAddress } from '../outgoing.forms.ts'
+import { view } from '../view.sql.ts'
+import { pinWords } from './pin.refusals.vi.ts'
+import { SheetPaper } from './sheet.paper.tsx'
+import { sheetOf } from './sheet.ts'
+import { signerCard } from './sign.view.ts'
+import { signOrReturn } from './sign-deed.ts'
+import { signStack } from './sign-stack.ts'
+
+/** The stack of drafts that wait for the actor's signature, and the place of one in it. */
+async function placeIn(work: Work, id: string) {
+  const stack = (await signStack(work)).map((row) => row.id)
+  const at = stack.indexOf(id)
+  return { at: at + 1, of: stack.length, next: stack[at + 1] ?? stack.find((one) => one !== id) ?? null }
+}
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { id } = OutgoingAddress.parse(params)
+  return context.get(deskContext).work(async (work) => {
+    const shown = await view(work, id)
+    if (!shown.steps.includes('sign')) throw redirect(`/van-ban/di/${id}`)
+    const review = await reviewView(work, shown)
+    await markSeen(work.tx, shown.doc, work.actor.post)
+    await note(work, 'outgoing.read', id)
+    const typed = shown.doc.source !== 'UPLOAD'
+    return {
+      doc: shown.doc,
+      kindName: shown.kindName,
+      agreed: [
+        ...shown.people.filter((one) => one.post === shown.doc.drafter).map((one) => `${one.name} soạn`),
+        ...shown.circuit.flatMap((step) =>
+          step.state === 'APPROVED' ? [`${shown.people.find((one) => one.post === step.post)?.name ?? ''} duyệt`] : [],
+        ),
+      ],
+      answers: shown.related.find((one) => one.id === shown.doc.responseFor) ?? null,
+      remarks: shown.comments.length,
+      files: shown.files.filter((file) => file.role === 'ATTACHMENT' && file.sha256),
+      sheet: typed ? await sheetOf(work.tx, shown.doc, false) : null,
+      place: await placeIn(work, id),
+      card: await signerCard(work),
+      review,
+    }
+  })
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const { id } = OutgoingAddress.parse(params)
+  const form = await formOf(request)
+  const desk = context.get(deskContext)
+  const next = await desk.work((work) => placeIn(work, id)).then((place) => place.next)
+  const { done, refused } = await attempted(() => signOrReturn(desk, id, form))
+  const refusal: Refusal | null = refused ?? done
+  if (refusal) {
+    const typed = {
+      step: String(form.get('step') ?? ''),
+      code: String(form.get('code') ?? ''),
+      reason: String(form.get('reason') ?? ''),
+    }
+    return data({ refused: refusal, typed }, { status: statusOf(refusal.code) })
+  }
+  const what = form.get('intent') === 'return' ? 'tra' : 'ky'
+  return redirect(next ? `/ky-so/${next}?${what}=${id}` : `/ky-so?${what}=${id}`)
+}
+
+export const meta = ({ data: shown }: { data?: { doc: { subject: string } } }) => [
+  { title: `Ký số: ${shown?.doc.subject ?? ''} · Liên Thông` },
+]
+
+/** The sheet over the page: signing with its PIN, or the return with its reason. */
+function Over() {
+  const { doc, card, review } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const [asked] = useSearchParams()
+  const deed = answer
+    ? answer.typed.reason || answer.typed.code || answer.refused.about === 'reason'
+      ? 'tra-lai'
+      : 'ky'
+    : asked.get('viec')
+  const here = `/ky-so/${doc.id}`
+  const words = answer ? (answer.refused.about === 'reason' ? 'Ghi rõ lý do trả lại.' : pinWords(answer.refused)) : undefined
+  if (deed === 'tra-lai')
+    return (
+      <div className="lt-sheet">
+        <div className="lt-sign lt-sign--over" role="dialog" aria-modal="true" aria-label="Trả lại">
+          <span className="lt-sign__grip" />
+          <h2>Trả lại văn bản này?</h2>
+          <ReturnForm review={review} typed={answer?.typed ?? {}} error={words} action={here} />
+          <ButtonLink kind="ghost" size="large" full href={here}>
+            Để sau
+          </ButtonLink>
+        </div>
+      </div>
+    )
+  if (deed !== 'ky') return null
+  return (
+    <SignSheet
+      over
+      title="Ký số văn bản này?"
+      subject={doc.subject}
+      signer={card.signer}
+      certificate={card.certificate}
+      follows={doc.numbered ? 'Văn thư cấp số, đóng dấu' : 'Phát hành nội bộ'}
+      action={here}
+      fields={{ intent: 'sign' }}
+      error={words ?? card.fault ?? undefined}
+      warning={
+        <>
+          Chữ ký không hoàn tác được.
+          {card.pin && (
+            <>
+              {' '}
+              Bản trình diễn: mã PIN là <b>{card.pin}</b>.
+            </>
+          )}
+        </>
+      }
+      deed="Ký"
+      later={{ href: here }}
+      forgotten="/chung-thu-so"
+    />
+  )
+}
+
+function Answered() {
+  const [asked] = useSearchParams()
+  if (asked.has('ky'))
+    return (
+      <Note tone="ok" live>
+        Đã ký và chuyển văn thư cấp số. Đây là văn bản tiếp theo.
+      </Note>
+    )
+  return asked.has('tra') ? (
+    <Note tone="ok" live>
+      Đã trả lại. Đây là văn bản tiếp theo.
+    </Note>
+  ) : null
+}
+
+export default function SignOnePage() {
+  const { doc, kindName, agreed, answers, remarks, files, sheet, place, review } = useLoaderData<typeof loader>()
+  const { changed } = review
+  const here = `/ky-so/${doc.id}`
+  return (
+    <>
+      <Answered />
+      <PhoneDocument
+        back={{ href: '/ky-so', label: 'Về danh sách chờ ký' }}
+        title="Trình ký"
+        {...(place.at > 0 ? { place: `${place.at} / ${place.of}` } : {})}
+        line={
+          <>
+            <UrgencyTag of={doc.urgency} />
+            <KindTag kind={kindName} invitation={doc.kind === 'INVITATION'} />
+            {doc.dueOn && <Due on={formatDate(doc.dueOn)} capital />}
+          </>
+        }
+        subject={doc.subject}
+        agreed={agreed}
+        page={
+          sheet ? <SheetPaper sheet={sheet} size="phone" /> : <PdfFrame href={`/tep/di/${doc.id}/xem-truoc`} name="văn bản" />
+        }
+        links={
+          <>
+            <PhoneLink href={`/tep/di/${doc.id}/xem-truoc`} icon="document" words="Xem bản PDF sẽ ký" />
+            {answers && <PhoneLink href={`/van-ban/den/${answers.id}`} icon="reply" words={`Trả lời cho ${answers.title}`} />}
+            {files.map((file) => (
+              <PhoneLink key={file.id} href={`/tep/di/${doc.id}/${file.id}`} icon="folder" words={file.name} />
+            ))}
+            {changed && changed.places > 0 && (
+              <PhoneLink
+                href={`/van-ban/di/${doc.id}/ban?tu=${changed.from}&den=${changed.to}`}
+                icon="history"
+                words={`Khác bản trước ${changed.places} chỗ`}
+              />
+            )}
+            <PhoneLink
+              href={`/van-ban/di/${doc.id}`}
+              icon="comment"
+              words="Quá trình, góp ý"
+              {...(remarks > 0 ? { end: `góp ý ${remarks}` } : {})}
+            />
+          </>
+        }
+        deeds={
+          <>
+            <ButtonLink kind="danger" href={`${here}?viec=tra-lai`}>
+              Trả lại
+            </ButtonLink>
+            <ButtonLink kind="primary" icon="pen" href={`${here}?viec=ky`}>
+              Ký và chuyển
+            </ButtonLink>
+          </>
+        }
+      />
+      <Over />
+    </>
+  )
+}
