@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noCircles } from './rules/circles.ts'
 import { everyActionIsAudited, honest, standsAlone } from './rules/honesty.ts'
 import { leftAndByTheDoor } from './rules/order.ts'
 import { eachInItsPlace, noDumpingGround, nothingAmbient, refusalsByCode } from './rules/places.ts'
@@ -9,6 +10,7 @@ import { type Rule, repository } from './rules/tree.ts'
 const files = repository()
 const rules = [
   leftAndByTheDoor,
+  noCircles,
   caps10,
   eachInItsPlace,
   nothingAmbient,
@@ -79,6 +81,20 @@ test.each<[string, Rule, string, string]>([
   ['a migration without header', migrationsAreHeaded, 'db/migrations/9999_documents_x.sql', 'select 1;\n'],
 ])('%s is seen', (_, rule, path, text) => {
   expect(rule.check([{ path, text }])).not.toEqual([])
+})
+
+test('files that import each other, be it for a type, are seen', () => {
+  const planted = [
+    { path: 'src/kernel/x.ts', text: `import type { Y } from './y.ts'\n` },
+    { path: 'src/kernel/y.ts', text: `export { x } from './z.ts'\n` },
+    { path: 'src/kernel/z.ts', text: `import { x } from './x.ts'\n` },
+    { path: 'src/kernel/apart.ts', text: `import { x } from './x.ts'\n` },
+  ]
+  expect(noCircles.check(planted).map((fault) => fault.split(':', 1)[0])).toEqual([
+    'src/kernel/x.ts',
+    'src/kernel/y.ts',
+    'src/kernel/z.ts',
+  ])
 })
 
 test('a state that the database does not know is seen', () => {

@@ -59,7 +59,7 @@ function faultsOf(file: SourceFile): string[] {
 
 export const leftAndByTheDoor: Rule = {
   number: 9,
-  sentence: 'To the left and by the door; upstairs by events; no cycles; no `export *`.',
+  sentence: 'To the left and by the door; upstairs by events; no `export *`.',
   check: (files) => {
     const code = files.filter(({ path }) => isCode(path))
     const stars = code.filter(({ text }) => /^export \*/m.test(text)).map(({ path }) => `${path}: export *`)

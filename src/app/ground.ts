@@ -11,6 +11,7 @@ import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { installationSecrets } from './secrets.ts'
+import type { Tell } from './tell.ts'
 import { upgrade } from './upgrade.ts'
 
 /** Everything that lives below the doors: database, files, secrets. One per process. */
@@ -27,8 +28,6 @@ export type AppGround = {
   deskOf: (actor: Actor) => Desk
   close: () => Promise<void>
 }
-
-export type Tell = (sentence: string) => void
 
 /** What this database was made as, or null when it is new. */
 async function installedKind(ownerUrl: string): Promise<InstallationKind | null> {

@@ -6,9 +6,10 @@ import type { Pool } from '#platform/db/desk.ts'
 import { schemaCheck } from '#platform/db/schema-check.ts'
 import { diskCheck } from '#platform/http/probes.ts'
 import { outboxFigures } from '#platform/outbox/dead.ts'
-import { type AppGround, openGround, type Tell } from './ground.ts'
+import { type AppGround, openGround } from './ground.ts'
 import { listen } from './listen.ts'
 import { createServer } from './server.ts'
+import type { Tell } from './tell.ts'
 import { startWorker } from './worker.ts'
 
 export type Running = {

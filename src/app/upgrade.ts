@@ -4,7 +4,7 @@ import { backupFolder } from '#platform/backup/daily.ts'
 import { proveBackup } from '#platform/backup/prove.ts'
 import { cannotStart, startProblemOf } from '#platform/config/problem.ts'
 import { type InstallationKind, migrate, pendingMigrations } from '#platform/db/migrate.ts'
-import type { Tell } from './ground.ts'
+import type { Tell } from './tell.ts'
 
 export type Upgrade = {
   ownerUrl: string

@@ -1,8 +1,9 @@
 import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
 import { faultForLog } from '#platform/http/log.ts'
-import type { AppGround, Tell } from './ground.ts'
+import type { AppGround } from './ground.ts'
 import { type Told, takeEvent } from './hearing.sql.ts'
 import { type Background, type Module, modules } from './modules.ts'
+import type { Tell } from './tell.ts'
 
 export type Worker = { stop: () => Promise<void> }
 export type WorkerOptions = {

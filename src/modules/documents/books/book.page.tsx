@@ -4,43 +4,20 @@ import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { Anchor, type Column, Empty, Note, PageHeader, Pagination, State, Table } from '#platform/look/index.ts'
-import { kinds as allKinds } from '../kinds/kind.sql.ts'
 import { watched } from '../watch.ts'
 import { BookAddress } from './book.forms.ts'
+import { loadBook } from './book.load.ts'
 import { BookDeeds, PrintForm } from './book.parts.tsx'
-import { mayKeepBooks } from './book.policy.ts'
-import { readBook, yearsOf } from './keep.sql.ts'
-import { heldNumbers, type NumberRow, numbersOf } from './number.sql.ts'
+import type { NumberRow } from './number.sql.ts'
 import { bookWords, performOnBook } from './perform.ts'
-
-const pageSize = 50
 
 /** One book: its numbers of a year, the highest first, held and voided ones too. */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { id } = BookAddress.parse(params)
   const { searchParams } = new URL(request.url)
-  return context.get(deskContext).work(async (work) => {
-    const book = await readBook(work, id)
-    const years = await yearsOf(work.tx, id)
-    const year = Number(searchParams.get('nam')) || (years[0]?.year ?? work.clock.year)
-    const below = Number(searchParams.get('truoc')) || null
-    const rows = await numbersOf(work.tx, id, { year, below, limit: pageSize + 1 })
-    const kinds = (await allKinds(work.tx)).filter((kind) => kind.outgoing)
-    return {
-      book,
-      years,
-      year,
-      thisYear: work.clock.year,
-      today: work.clock.today,
-      rows: rows.slice(0, pageSize),
-      more: rows.length > pageSize,
-      held: await heldNumbers(work.tx, id),
-      keeps: mayKeepBooks(book, work.actor),
-      kinds: kinds.map(({ code, name }) => ({ value: code, label: name })),
-    }
-  })
+  const at = { year: Number(searchParams.get('nam')) || null, below: Number(searchParams.get('truoc')) || null }
+  return context.get(deskContext).work((work) => loadBook(work, id, at))
 }
-export type BookShown = Awaited<ReturnType<typeof loader>>
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = BookAddress.parse(params)

@@ -1,6 +1,6 @@
 import { formatDate } from '#kernel/vietnamese.ts'
 import { Actions, Button, Card, CheckGroup, FieldRow, More, PostForm, Stack, TextInput } from '#platform/look/index.ts'
-import type { BookShown } from './book.page.tsx'
+import type { BookShown } from './book.load.ts'
 
 type Props = { shown: BookShown; typed: Readonly<Record<string, string>> }
 

@@ -1,7 +1,7 @@
 import { formatDate } from '#kernel/vietnamese.ts'
 import { Actions, Button, CheckGroup, FieldRow, More, Note, PostForm, Select, Stack, TextInput } from '#platform/look/index.ts'
 import type { Assignment } from '../assignments/assignment.ts'
-import { type DeedProps, reasonChoices } from './incoming.deeds.tsx'
+import { type DeedProps, reasonChoices } from './deed.ts'
 
 type Of = DeedProps & { one: Assignment }
 

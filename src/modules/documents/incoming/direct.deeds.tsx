@@ -12,7 +12,7 @@ import {
   TextArea,
   TextInput,
 } from '#platform/look/index.ts'
-import type { DeedProps } from './incoming.deeds.tsx'
+import type { DeedProps } from './deed.ts'
 import type { Proposal } from './incoming.ts'
 import { proposalWords } from './proposal.ts'
 import type { IncomingView } from './view.sql.ts'

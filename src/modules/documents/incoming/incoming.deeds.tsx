@@ -1,15 +1,9 @@
 import type { ReactNode } from 'react'
 import { Actions, Button, Heading, More, PostForm, Select, Stack, TextInput } from '#platform/look/index.ts'
 import { MyAssignments, ToAnswer } from './assignment.deeds.tsx'
+import { type DeedProps, reasonChoices } from './deed.ts'
 import { Direct, Propose } from './direct.deeds.tsx'
 import type { IncomingShown } from './incoming.load.ts'
-
-/** What was typed before a refusal, by field; the words beside the field that is wrong. */
-export type Typed = { values: Record<string, string>; errors: Record<string, string> }
-export type DeedProps = { shown: IncomingShown; typed: Typed }
-
-type Reason = { code: string; text: string }
-export const reasonChoices = (reasons: readonly Reason[]) => reasons.map((one) => ({ value: one.code, label: one.text }))
 
 const submitChoices = ({ people }: IncomingShown) =>
   people

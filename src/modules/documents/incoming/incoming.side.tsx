@@ -19,7 +19,7 @@ import {
   TextInput,
 } from '#platform/look/index.ts'
 import { Course } from './course.side.tsx'
-import type { DeedProps } from './incoming.deeds.tsx'
+import type { DeedProps } from './deed.ts'
 import type { IncomingShown } from './incoming.load.ts'
 
 /** The deadline, and on request why it falls where it falls: each day, counted or not. */

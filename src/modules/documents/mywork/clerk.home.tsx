@@ -22,7 +22,7 @@ import { incomingSymbol } from '../incoming/incoming.ts'
 import { boxLabels } from './boxes.ts'
 import type { MyWorkShown, Previewed } from './my-work.load.ts'
 import { Rows } from './rows.tsx'
-import type { Waiting } from './waiting.ts'
+import type { Waiting } from './waiting.row.ts'
 
 /** Numbers given today: which, and that none is missing (the database holds them without gaps). */
 function GivenToday({ given }: Pick<MyWorkShown, 'given'>) {

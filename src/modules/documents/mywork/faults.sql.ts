@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { formatInstant } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
-import type { Waiting } from './waiting.ts'
+import type { Waiting } from './waiting.row.ts'
 
 /** Failed or refused, still in force, and not yet made good by paper: `d` is the delivery, `o` its document. */
 export const faulty = sql<boolean>`d.state in ('FAILED', 'REFUSED') and d.paper_sent_on is null and o.state = 'ISSUED'`

@@ -1,5 +1,5 @@
 import { addDays } from '#kernel/vietnamese.ts'
-import type { Waiting } from './waiting.ts'
+import type { Waiting } from './waiting.row.ts'
 
 export type Group = { title: string; rows: Waiting[] }
 

@@ -14,7 +14,8 @@ import { boxCounts, boxWorst } from './boxes.sql.ts'
 import { type BoxKey, boxesOf, boxKeys, type Decision, decisions, isHidden, mayWait } from './boxes.ts'
 import { byDue } from './groups.ts'
 import { givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
-import { type Waiting, waitingIn } from './waiting.ts'
+import type { Waiting } from './waiting.row.ts'
+import { waitingIn } from './waiting.ts'
 
 const isBox = (key: string | null): key is BoxKey => boxKeys.includes(key as BoxKey)
 

@@ -1,5 +1,5 @@
 import { Due, Item, KindTag, UrgencyTag } from '#platform/look/index.ts'
-import type { Waiting } from './waiting.ts'
+import type { Waiting } from './waiting.row.ts'
 
 type Props = { rows: readonly Waiting[]; selected?: string | null; to?: (row: Waiting) => string }
 

@@ -2,7 +2,7 @@ import type { Calendar } from '#kernel/calendar.ts'
 import { dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
-import { type DueLine, dueLine } from '../deadlines/due.ts'
+import { dueLine } from '../deadlines/due.ts'
 import { emptyPosts, openDocuments } from '../handover/open-work.sql.ts'
 import { incomingSymbol } from '../incoming/incoming.ts'
 import { type IncomingRow, incomingList } from '../incoming/list.sql.ts'
@@ -12,25 +12,7 @@ import { symbolOf } from '../outgoing/outgoing.ts'
 import type { BoxKey } from './boxes.ts'
 import { faultyDeliveries } from './faults.sql.ts'
 import { type DutyBox, dutiesOf, insideIds } from './my-work.sql.ts'
-
-/** One row of the one list: whatever it is, it has an address, a symbol and a subject. */
-export type Waiting = {
-  key: string
-  /** The document, where it is an incoming one. */
-  incoming: string | null
-  href: string
-  symbol: string
-  from: string
-  at: string
-  subject: string
-  urgency: 'NORMAL' | 'URGENT' | 'VERY_URGENT' | 'EXPRESS'
-  kindName: string
-  dueOn: string | null
-  due: DueLine | null
-  read: boolean
-  /** In whose hands it is, where that is somebody else. */
-  with?: string | null
-}
+import type { Waiting } from './waiting.row.ts'
 
 type Watch = { today: string; now: Date; calendar: Calendar }
 

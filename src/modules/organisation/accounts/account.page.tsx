@@ -12,8 +12,8 @@ import { DisplayCard, PasswordCard, SessionsCard, WorkplacesCard } from './accou
 import { accountOf } from './account.sql.ts'
 import { changePassword } from './change-password.ts'
 import { workplaces } from './change-role.ts'
-import { preferencesOf, setPreferences } from './preferences.ts'
 import { ownSessions, revokeOthers, revokeSession } from './revoke-session.ts'
+import { preferencesOf, setPreferences } from './set-preferences.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const desk = context.get(deskContext)

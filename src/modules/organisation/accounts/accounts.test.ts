@@ -4,10 +4,10 @@ import { password, type TestOffice, testOffice } from '../organisation.testing.t
 import { becomePerson } from './become.ts'
 import { changePassword } from './change-password.ts'
 import { changeRole, workplaces } from './change-role.ts'
-import { preferencesOf, setPreferences } from './preferences.ts'
 import { programWords } from './program-words.ts'
 import { ownSessions, revokeOthers, revokeSession } from './revoke-session.ts'
 import { sessionActor } from './session.ts'
+import { preferencesOf, setPreferences } from './set-preferences.ts'
 import { signIn, signOut } from './sign-in.ts'
 
 let office: TestOffice

@@ -31,9 +31,10 @@ import {
 } from '#platform/look/index.ts'
 import { peopleToBecome, thresholdFacts } from './account.sql.ts'
 import { becomePerson } from './become.ts'
-import { preferencesOf, usualPreferences } from './preferences.ts'
+import { usualPreferences } from './preferences.ts'
 import { roleDays } from './role-days.ts'
 import { sessionActor } from './session.ts'
+import { preferencesOf } from './set-preferences.ts'
 import { signIn } from './sign-in.ts'
 import { type Guest, guestGroups, withinSentence } from './threshold.ts'
 

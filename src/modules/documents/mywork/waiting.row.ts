@@ -1,0 +1,20 @@
+import type { DueLine } from '../deadlines/due.ts'
+
+/** One row of the one list: whatever it is, it has an address, a symbol and a subject. */
+export type Waiting = {
+  key: string
+  /** The document, where it is an incoming one. */
+  incoming: string | null
+  href: string
+  symbol: string
+  from: string
+  at: string
+  subject: string
+  urgency: 'NORMAL' | 'URGENT' | 'VERY_URGENT' | 'EXPRESS'
+  kindName: string
+  dueOn: string | null
+  due: DueLine | null
+  read: boolean
+  /** In whose hands it is, where that is somebody else. */
+  with?: string | null
+}
