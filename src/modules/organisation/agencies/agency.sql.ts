@@ -54,23 +54,25 @@ export type NewAgency = Omit<Agency, 'id' | 'effectiveFrom' | 'effectiveTo'> & {
   effectiveTo?: string | null
 }
 
+/** The columns that a new agency and a corrected one are written with. */
+export const columnsOf = (agency: NewAgency) => ({
+  parent: agency.parent,
+  name: agency.name,
+  short_name: agency.shortName,
+  symbol: agency.symbol,
+  organ_id: agency.organId,
+  code13: agency.code13,
+  level: agency.level,
+  kind: agency.kind,
+  place: agency.place,
+  has_seal: agency.hasSeal,
+  sealed_by: agency.sealedBy,
+  reachable: agency.reachable,
+  ...(agency.effectiveFrom ? { effective_from: agency.effectiveFrom } : {}),
+})
+
 export async function insertAgency(tx: Tx, agency: NewAgency): Promise<string> {
-  const values: Insertable<OrganisationAgency> = {
-    parent: agency.parent,
-    name: agency.name,
-    short_name: agency.shortName,
-    symbol: agency.symbol,
-    organ_id: agency.organId,
-    code13: agency.code13,
-    level: agency.level,
-    kind: agency.kind,
-    place: agency.place,
-    has_seal: agency.hasSeal,
-    sealed_by: agency.sealedBy,
-    reachable: agency.reachable,
-    ...(agency.effectiveFrom ? { effective_from: agency.effectiveFrom } : {}),
-    effective_to: agency.effectiveTo ?? null,
-  }
+  const values: Insertable<OrganisationAgency> = { ...columnsOf(agency), effective_to: agency.effectiveTo ?? null }
   return (await tx.insertInto('organisation.agency').values(values).returning('id').executeTakeFirstOrThrow()).id
 }
 

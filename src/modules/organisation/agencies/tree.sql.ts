@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/desk.ts'
-import type { NewAgency } from './agency.sql.ts'
+import { columnsOf, type NewAgency } from './agency.sql.ts'
 import type { Succession } from './agency.vi.ts'
 
 /** One agency as the tree shows it. `clerks` counts the văn thư in force, `people` those with a post. */
@@ -50,25 +50,7 @@ export async function organIdTaken(tx: Tx, organId: string, self: string | null)
 }
 
 export const updateAgency = (tx: Tx, id: string, agency: NewAgency) =>
-  tx
-    .updateTable('organisation.agency')
-    .set({
-      parent: agency.parent,
-      name: agency.name,
-      short_name: agency.shortName,
-      symbol: agency.symbol,
-      organ_id: agency.organId,
-      code13: agency.code13,
-      level: agency.level,
-      kind: agency.kind,
-      place: agency.place,
-      has_seal: agency.hasSeal,
-      sealed_by: agency.sealedBy,
-      reachable: agency.reachable,
-      ...(agency.effectiveFrom ? { effective_from: agency.effectiveFrom } : {}),
-    })
-    .where('id', '=', id)
-    .execute()
+  tx.updateTable('organisation.agency').set(columnsOf(agency)).where('id', '=', id).execute()
 
 export const setAgencyEnd = (tx: Tx, id: string, last: string) =>
   tx.updateTable('organisation.agency').set({ effective_to: last }).where('id', '=', id).execute()
