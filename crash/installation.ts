@@ -97,10 +97,12 @@ function programOn(dataDir: string, port: number): Program {
   const env = { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'silent' }
   let child: ChildProcess | null = null
   const lives = () => (child && child.exitCode === null && child.signalCode === null ? child : null)
+  /** The end of what it wrote, for whoever reads of a failure on another machine. */
+  const said = () => readFileSync(join(dataDir, 'program.log'), 'utf8').trimEnd().split('\n').slice(-15).join(' | ')
   const untilReady = async () => {
     const late = Date.now() + 60_000
     while (!(await ready(address))) {
-      if (!lives() || Date.now() > late) throw new Error(`the program does not come back (exit ${child?.exitCode})`)
+      if (!lives() || Date.now() > late) throw new Error(`the program does not come back (exit ${child?.exitCode}): ${said()}`)
       await wait(20)
     }
   }

@@ -90,7 +90,7 @@ function counts(report, status) {
 }
 
 const fault = (file, title, message = '') =>
-  `${path.relative(root, file)}: ${title}\n    ${message.split('\n', 1)[0].slice(0, 300)}`
+  `${path.relative(root, file)}: ${title}\n    ${message.split('\n', 1)[0].slice(0, 600)}`
 
 /** Each failed test with its file and the first line of what it says, for the end of a long run's output. */
 const faults = (testResults) =>
