@@ -23,6 +23,8 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
   lt_search: ['documents.find'],
   lt_sealer: [
     'platform.audit_heads',
+    'platform.audit_link_hash',
+    'platform.audit_strays',
     'platform.audit_tail',
     'platform.check_audit',
     'platform.last_deed',

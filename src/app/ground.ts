@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Actor } from '#kernel/actor.ts'
+import { halfRestored, refuseHalfRestored } from '#platform/backup/unfinished.ts'
 import { openFiles } from '#platform/blobs/blobs.ts'
 import { type Config, repositoryFolder } from '#platform/config/config.ts'
-import { cannotStart } from '#platform/config/problem.ts'
 import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts'
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
@@ -68,16 +68,12 @@ const blobFolderOf = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileUR
 export const unfinishedRestore = 'restore.unfinished'
 
 /** Half a restored installation is none: nothing is built on it. @throws cannot-start */
-async function refuseHalfRestored(dataDir: string) {
+async function refuseMarked(dataDir: string) {
   const half = await access(join(dataDir, unfinishedRestore)).then(
     () => true,
     () => false,
   )
-  if (!half) return
-  throw cannotStart(
-    `Việc khôi phục vào ${dataDir} chưa xong. Hãy gõ lại lệnh bin/lienthong restore với cùng DATA_DIR.`,
-    `Restoring into ${dataDir} has not ended: type bin/lienthong restore again with the same DATA_DIR.`,
-  )
+  if (half) throw halfRestored(dataDir)
 }
 
 /**
@@ -87,11 +83,12 @@ async function refuseHalfRestored(dataDir: string) {
  */
 export async function openGround(config: Config, tell: Tell): Promise<AppGround> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
-  await refuseHalfRestored(config.dataDir)
+  await refuseMarked(config.dataDir)
   const secrets = await installationSecrets(config.dataDir)
   const embedded: Embedded | null = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, onTrouble: tell })
   try {
     const ownerUrl = embedded?.url ?? config.databaseUrl ?? ''
+    await refuseHalfRestored(ownerUrl)
     const installed = await installedKind(ownerUrl)
     const kind = installed ?? 'demo'
     const blobFolder = blobFolderOf(config)

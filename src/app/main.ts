@@ -3,6 +3,8 @@ import { cannotStartExit, startProblemOf } from '#platform/config/problem.ts'
 import { type Running, start } from './start.ts'
 
 const tell = (sentence: string) => console.error(sentence)
+/** A fault with its stack alone: what the database adds to an error quotes rows. */
+const fault = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
 /** Ends the process in order on SIGTERM and SIGINT; a second signal, or half a minute, ends it at once. */
 function endOnSignal(running: Running) {
@@ -15,7 +17,7 @@ function endOnSignal(running: Running) {
     running.stop().then(
       () => process.exit(0),
       (error) => {
-        console.error(error)
+        tell(fault(error))
         process.exit(1)
       },
     )
@@ -28,6 +30,6 @@ try {
   endOnSignal(running)
   tell(running.address ? `Liên Thông đang chạy tại ${running.address}` : 'Liên Thông: tiến trình xử lý việc nền đang chạy.')
 } catch (error) {
-  console.error(startProblemOf(error) ?? error)
+  tell(startProblemOf(error) ?? fault(error))
   process.exit(startProblemOf(error) ? cannotStartExit : 1)
 }

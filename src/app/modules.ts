@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts'
-import { auditKey, sealAudit } from '#platform/audit/seal.ts'
+import { sealAndRemember } from '#platform/audit/seal.ts'
 import { dailyBackup } from '#platform/backup/daily.ts'
 import { lookAtSpace } from '#platform/backup/space.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
@@ -43,7 +43,7 @@ export const modules: readonly Module[] = [
   {
     name: 'platform',
     chores: [
-      { name: 'audit.seal', seconds: 1, run: async ({ pool, dataDir }) => void (await sealAudit(pool, await auditKey(dataDir))) },
+      { name: 'audit.seal', seconds: 1, run: async ({ pool, dataDir }) => void (await sealAndRemember(pool, dataDir)) },
       { name: 'disk.look', seconds: 60, run: lookAtSpace },
     ],
     jobs: { 'backup.daily': async (_, place) => void (await dailyBackup(place)) },

@@ -1,5 +1,5 @@
 import { formatInstant } from '#kernel/vietnamese.ts'
-import { unsealedTail } from '#platform/audit/seal.ts'
+import { chainRoutine, unsealedTail } from '#platform/audit/seal.ts'
 import { lastBackup } from '#platform/backup/daily.ts'
 import { type Routine, routineOf } from '#platform/backup/routine.ts'
 import { lowSpace, type Space, spaceRoutine } from '#platform/backup/space.ts'
@@ -45,12 +45,25 @@ async function outboxFact(tx: Tx): Promise<SystemFact> {
   return { name, short, value, alarm: dead > 0 ? `${dead} việc nền thử nhiều lần không được và đã dừng. Xem bên dưới.` : null }
 }
 
+/** How the chain of the audit stands: what waits to be sealed, and whether it still goes through the head remembered outside. */
+async function auditFact(tx: Tx): Promise<SystemFact> {
+  const tail = await unsealedTail(tx)
+  const broken = (await routineOf(tx, chainRoutine))?.ok === false
+  const value = tail.oldest ? `${tail.rows} dòng, cũ nhất ${formatInstant(tail.oldest)}` : '0 dòng'
+  return {
+    name: 'Nhật ký chưa niêm',
+    short: broken ? 'chuỗi gãy' : `${tail.rows} dòng`,
+    value,
+    alarm: broken
+      ? 'Chuỗi nhật ký không còn đi qua đầu chuỗi mà hệ thống đã ghi nhớ: có thể nhật ký đã bị sửa hoặc cắt. Hãy chạy bin/lienthong audit verify và báo người phụ trách an toàn thông tin.'
+      : null,
+  }
+}
+
 /** What administrators must be able to see at any time: backup, scanner, space, audit, version. */
 export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
   const space = await routineOf(tx, spaceRoutine)
   const { data, files } = (space?.detail ?? {}) as { data?: Space; files?: Space | null }
-  const tail = await unsealedTail(tx)
-  const waiting = tail.oldest ? `${tail.rows} dòng, cũ nhất ${formatInstant(tail.oldest)}` : '0 dòng'
   return [
     backupFact(await lastBackup(tx)),
     {
@@ -62,7 +75,7 @@ export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
     spaceFact('Chỗ trống cho dữ liệu', data ?? null, space?.endedAt ?? undefined),
     spaceFact('Chỗ trống cho tệp', files ?? null, space?.endedAt ?? undefined),
     await outboxFact(tx),
-    { name: 'Nhật ký chưa niêm', short: `${tail.rows} dòng`, value: waiting, alarm: null },
+    await auditFact(tx),
     { name: 'Phiên bản', short: version, value: version, alarm: null },
   ]
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { appendFile, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,12 +31,16 @@ async function json(words: readonly string[], dataDir?: string) {
   return { status, answer: JSON.parse(out) }
 }
 
-async function sqlAt(dataDir: string, statement: string): Promise<void> {
-  const embedded = await startEmbedded({ dataDir })
-  const client = new pg.Client({ connectionString: embedded.url })
+async function sqlOn(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(statement)
   await client.end()
+}
+
+async function sqlAt(dataDir: string, statement: string): Promise<void> {
+  const embedded = await startEmbedded({ dataDir })
+  await sqlOn(embedded.url, statement)
   await embedded.stop()
 }
 
@@ -100,6 +104,48 @@ test('a restore that fails leaves nothing, and the next one into the same place 
   await expect(openGround(readConfig({ DATA_DIR: at('fourth') }), () => {})).rejects.toThrow('chưa xong')
   expect(await lienthong(['restore', at('one')], at('fourth'))).toMatchObject({ status: 0 })
   expect(await readdir(at('fourth'))).not.toContain('restore.unfinished')
+})
+
+async function seen(url: string, statement: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ seen: boolean }>(`select (${statement}) as seen`)
+  await client.end()
+  return rows[0]?.seen ?? false
+}
+
+test('a restore into an external database that was killed half way: nothing is built on it, and the next one begins anew', {
+  timeout: 180_000,
+}, async () => {
+  const server = await startEmbedded({ dataDir: at('server'), settings: { fsync: 'off' } })
+  try {
+    const external = { DATABASE_URL: server.url }
+    await mkdir(at('external'))
+    await cp(at('data/secrets'), at('external/secrets'), { recursive: true })
+    // Somebody else's tables in the same database are nobody's business.
+    await sqlOn(server.url, 'create schema other; create table other.thing (id int)')
+    const env = { ...process.env, DATA_DIR: at('external'), ...external }
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), 'restore', at('one')], { env, stdio: 'ignore' })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    await expect
+      .poll(() => seen(server.url, `to_regclass('documents.outgoing') is not null`), { timeout: 60_000, interval: 20 })
+      .toBe(true)
+    child.kill('SIGKILL')
+    await ended
+    const config = { DATA_DIR: at('elsewhere'), ...external }
+    await expect(openGround(readConfig(config), () => {})).rejects.toThrow('Việc khôi phục vào cơ sở dữ liệu')
+    // Also from another data folder, where no mark stands.
+    expect(await lienthong(['backup', at('half')], at('elsewhere'), external)).toMatchObject({ status: 69 })
+    await expect
+      .poll(async () => (await lienthong(['restore', at('one')], at('external'), external)).status, { timeout: 60_000 })
+      .toBe(0)
+    expect(await seen(server.url, `to_regclass('public.lt_restore') is null and to_regclass('other.thing') is not null`)).toBe(
+      true,
+    )
+    expect(await lienthong(['audit', 'verify'], at('external'), external)).toMatchObject({ status: 0 })
+  } finally {
+    await server.stop()
+  }
 })
 
 test('audit verify ends with 1 at a changed row and names the link', { timeout: 60_000 }, async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { forgetWitness } from '#platform/audit/witness.ts'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import { cannotStart } from '#platform/config/problem.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
@@ -55,6 +56,7 @@ async function empty(config: Config): Promise<void> {
     await embedded?.stop()
   }
   await rm(blobFolderOf(config), { recursive: true, force: true })
+  await forgetWitness(config.dataDir)
 }
 
 export const command: Command = {

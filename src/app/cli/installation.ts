@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { refuseHalfRestored } from '#platform/backup/unfinished.ts'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import { cannotStart } from '#platform/config/problem.ts'
 import type { Pool } from '#platform/db/desk.ts'
@@ -28,6 +29,7 @@ export async function atInstallation<Done>(typed: Typed, act: (installation: Ins
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   const pool = openPool(roleUrl(ownerUrl, 'lt_app', database), 4)
   try {
+    await refuseHalfRestored(ownerUrl)
     return await act({ config, ownerUrl, pool, blobFolder: blobFolderOf(config), secret: database })
   } finally {
     await pool.destroy()

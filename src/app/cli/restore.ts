@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { forgetWitness } from '#platform/audit/witness.ts'
 import type { Manifest } from '#platform/backup/manifest.ts'
 import { restorable, restore } from '#platform/backup/restore.ts'
 import { type Config, readConfig } from '#platform/config/config.ts'
@@ -9,8 +10,6 @@ import { unfinishedRestore } from '../ground.ts'
 import { installationSecrets } from '../secrets.ts'
 import type { Command } from './command.ts'
 import { blobFolderOf } from './installation.ts'
-
-const cluster = ['postgres', 'postgres.password']
 
 /** What stands in the data folder; nothing when it is not there yet. */
 async function contents(dataDir: string): Promise<string[]> {
@@ -35,6 +34,7 @@ async function bring(config: Config, folder: string): Promise<Manifest> {
 /** All or nothing: the backup is checked before the place is touched, and a failure leaves the place as it was. */
 async function restoreInto(config: Config, folder: string): Promise<Manifest> {
   const before = await contents(config.dataDir)
+  // A restore that was killed left its mark, and a database that the next one empties and goes on with.
   const halfway = before.includes(unfinishedRestore)
   if (!config.databaseUrl && before.includes('postgres') && !halfway) {
     throw cannotStart(
@@ -46,17 +46,17 @@ async function restoreInto(config: Config, folder: string): Promise<Manifest> {
   const clean = async (names: readonly string[]) => {
     for (const name of names) await rm(join(config.dataDir, name), { recursive: true, force: true })
   }
-  // A restore that a power cut ended left its mark, and half a database.
-  if (halfway && !config.databaseUrl) await clean(cluster)
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   await writeFile(join(config.dataDir, unfinishedRestore), '')
   try {
     const manifest = await bring(config, folder)
+    // What was remembered of another database's audit says nothing about this one.
+    await forgetWitness(config.dataDir)
     await clean([unfinishedRestore])
     return manifest
   } catch (error) {
     const left = (await contents(config.dataDir)).filter((name) => !before.includes(name))
-    await clean([...left, ...(halfway && !config.databaseUrl ? cluster : [])])
+    await clean(left)
     throw error
   }
 }

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { loadKinds, openBook } from '#documents'
 import { type Actor, visitor } from '#kernel/actor.ts'
 import { addPerson, foundAgency, type IssuedLink, issueLink } from '#organisation'
+import { isUnfinished } from '#platform/backup/unfinished.ts'
 import type { Config } from '#platform/config/config.ts'
 import { cannotStart } from '#platform/config/problem.ts'
 import { openDesk, type Work } from '#platform/db/desk.ts'
@@ -50,6 +51,7 @@ async function onDatabase<Done>(url: string, act: (client: pg.Client) => Promise
 
 async function refuseInstalled(ownerUrl: string): Promise<void> {
   const taken = await onDatabase(ownerUrl, async (client) => {
+    if (await isUnfinished(client)) return true
     const { rows } = await client.query<{ there: boolean }>("select to_regclass('organisation.agency') is not null as there")
     if (!rows[0]?.there) return false
     // A setup that was cut short has left the schema of a real installation and nobody in it: it may go on.

@@ -7,7 +7,8 @@ import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
 import { note } from './audit.ts'
-import { sealAudit, verifyAudit } from './seal.ts'
+import { sealAudit } from './seal.ts'
+import { verifyAudit } from './verify.ts'
 
 const clerk: Actor = {
   ...visitor,
@@ -49,6 +50,7 @@ test('what is committed is linked in order, the head is signed, a rolled back ac
     links: 21,
     heads: 1,
     brokenAt: null,
+    why: null,
     unsealed: { rows: 0, oldest: null },
   })
 })

@@ -1,8 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { record, routineOf } from '#platform/backup/routine.ts'
 import type { Pool } from '#platform/db/desk.ts'
+import { type Kept, remember, type Standing, standingOf, witnessOf } from './witness.ts'
 
 /**
  * The Ed25519 key that signs the heads of the audit chain, in `secrets/audit.key` of the data folder, made at first use.
@@ -10,6 +12,8 @@ import type { Pool } from '#platform/db/desk.ts'
  */
 export async function auditKey(dataDir: string): Promise<KeyObject> {
   const file = join(dataDir, 'secrets', 'audit.key')
+  const there = await readFile(file).catch(() => null)
+  if (there) return createPrivateKey(there)
   await mkdir(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 })
   const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
   try {
@@ -21,76 +25,48 @@ export async function auditKey(dataDir: string): Promise<KeyObject> {
 }
 
 type Head = { seq: number; hash: Buffer; linked: number }
-const most = 5_000
+/** Rows linked or looked at in one statement. */
+export const most = 5_000
 /** What is signed: position and hash, so that an old head cannot stand for a longer chain. */
-const message = (seq: number, hash: Uint8Array) => Buffer.concat([Buffer.from(`lienthong audit ${seq} `), hash])
+export const message = (seq: number, hash: Uint8Array) => Buffer.concat([Buffer.from(`lienthong audit ${seq} `), hash])
 
-/** Links the rows that were committed since, and signs the head. Returns how many were linked. May run in many processes. */
-export async function sealAudit(pool: Pool, key: KeyObject): Promise<number> {
+async function signed(pool: Pool, key: KeyObject): Promise<Head | null> {
   const { rows } = await sql<Head>`select seq, hash, linked from platform.link_audit(${most})`.execute(pool)
   const [head] = rows
-  if (!head || head.linked === 0) return 0
+  if (!head || head.linked === 0) return null
   const signature = sign(null, message(head.seq, head.hash), key)
   await sql`select platform.sign_audit_head(${head.seq}, ${head.hash}, ${signature})`.execute(pool)
-  return head.linked
+  return head
 }
 
-/** `whole`: every link fits and every head is signed by this key. `brokenAt` is the first link or head that does not. */
-export type AuditReport = {
-  whole: boolean
-  links: number
-  heads: number
-  brokenAt: number | null
-  unsealed: { rows: number; oldest: string | null }
+/** Links the rows that were committed since, and signs the head. Returns how many were linked. May run in many processes. */
+export const sealAudit = async (pool: Pool, key: KeyObject): Promise<number> => (await signed(pool, key))?.linked ?? 0
+
+/** Under this name administrators read whether the chain still goes through the head that was remembered. */
+export const chainRoutine = 'audit.chain'
+
+async function tellBroken(pool: Pool, standing: Standing, kept: Kept): Promise<void> {
+  if ((await routineOf(pool, chainRoutine))?.ok !== false) await record(pool, chainRoutine, false, { standing, kept })
 }
 
-type Checked = { seq: number; hash: Buffer; broken_at: number | null }
-
-async function checkLinks(pool: Pool): Promise<Checked> {
-  let at: Checked = { seq: 0, hash: Buffer.alloc(0), broken_at: null }
-  for (;;) {
-    const { rows } =
-      await sql<Checked>`select seq, hash, broken_at from platform.check_audit(${at.seq}, ${at.hash}, ${most})`.execute(pool)
-    const [next] = rows
-    if (!next || next.seq === at.seq) return { ...at, broken_at: next?.broken_at ?? null }
-    at = next
-    if (at.broken_at !== null) return at
+/**
+ * Seals as `sealAudit` does and remembers the head outside the database. Where the chain no longer goes through the head that was
+ * remembered before, that one is kept as evidence and administrators are told: nothing that is signed later covers it up.
+ */
+export async function sealAndRemember(pool: Pool, dataDir: string): Promise<Standing> {
+  const before = await witnessOf(dataDir)
+  const standing = await standingOf(pool, before)
+  const head = await signed(pool, await auditKey(dataDir))
+  if (standing !== 'holds') await tellBroken(pool, standing, before)
+  else if (head) {
+    await remember(dataDir, { seq: head.seq, hash: head.hash.toString('hex') })
+    if (!before) await record(pool, chainRoutine, true, { seq: head.seq })
   }
-}
-
-async function checkHeads(pool: Pool, key: KeyObject): Promise<{ heads: number; brokenAt: number | null }> {
-  const publicKey = createPublicKey(key)
-  let heads = 0
-  let after = 0
-  for (;;) {
-    const { rows } = await sql<{ seq: number; hash: Buffer; signature: Buffer; fits: boolean }>`
-      select seq, hash, signature, fits from platform.audit_heads(${after}, ${most})`.execute(pool)
-    if (rows.length === 0) return { heads, brokenAt: null }
-    for (const { seq, hash, signature, fits } of rows) {
-      if (!fits || !verify(null, message(seq, hash), publicKey, signature)) return { heads, brokenAt: seq }
-      heads += 1
-      after = seq
-    }
-  }
+  return standing
 }
 
 /** The rows of the audit that no link holds yet: how many, and the oldest (null: none). */
 export async function unsealedTail(pool: Pool): Promise<{ rows: number; oldest: Date | null }> {
   const { rows } = await sql<{ rows: number; oldest: Date | null }>`select rows, oldest from platform.audit_tail()`.execute(pool)
   return rows[0] ?? { rows: 0, oldest: null }
-}
-
-/** Recounts the whole chain from its first row and checks every signed head; names the tail that is not sealed yet. */
-export async function verifyAudit(pool: Pool, key: KeyObject): Promise<AuditReport> {
-  const links = await checkLinks(pool)
-  const { heads, brokenAt } = await checkHeads(pool, key)
-  const tail = await unsealedTail(pool)
-  const broken = links.broken_at ?? brokenAt
-  return {
-    whole: broken === null,
-    links: links.seq,
-    heads,
-    brokenAt: broken,
-    unsealed: { rows: tail.rows, oldest: tail.oldest?.toISOString() ?? null },
-  }
 }

@@ -7,6 +7,7 @@ import { migrate, migrationsIn } from '#platform/db/migrate.ts'
 import { quoted } from './backup.ts'
 import { bringFiles } from './bring-files.ts'
 import { blobFile, hashOfFile, type Manifest, readManifest, tableFile, unusable } from './manifest.ts'
+import { finished, takeBack, takeForRestore } from './unfinished.ts'
 
 export type RestoreTo = {
   ownerUrl: string
@@ -79,11 +80,6 @@ async function load(client: pg.Client, folder: string, manifest: Manifest) {
   await client.query('commit')
 }
 
-async function mustBeNew(client: pg.Client) {
-  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('platform.installation') is not null as there`)
-  if (rows[0]?.there) throw unusable('Nơi khôi phục đã có bản cài: hãy chọn thư mục dữ liệu hoặc cơ sở dữ liệu trống.')
-}
-
 /** The manifest of a backup that is whole and that this program knows; nothing is written. @throws Error with a sentence */
 export async function restorable(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder)
@@ -94,20 +90,6 @@ export async function restorable(folder: string): Promise<Manifest> {
   return manifest
 }
 
-const ownSchemas = `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')`
-
-async function schemasIn(client: pg.Client): Promise<string[]> {
-  return (await client.query<{ name: string }>(ownSchemas)).rows.map(({ name }) => name)
-}
-
-/** Takes away what restoring made in a database that had none of it. */
-async function takeRows(client: pg.Client, before: readonly string[]) {
-  await client.query('rollback')
-  const made = (await schemasIn(client)).filter((name) => !before.includes(name))
-  const drops = made.map((name) => `drop schema ${pg.escapeIdentifier(name)} cascade`)
-  await client.query(`begin; ${[...drops, 'drop table if exists public.lt_migration'].join('; ')}; commit`)
-}
-
 /** The error as a sentence when it is the database's or the disk's, as it is otherwise. */
 function told(error: unknown): unknown {
   const { code, message } = error as { code?: unknown; message: string }
@@ -116,13 +98,13 @@ function told(error: unknown): unknown {
 }
 
 async function bringRows(client: pg.Client, { ownerUrl, secret, asTaken }: RestoreTo, folder: string, manifest: Manifest) {
-  const before = await schemasIn(client)
   try {
     await migrate({ ownerUrl, kind: manifest.kind, secret, only: manifest.migrations })
     await load(client, folder, manifest)
     if (!asTaken) await migrate({ ownerUrl, kind: manifest.kind, secret })
+    await finished(client)
   } catch (error) {
-    await takeRows(client, before)
+    await takeBack(client)
     throw told(error)
   }
 }
@@ -130,15 +112,19 @@ async function bringRows(client: pg.Client, { ownerUrl, secret, asTaken }: Resto
 /**
  * Restores a backup into an empty database and folder: its files, the schema that it was made on, its rows, then the
  * migrations that came since. Checked by hashes before, by row counts and every foreign key after. All or nothing.
- * @throws Error with a Vietnamese sentence; folder and database are then as they were, and it may be tried again
+ * @throws Error with a Vietnamese sentence; folder and database are then as they were, and it may be tried again. What a restore
+ * that was killed has left is taken away first.
  */
 export async function restore(to: RestoreTo, folder: string): Promise<Manifest> {
   const manifest = await restorable(folder)
   const client = new pg.Client({ connectionString: to.ownerUrl })
   await client.connect()
   try {
-    await mustBeNew(client)
-    const files = await bringFiles(folder, to.blobFolder, manifest.files)
+    await takeForRestore(client)
+    const files = await bringFiles(folder, to.blobFolder, manifest.files).catch(async (error) => {
+      await takeBack(client)
+      throw error
+    })
     await bringRows(client, to, folder, manifest).catch(async (error) => {
       await files.take()
       throw error

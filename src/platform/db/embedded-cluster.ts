@@ -20,7 +20,8 @@ export const superuser = 'postgres'
 
 /**
  * What a new cluster gets in its postgresql.conf; afterwards the file belongs to the administrator. The log carries neither
- * statements nor details, because both can hold personal data.
+ * statements nor details nor errors of single statements, because all of them can quote what somebody typed; the program's own
+ * log tells such faults by their code.
  */
 const settings = {
   max_connections: '100',
@@ -34,6 +35,7 @@ const settings = {
   timezone: "'UTC'",
   log_timezone: "'UTC'",
   log_line_prefix: "'%m [%p] '",
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
 }
@@ -63,12 +65,20 @@ export function ensureCluster(place: Place, password: string): void {
   const version = programVersion(bin)
   const marker = path.join(cluster, 'PG_VERSION')
   if (!existsSync(marker)) makeCluster(place, password, version)
+  keepQuiet(cluster)
   const found = Number(readFileSync(marker, 'utf8'))
   if (found === version) return
   throw cannotStart(
     `Dữ liệu trong ${cluster} thuộc PostgreSQL ${found}, chương trình là PostgreSQL ${version}. Hãy sao lưu bằng phiên bản cũ rồi phục hồi vào DATA_DIR mới (bin/lienthong backup, restore).`,
     `The data in ${cluster} is of PostgreSQL ${found}, the programs are of PostgreSQL ${version}. Back up with the old version and restore into a new DATA_DIR (bin/lienthong backup, restore).`,
   )
+}
+
+/** A cluster of an earlier release gets the line that keeps typed values out of its log, unless an administrator wrote one. */
+function keepQuiet(cluster: string): void {
+  const file = path.join(cluster, 'postgresql.conf')
+  if (/^\s*log_min_messages\b/m.test(readIfThere(file) || 'log_min_messages')) return
+  appendFileSync(file, `\n# Liên Thông\nlog_min_messages = ${settings.log_min_messages}\n`)
 }
 
 function makeCluster({ cluster, bin, as }: Place, password: string, version: number): void {

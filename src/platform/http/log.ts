@@ -1,8 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+/** Errors whose message quotes what somebody typed: a value that PostgreSQL cannot read (class 22), a text that is no JSON. */
+const quotes = (error: Error, code: unknown): boolean =>
+  error instanceof SyntaxError || (typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code))
+
 /**
- * An error for the log: kind, message, code, frames. PostgreSQL's `detail`, `where` and parameters stay out,
- * they quote rows and so may name people.
+ * An error for the log: kind, message, code, frames. PostgreSQL's `detail`, `where` and parameters stay out, and so does what a
+ * message quotes: they may name people.
  */
 export function faultForLog(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
@@ -11,7 +15,8 @@ export function faultForLog(error: unknown) {
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 20)
-  return { type: error.name, message: error.message, ...(typeof code === 'string' ? { code } : {}), frames }
+  const message = quotes(error, code) ? error.message.replace(/["'].*["']/s, '…') : error.message
+  return { type: error.name, message, ...(typeof code === 'string' ? { code } : {}), frames }
 }
 
 const patterns = new WeakMap<FastifyRequest, () => string | null>()
