@@ -126,21 +126,84 @@ test('leaving by a link in the middle of a word loses nothing; the kind brings i
   })
 })
 
+/** Holds back what the browser fetches under this address until it is let go. */
+async function heldBack(page: Page, address: string): Promise<() => void> {
+  const gone = Promise.withResolvers<void>()
+  await page.route(address, async (route) => {
+    await gone.promise
+    await route.continue()
+  })
+  return gone.resolve
+}
+const editorFile = '**/editor.browser-*'
+const plain = (page: Page) => page.locator('textarea[name="text"]')
+
+/** A draft with one line of text, on the server. */
+async function begun(page: Page, subject: string, words: string): Promise<string> {
+  await begin(page, subject)
+  await text(page).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(words)
+  await onServer(page)
+  return page.url()
+}
+
+test('what is typed before the editor has come is taken over, with the focus and the place one stood at', async () => {
+  await drafter(async (page) => {
+    const address = await begun(page, 'về việc gõ khi trình soạn chưa tới', ' chữ đã lưu')
+    const letGo = await heldBack(page, editorFile)
+    await page.goto(address)
+    // The page is alive, its editor is not there.
+    await page.locator('.lt-editor').waitFor({ state: 'attached' })
+    await plain(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Điều 1. gõ sớ hơn')
+    for (let at = 0; at < ' hơn'.length; at += 1) await page.keyboard.press('ArrowLeft')
+    await onServer(page)
+    letGo()
+    await text(page).waitFor()
+    await plain(page).waitFor({ state: 'detached' })
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/tu-luu') && answer.ok())
+    await page.keyboard.type('m')
+    await text(page).getByText('gõ sớm hơn').waitFor()
+    expect(await text(page).locator('[data-part="article"]').innerText()).toBe('gõ sớm hơn')
+    await saved
+    await page.goto(address)
+    await text(page).getByText('gõ sớm hơn').waitFor()
+  })
+})
+
+test('what is typed before the page is alive is neither set back nor left unsaved', async () => {
+  await drafter(async (page) => {
+    const address = await begun(page, 'về việc gõ khi trang chưa sống', ' chữ đã lưu')
+    const letGo = await heldBack(page, '**/entry.client-*')
+    await page.goto(address, { waitUntil: 'commit' })
+    await plain(page).focus()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(' rất sớm')
+    await page.getByLabel('Trích yếu').fill('về việc gõ rất sớm')
+    await plain(page).focus()
+    letGo()
+    await text(page).getByText('chữ đã lưu rất sớm').waitFor()
+    expect(await text(page).evaluate((editor) => editor === document.activeElement)).toBe(true)
+    await onServer(page)
+    await page.goto(address)
+    await text(page).getByText('chữ đã lưu rất sớm').waitFor()
+    expect(await page.getByLabel('Trích yếu').inputValue()).toBe('về việc gõ rất sớm')
+  })
+})
+
 test('a press before the editor has come keeps the text: saved as it was, and sent into the circuit with it', async () => {
   await drafter(async (page) => {
-    await begin(page, 'về việc bấm khi trang còn đang tải')
-    await text(page).click()
-    await page.keyboard.press('Control+End')
-    await page.keyboard.type(' chữ đã lưu từ trước')
-    await onServer(page)
-    const address = page.url()
+    const address = await begun(page, 'về việc bấm khi trang còn đang tải', ' chữ đã lưu từ trước')
     const pressAtOnce = async (name: string) => {
-      await page.route('**/editor.browser-*', () => undefined)
+      await page.route(editorFile, () => undefined)
       await page.goto(address)
-      await page.getByRole('textbox', { name: 'Nội dung' }).waitFor({ state: 'detached' })
+      await page.locator('.lt-editor').waitFor({ state: 'attached' })
       await page.getByRole('button', { name }).last().click()
       await page.waitForURL((url) => !url.pathname.endsWith('/sua'))
-      await page.unroute('**/editor.browser-*')
+      await page.unroute(editorFile)
     }
     await pressAtOnce('Lưu nháp')
     await page.goto(address)

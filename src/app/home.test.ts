@@ -1,11 +1,14 @@
+import type { RouteConfigEntry } from '@react-router/dev/routes'
 import { expect, test } from 'vitest'
 import { boxLabels, waitingFor } from '#documents'
 import { type Actor, type Role, visitor } from '#kernel/actor.ts'
 import type { Desk } from '#platform/db/desk.ts'
+import { administrationEntry, mainEntries } from '#platform/look/index.ts'
 import { panelLoads } from './panel-loads.ts'
 import { panels } from './panels.ts'
 import { placesFor } from './places-for.ts'
-import { entriesFor, footOf, placeOf } from './rail.ts'
+import { entriesFor, footOf, placeIn, placeOf } from './rail.ts'
+import routes from './routes.ts'
 
 const actor = (...roles: Role[]): Actor => ({ ...visitor, person: 'p', post: 'o', agency: 'a', roles })
 
@@ -62,6 +65,38 @@ test('an address has its place in the rail, and the phone has its search at the 
   const foot = footOf(entriesFor(placesFor(actor('unitAdmin'), true)), 'search')
   expect(foot.map(({ key }) => key)).toEqual(['work', 'documents', 'search', 'reports'])
   expect(foot.filter(({ current }) => current).map(({ key }) => key)).toEqual(['search'])
+})
+
+/** Screens of a person's own menu, which are no entry of the rail. */
+const ownScreens = ['thong-bao-tai-khoan', 'tro-giup', 'tai-khoan', 'uy-quyen', 'chung-thu-so']
+
+/** Every address of a list of routes, those inside the office's frame and those inside them. */
+function addresses(of: readonly RouteConfigEntry[], before = ''): string[] {
+  return of.flatMap(({ path, children = [] }) => {
+    const here = [before, path].filter(Boolean).join('/')
+    return [...(path === undefined ? [] : [here]), ...addresses(children, here)]
+  })
+}
+
+test('every screen lights an entry of the rail, save those of the menu of the person', async () => {
+  const frame = (await routes).filter(({ file }) => file === 'office.tsx')
+  const rail = entriesFor(
+    [...mainEntries, administrationEntry].flatMap(({ key, within = [] }) => [key, ...within.map((one) => one.key)]),
+  )
+  const known = rail.flatMap(({ key, within = [] }) => [key, ...within.map((one) => one.key)])
+  const dark = addresses(frame).filter((address) => !known.includes(placeOf(`/${address.replaceAll(/:\w+/g, 'x')}`) ?? ''))
+  expect(dark).toEqual(ownScreens)
+})
+
+test('a page that knows better where it belongs names its entry itself', () => {
+  const handle = { place: ({ draft }: { draft: boolean }) => (draft ? 'drafts' : null) }
+  const shown = (loaderData: unknown) =>
+    placeIn('/van-ban/di/x', [
+      { handle: undefined, loaderData: {} },
+      { handle, loaderData },
+    ])
+  expect([{ draft: true }, { draft: false }, undefined].map(shown)).toEqual(['drafts', 'outgoing', 'outgoing'])
+  expect(placeIn('/van-ban/di/x/sua', [])).toBe('drafts')
 })
 
 test('the figure beside the work counts what asks for a deed, not what is followed at leisure', () => {

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, Outlet, useLoaderData, useLocation } from 'react-router'
+import { type LoaderFunctionArgs, Outlet, useLoaderData, useLocation, useMatches } from 'react-router'
 import { boxCounts, waitingFor } from '#documents'
 import { has } from '#kernel/actor.ts'
 import { formatTime } from '#kernel/vietnamese.ts'
@@ -7,7 +7,7 @@ import { installationKind } from '#platform/db/installation.ts'
 import { deskContext, visitorContext } from '#platform/http/contexts.ts'
 import { railFor, Shell, useSay } from '#platform/look/index.ts'
 import { placesFor } from './places-for.ts'
-import { entriesFor, footOf, placeOf } from './rail.ts'
+import { entriesFor, footOf, placeIn } from './rail.ts'
 
 /** What every work screen shows around its content: agency, person, rail with the count of what waits. */
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -39,7 +39,7 @@ export default function Office() {
   const { density, waiting, agency, person, places, leads, readAt, scheme } = useLoaderData<typeof loader>()
   const { pathname } = useLocation()
   const say = useSay()
-  const current = placeOf(pathname)
+  const current = placeIn(pathname, useMatches())
   const rail = railFor(current, { work: waiting }, entriesFor(places))
   return (
     <div data-density={density}>

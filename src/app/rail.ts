@@ -22,7 +22,7 @@ export const footOf = (rail: readonly RailEntry[], current: string | null): Rail
 const places: readonly (readonly [RegExp, string])[] = [
   [/^\/$/, 'work'],
   [/^\/van-ban\/den/, 'incoming'],
-  [/^\/van-ban\/(du-thao|di\/moi)/, 'drafts'],
+  [/^\/van-ban\/(du-thao|di\/moi|di\/[^/]+\/(sua|tep)$)/, 'drafts'],
   [/^\/van-ban\/phat-hanh/, 'issue'],
   [/^\/van-ban/, 'outgoing'],
   [/^\/ky-so/, 'sign'],
@@ -38,6 +38,15 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/chung-thu-so\/tin-cay/, 'anchors'],
   [/^\/mau-giao-dien/, 'pieces'],
 ]
+
+/** A page whose place in the rail depends on what it shows names it in its `handle`. */
+type Match = { handle: unknown; loaderData: unknown }
+const namedBy = ({ handle, loaderData }: Match): string | null =>
+  loaderData ? ((handle as { place?: (shown: unknown) => string | null } | undefined)?.place?.(loaderData) ?? null) : null
+
+/** The place in the rail of what is open: as its page names it, else by its address. */
+export const placeIn = (path: string, matches: readonly Match[]): string | null =>
+  matches.map(namedBy).findLast((place) => place !== null) ?? placeOf(path)
 
 /** The place of an address in the rail. */
 export const placeOf = (path: string): string | null => places.find(([address]) => address.test(path))?.[1] ?? null

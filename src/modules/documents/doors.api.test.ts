@@ -131,8 +131,8 @@ test('a document is submitted at registration only to somebody of the agency', a
 test('a paper is not entered of a day to come, nor as come on one', async () => {
   const entry = { kind: 'OFFICIAL_LETTER', issuingAgency: 'Bộ Thử', codeNumber: '77', codeNotation: 'BT-VP', subject: 'Ngày sau' }
   const enter = (days: object) => call<Answer>('hoa.dothi', 'POST', '/incoming', { ...entry, ...days })
-  expect(await enter({ promulgationDate: '2099-01-01' })).toMatchObject(refusedFor('promulgationDate'))
-  expect(await enter({ paperArrivedOn: '2099-01-01' })).toMatchObject(refusedFor('paperArrivedOn'))
+  expect(await enter({ promulgationDate: '2099-01-01' })).toMatchObject(refusedFor('promulgationDate', 'day-to-come'))
+  expect(await enter({ paperArrivedOn: '2099-01-01' })).toMatchObject(refusedFor('paperArrivedOn', 'day-to-come'))
   expect(await enter({ promulgationDate: '2026-01-01' })).toMatchObject({ status: 201 })
 })
 

@@ -47,4 +47,4 @@ export {
 export { personNames } from './people/person-names.ts'
 export { addPerson } from './people/tend-person.ts'
 export { wordsOf } from './perform.ts'
-export { postsEver } from './posts/post.sql.ts'
+export { postSince, postsEver } from './posts/post.sql.ts'

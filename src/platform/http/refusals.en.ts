@@ -9,6 +9,10 @@ const english: Record<RefusalCode, string> = {
   'not-found': 'Not found, or you may not see it.',
   'bad-input': 'Something in the form is not right. Mend the marked places and send it again.',
   'secret-material': 'This system takes no classified material. Send it by the way for classified documents. Nothing was stored.',
+  'day-past': 'This deadline has passed. Set today or a later day.',
+  'day-to-come': 'This day has not come yet. Enter today or an earlier day.',
+  'signed-too-early':
+    'It is said to be signed before the agency or the signer’s post began. Look at the day on the paper, or choose the right signer in the draft.',
   'book-closed': 'The book is closed and gives no more numbers. Choose another book or ask the administrator.',
   'changed-meanwhile': 'Somebody else has just changed this. Look at the new version and go on; what you typed is kept.',
   'wrong-pin': 'The PIN is wrong. Type it again.',

@@ -7,6 +7,10 @@ export const refusalWords: Record<RefusalCode, string> = {
   'not-found': 'Không tìm thấy, hoặc bạn không có quyền xem. Hãy kiểm tra lại đường dẫn, hoặc nhờ người giao việc.',
   'bad-input': 'Nội dung gửi lên chưa đúng. Hãy sửa các chỗ được chỉ ra rồi gửi lại.',
   'secret-material': 'Hệ thống này không nhận tài liệu mật. Hãy gửi theo đường văn thư mật. Chưa có gì được lưu.',
+  'day-past': 'Hạn này đã qua. Hãy đặt hạn là hôm nay hoặc một ngày sau đó.',
+  'day-to-come': 'Ngày này chưa đến. Hãy ghi hôm nay hoặc một ngày trước đó.',
+  'signed-too-early':
+    'Ngày ký sớm hơn ngày cơ quan hoặc chức vụ của người ký bắt đầu. Hãy xem lại ngày trên bản giấy, hoặc chọn đúng người ký ở dự thảo.',
   'book-closed': 'Sổ đã khóa, không cấp thêm số được. Hãy chọn sổ khác hoặc nhờ quản trị mở sổ.',
   'changed-meanwhile': 'Người khác vừa sửa nội dung này. Hãy xem bản mới rồi làm tiếp; phần bạn gõ vẫn còn.',
   'wrong-pin': 'Mã PIN không đúng. Hãy gõ lại.',

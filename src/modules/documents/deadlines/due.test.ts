@@ -21,7 +21,11 @@ test('a due date counts the working days of the installation’s own calendar, a
     expect(dueTyped('+5lv', '2026-04-24', calendar)).toBe('2026-05-06')
     expect(dueTyped('30/11', '2026-11-20', calendar)).toBe('2026-11-30')
     expect(dueTyped('', '2026-11-20', calendar)).toBeNull()
-    for (const wrong of ['19/11/2026', 'mai kia', '+lv', '32/13'])
+    expect(dueTyped('20/11', '2026-11-20', calendar)).toBe('2026-11-20')
+    expect(() => dueTyped('19/11/2026', '2026-11-20', calendar)).toThrow(
+      expect.objectContaining({ code: 'day-past', about: 'dueOn' }),
+    )
+    for (const wrong of ['mai kia', '+lv', '32/13'])
       expect(() => dueTyped(wrong, '2026-11-20', calendar)).toThrow(
         expect.objectContaining({ code: 'bad-input', about: 'dueOn' }),
       )

@@ -26,14 +26,31 @@ export function dueLine(dueOn: string | null, now: Date, calendar: Calendar): Du
 
 /**
  * A typed due date as yyyy-mm-dd: "30/11", "30/11/2026", "+5lv" (working days from today; today is day 0); null when empty.
- * @throws Refused bad-input (`about`) when it is none, or lies in the past
+ * @throws Refused bad-input (`about`) when it is none
  */
-export function dueTyped(text: string, today: string, calendar: Calendar, about = 'dueOn'): string | null {
+export function dayTyped(text: string, today: string, calendar: Calendar, about = 'dueOn'): string | null {
   const typed = fold(text)
   if (typed === '') return null
   const [, days] = /^\+\s*(\d{1,3})\s*(?:lv|ngay lv|ngay lam viec)$/.exec(typed) ?? []
   const day = days === undefined ? parseDate(text, today) : addWorkingDays(today, Number(days), calendar)
-  if (day === null || day < today) throw new Refused('bad-input', about)
+  if (day === null) throw new Refused('bad-input', about)
+  return day
+}
+
+/** What is to be done by a day is not to be done by one that has passed; today is one. @throws Refused day-past (`about`) */
+export function refusePast(day: string | null, today: string, about = 'dueOn'): void {
+  if (day !== null && day < today) throw new Refused('day-past', about)
+}
+
+/** What is said to have happened has happened by today. @throws Refused day-to-come (`about`) */
+export function refuseToCome(day: string | null | undefined, today: string, about: string): void {
+  if (day && day > today) throw new Refused('day-to-come', about)
+}
+
+/** A typed due date that may still be set. @throws Refused bad-input, day-past (`about`) */
+export function dueTyped(text: string, today: string, calendar: Calendar, about = 'dueOn'): string | null {
+  const day = dayTyped(text, today, calendar, about)
+  refusePast(day, today, about)
   return day
 }
 

@@ -3,6 +3,7 @@ import { type Content, textOf } from '#kernel/content.ts'
 import type { Stored } from '../outgoing/compose/compose.act.ts'
 import type { AutosaveAnswer } from './autosave.page.ts'
 import { dropBackup, keepBackup } from './backup.ts'
+import { filledEarly } from './filled-early.ts'
 
 /** Where it is saved by itself; answers JSON. */
 const address = '/van-ban/di/tu-luu'
@@ -24,11 +25,9 @@ export type Saving = {
 
 type Parts = {
   form: RefObject<HTMLFormElement | null>
-  /** The text as it stands; null while the editor is not there yet. */
+  /** The text as it stands; null when it cannot be read. */
   text: () => Content | null
   begun: Known
-  /** The editor is there. */
-  ready: boolean
   /** Whose words they are: the browser keeps what the server does not have under this and the draft's id. */
   whose: string
 }
@@ -51,8 +50,11 @@ function filledForm(form: HTMLFormElement, content: Content, known: Known): Form
   return data
 }
 
-/** What the form says, to tell a change from a mere press; where it stands in the server's count is no change. */
-const printOf = (data: FormData): string => JSON.stringify([...data].filter(([name]) => name !== 'id' && name !== 'version'))
+/** Where the form stands in the server's count is no change; the text is told by its content. */
+const apart: ReadonlySet<string> = new Set(['id', 'version', 'text'])
+
+/** What the form says, to tell a change from a mere press. */
+const printOf = (data: FormData): string => JSON.stringify([...data].filter(([name]) => !apart.has(name)))
 
 const lost = { words: 'Chưa nối được máy chủ.', stored: null }
 const signedOut = { words: 'Phiên làm việc đã hết: đăng nhập ở cửa sổ khác rồi gõ tiếp.', stored: null }
@@ -181,8 +183,10 @@ export function useAutosave(parts: Parts) {
   useEffect(() => {
     const { form, text, begun } = now.current
     const content = text()
-    if (parts.ready && begun.id && form.current && content) saver.print = printOf(filledForm(form.current, content, begun))
-  }, [parts.ready, saver])
+    if (!form.current || !content) return
+    if (filledEarly(form.current)) later(saver, now.current)
+    else if (begun.id) saver.print = printOf(filledForm(form.current, content, begun))
+  }, [saver])
   const changed = useCallback(() => later(saver, now.current), [saver])
   /** Go on over what another person saved: the next saving stands on that version. */
   const goOver = useCallback(

@@ -16,6 +16,7 @@ import {
 } from 'prosemirror-tables'
 import { EditorView } from 'prosemirror-view'
 import { type Content, textOf } from '#kernel/content.ts'
+import { type Caret, withCaret } from './caret.ts'
 import { nextPart, partAt, plainPart, setPart } from './parts.ts'
 import type { PartKind } from './parts.vi.ts'
 import { sliceOfText, withParts } from './paste.ts'
@@ -131,12 +132,14 @@ export type EditorParts = {
   label: string
   changed: () => void
   shown: (shown: EditorShown) => void
+  /** Where one stood in the plain text that the content was read from. */
+  caret?: Caret | undefined
 }
 
 /** The rich editor in a place of the page; its text is the kernel's `Content`, asked for when it is needed. */
 export function mountEditor(place: HTMLElement, parts: EditorParts): Editor {
   const view: EditorView = new EditorView(place, {
-    state: stateOf(parts.content),
+    state: parts.caret ? withCaret(stateOf(parts.content), parts.caret) : stateOf(parts.content),
     attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': parts.label, spellcheck: 'false', lang: 'vi' },
     clipboardTextParser: (text) => sliceOfText(text),
     clipboardTextSerializer: (slice) => textOf(contentOf(schema.nodes.doc.create(null, slice.content))),

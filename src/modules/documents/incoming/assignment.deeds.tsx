@@ -17,8 +17,21 @@ function PassOn({ one, shown, typed }: Of) {
     <PostForm>
       <Stack>
         <Id one={one} />
-        <Select name="post" label="Giao cho" choices={mates} error={typed.errors.post} defaultValue={one.post ?? undefined} />
-        <CheckGroup name="helper" label="Cùng làm" optional inline choices={mates} />
+        <Select
+          name="post"
+          label="Giao cho"
+          choices={mates}
+          error={typed.errors.post}
+          defaultValue={typed.values.post ?? one.post ?? undefined}
+        />
+        <CheckGroup
+          name="helper"
+          label="Cùng làm"
+          optional
+          inline
+          choices={mates}
+          chosen={typed.values.helper?.split(' ') ?? []}
+        />
         <Actions>
           <Button kind={one.post === null ? 'primary' : 'usual'} name="intent" value="passOn">
             Phân công
@@ -67,7 +80,7 @@ function AskMore({ one, shown, typed }: Of) {
   if (one.dueOn === null) return null
   if (asked) return <Note>Đã xin gia hạn, đang chờ người giao trả lời.</Note>
   return (
-    <More label="Xin gia hạn…" open={typed.errors.until !== undefined}>
+    <More label="Xin gia hạn…" open={typed.errors.until !== undefined || typed.errors.extendReason !== undefined}>
       <PostForm>
         <Stack>
           <Id one={one} />
@@ -79,7 +92,12 @@ function AskMore({ one, shown, typed }: Of) {
               defaultValue={typed.values.until}
               error={typed.errors.until}
             />
-            <TextInput name="extendReason" label="Lý do gia hạn" defaultValue={typed.values.extendReason} />
+            <TextInput
+              name="extendReason"
+              label="Lý do gia hạn"
+              defaultValue={typed.values.extendReason}
+              error={typed.errors.extendReason}
+            />
           </FieldRow>
           <Actions>
             <Button name="intent" value="askExtension">

@@ -71,12 +71,19 @@ function Phrases({ shown }: DeedProps) {
   )
 }
 
-function OwnPhrases({ shown }: DeedProps) {
+function OwnPhrases({ shown, typed }: DeedProps) {
   return (
-    <More label="Câu bút phê của tôi…">
+    <More label="Câu bút phê của tôi…" open={typed.errors.phrase !== undefined}>
       <PostForm>
         <Stack>
-          <TextInput name="newPhrase" label="Thêm câu" placeholder="Giao P. TH chủ trì, báo cáo trước thứ Sáu." optional />
+          <TextInput
+            name="newPhrase"
+            label="Thêm câu"
+            placeholder="Giao P. TH chủ trì, báo cáo trước thứ Sáu."
+            optional
+            defaultValue={typed.values.newPhrase}
+            error={typed.errors.phrase}
+          />
           <Actions>
             <Button name="intent" value="keepPhrase">
               Lưu câu này

@@ -3,6 +3,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { assign, knownAssignees } from '../assignments/assignment.sql.ts'
+import { refusePast } from '../deadlines/due.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 import type { DirectForm } from './incoming.forms.ts'
@@ -15,12 +16,13 @@ export type Submission = { leader: string; body: string } & Partial<Omit<DirectF
 
 /**
  * Chief of office (or clerk) submits the document to a leader with a proposal: who leads, who cooperates, until when. Done
- * again it goes to another leader. @throws Refused not-allowed | wrong-state | bad-input (leader, assignee) | secret-material
+ * again it goes to another leader. @throws Refused not-allowed | wrong-state | bad-input (leader, assignee) | day-past | secret-material
  */
 export async function propose(work: Work, id: string, { leader, body, assignments = [], dueOn = null }: Submission) {
   refuseSecretWords(body, 'body')
   const doc = await lock(work, id)
   const to = incomingStates.take('propose', doc, work.actor)
+  refusePast(dueOn, work.clock.today)
   await knownLeader(work, doc, leader)
   await knownAssignees(work.tx, doc.agency, assignments)
   await update(work.tx, id, { to_direct: leader })
@@ -33,12 +35,13 @@ export async function propose(work: Work, id: string, { leader, body, assignment
 
 /**
  * Bút phê: the leader's note, with who leads, who cooperates, who is informed, and until when (status 04 to the sender).
- * @throws Refused wrong-state | not-allowed | bad-input (lead) | secret-material
+ * @throws Refused wrong-state | not-allowed | bad-input (lead) | day-past | secret-material
  */
 export async function direct(work: Work, id: string, form: DirectForm): Promise<void> {
   refuseSecretWords(form.body, 'body')
   const doc = await lock(work, id)
   const to = incomingStates.take('direct', doc, work.actor)
+  refusePast(form.dueOn, work.clock.today)
   const hasLead = doc.handlers.some((one) => one.role === 'LEAD' && one.state !== 'HANDED_BACK')
   const leads = form.assignments.filter((one) => one.role === 'LEAD').length
   if (leads > 1 || (leads === 0 && !hasLead) || (leads === 1 && hasLead)) throw new Refused('bad-input', 'lead')
@@ -53,7 +56,7 @@ export async function direct(work: Work, id: string, form: DirectForm): Promise<
   await tell(work, 'documents.incoming-assigned', { id })
 }
 
-/** Đồng ý đề xuất: what was proposed becomes the leader's directive, with one press. @throws Refused bad-input (lead) as `direct` */
+/** Đồng ý đề xuất: what was proposed becomes the leader's directive, with one press. @throws Refused as `direct` */
 export async function agree(work: Work, id: string, body = 'Đồng ý đề xuất.'): Promise<void> {
   const doc = await read(work, id)
   if (!doc.proposed) throw new Refused('wrong-state', 'agree')

@@ -3,6 +3,7 @@ import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Kept } from '#platform/blobs/blobs.ts'
 import type { Work } from '#platform/db/desk.ts'
+import { refusePast, refuseToCome } from '../deadlines/due.ts'
 import { twinsOf } from '../duplicates/duplicate.sql.ts'
 import { bindPaper } from '../duplicates/paper-match.sql.ts'
 import { kindByCode } from '../kinds/kind.sql.ts'
@@ -22,10 +23,9 @@ function refuseSecret(form: EntryForm) {
 }
 
 type Days = { promulgationDate?: string | null; paperArrivedOn?: string | null }
-/** A document is not of a day to come, nor has its paper come on one. @throws Refused bad-input (the field) */
+/** A document is not of a day to come, nor has its paper come on one. @throws Refused day-to-come (the field) */
 function refuseFuture({ clock }: Pick<Work, 'clock'>, days: Days): void {
-  for (const about of ['promulgationDate', 'paperArrivedOn'] as const)
-    if ((days[about] ?? '') > clock.today) throw new Refused('bad-input', about)
+  for (const about of ['promulgationDate', 'paperArrivedOn'] as const) refuseToCome(days[about], clock.today, about)
 }
 
 const columnsOf = (form: EntryForm, { clock }: Pick<Work, 'clock'>) => ({
@@ -61,13 +61,14 @@ async function refuseTwin(work: Work, form: EntryForm, files: readonly EnteredFi
 /**
  * Enters a document that came on paper or by mail, with its scans. It waits for its số đến (Chờ vào sổ) until `register`.
  * @returns its identifier
- * @throws Refused not-allowed | secret-material | duplicate-document (about: the one that is there) | bad-input
+ * @throws Refused not-allowed | secret-material | duplicate-document (about: the one that is there) | bad-input | day-to-come | day-past
  */
 export async function enter(work: Work, form: EntryForm, files: readonly EnteredFile[]): Promise<string> {
   const { tx, actor, clock } = work
   if (!has(actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
   refuseSecret(form)
   refuseFuture(work, form)
+  refusePast(form.dueOn, clock.today)
   await kindByCode(tx, form.kind)
   refuseUnseen(form, files)
   await refuseTwin(work, form, files)
@@ -84,12 +85,14 @@ export async function enter(work: Work, form: EntryForm, files: readonly Entered
 
 /** Puts right what was entered, while it still waits for its số đến. @throws Refused as `enter`, wrong-state */
 export async function complete(work: Work, id: string, form: EntryForm, files: readonly EnteredFile[]): Promise<void> {
-  const { tx, actor } = work
+  const { tx, actor, clock } = work
   const doc = await lock(work, id)
   if (!has(actor, 'recordsClerk')) throw new Refused('not-allowed', 'complete')
   if (doc.state !== 'ARRIVED' || doc.sender !== null) throw new Refused('wrong-state', 'complete')
   refuseSecret(form)
   refuseFuture(work, form)
+  // What was a day to come when it was entered may stand.
+  if (form.dueOn !== doc.dueOn) refusePast(form.dueOn, clock.today)
   await kindByCode(tx, form.kind)
   refuseUnseen(form, [...(await incomingFiles(tx, id)), ...files])
   await refuseTwin(work, form, files, id)
@@ -102,7 +105,7 @@ export async function complete(work: Work, id: string, form: EntryForm, files: r
 /**
  * A paper copy of a document that is already in the book: no second số đến, the day of the paper is noted on the first one.
  * @param arrivedOn - yyyy-mm-dd
- * @throws Refused not-allowed | wrong-state (the paper is already there) | not-found
+ * @throws Refused not-allowed | wrong-state (the paper is already there) | not-found | day-to-come
  */
 export async function matchPaper(work: Work, id: string, arrivedOn: string): Promise<void> {
   const doc = await lock(work, id)

@@ -109,7 +109,13 @@ function Header({ shown, fields, errors }: Pick<Props, 'shown' | 'fields' | 'err
       <RadioGroup name="urgency" label="Độ khẩn" inline choices={urgencies} chosen={fields.urgency} />
       <RadioGroup name="paper" label="Đến bằng" inline choices={ways} chosen={fields.paper} />
       <FieldRow>
-        <DateInput name="paperArrivedOn" label="Ngày nhận bản giấy" optional defaultValue={fields.paperArrivedOn} />
+        <DateInput
+          name="paperArrivedOn"
+          label="Ngày nhận bản giấy"
+          optional
+          defaultValue={fields.paperArrivedOn}
+          error={errors.paperArrivedOn}
+        />
         <TextInput
           name="dueOn"
           label="Hạn trả lời"
@@ -153,6 +159,7 @@ export function EntryFormView({ shown, fields, errors, kept, twin, fresh }: Prop
           blank="Chưa trình"
           choices={shown.submitTo}
           defaultValue={fields.submitTo}
+          error={errors.submitTo}
         />
         <Actions>
           {twin && (

@@ -43,9 +43,22 @@ const fieldOf: Record<string, string> = {
   'too-many-files': 'file',
 }
 
+/** What is wrong with one field, and what to do. */
+const entryWords: Readonly<Record<string, string>> = {
+  'day-to-come promulgationDate': 'Ngày văn bản chưa đến. Hãy ghi ngày in trên văn bản, không sau hôm nay.',
+  'day-to-come paperArrivedOn': 'Ngày nhận bản giấy chưa đến. Hãy ghi ngày đã nhận, không sau hôm nay.',
+  'day-past dueOn': 'Hạn trả lời đã qua. Hãy ghi hôm nay hoặc một ngày sau đó, hoặc để trống.',
+  'bad-input noSecretStamp': 'Bản quét không đọc được chữ: hãy xem kỹ và đánh dấu “Không có dấu mật”.',
+  'bad-input kind': 'Chưa chọn đúng loại văn bản.',
+  'bad-input issuingAgency': 'Chưa ghi cơ quan ban hành.',
+  'bad-input submitTo': 'Người được trình không còn ở cơ quan. Hãy chọn lại.',
+}
+const names: readonly string[] = Object.keys(blankEntry)
+
 function answerTo(refused: Refusal): Pick<Answer, 'errors' | 'refused'> {
-  const field = refused.code === 'bad-input' ? refused.about : fieldOf[refused.code]
-  return { errors: field ? { [field]: refusalWords[refused.code] } : {}, refused }
+  const { code, about } = refused
+  const field = fieldOf[code] ?? (names.includes(about) ? about : undefined)
+  return { errors: field ? { [field]: entryWords[`${code} ${about}`] ?? refusalWords[code] } : {}, refused }
 }
 
 /** The paper of a document that is there: its day is noted on it. */
@@ -129,7 +142,7 @@ export default function EntryPage() {
       />
       <PageBody narrow top>
         <Stack>
-          {refused && !twin && (
+          {refused && !twin && Object.keys(answer?.errors ?? {}).length === 0 && (
             <Note tone="bad" live>
               {refusalWords[refused.code]}
             </Note>

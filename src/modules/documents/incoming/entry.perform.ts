@@ -9,7 +9,7 @@ import type { Desk, Work } from '#platform/db/desk.ts'
 import { checkForm } from '#platform/http/form.ts'
 import { readUpload } from '#platform/http/upload.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
-import { dueTyped } from '../deadlines/due.ts'
+import { dayTyped } from '../deadlines/due.ts'
 import { watched } from '../watch.ts'
 import { complete, type EnteredFile, enter } from './enter.ts'
 import { EntryForm } from './incoming.forms.ts'
@@ -94,10 +94,10 @@ async function typedEntry({ tx, clock }: Work, fields: FormData): Promise<FormDa
 
 type Days = { day: string; today: string; calendar: Awaited<ReturnType<typeof workingCalendar>> }
 
-/** The day a text means; a day of the past is fine for what is already there. Null when it is none. */
+/** The day a text means, whenever it lies. Null when it is none. */
 function dayOrNull(typed: string, { day, today, calendar }: Days): string | null {
   try {
-    return day === 'dueOn' ? dueTyped(typed, today, calendar, day) : parseDate(typed, today)
+    return day === 'dueOn' ? dayTyped(typed, today, calendar, day) : parseDate(typed, today)
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'bad-input') throw error
     return null

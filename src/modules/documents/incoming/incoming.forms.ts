@@ -45,7 +45,7 @@ export const EntryForm = z.object({
   signerName: text(120).default(''),
   /** How it came: on paper, or by an electronic way that is no delivery of this platform (mail). */
   paper: z.boolean().default(true),
-  paperArrivedOn: z.iso.date().nullable().default(null),
+  paperArrivedOn: z.iso.date('Ngày nhận bản giấy chưa đúng. Ví dụ: 18/11/2026.').nullable().default(null),
   noSecretStamp: z.boolean().default(false),
   duplicateReason: text(300).default(''),
   /** A delivery on paper that was announced by its sender. */

@@ -22,7 +22,7 @@ import { IncomingAddress } from './incoming.forms.ts'
 import { type IncomingShown, incomingPage } from './incoming.load.ts'
 import { IncomingSide, IncomingStations } from './incoming.side.tsx'
 import { incomingSymbol } from './incoming.ts'
-import { fieldWords } from './incoming.vi.ts'
+import { closerWords, fieldWords } from './incoming.vi.ts'
 import { perform } from './perform.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
@@ -37,8 +37,10 @@ function typedIn(form: FormData, refused: Refusal): Typed {
   const values = Object.fromEntries(names.map((name) => [name, form.getAll(name).map(String).join(' ')]))
   const phrase = values.phrase
   if (phrase) values.body = [values.body, phrase].filter(Boolean).join('\n')
-  const words = refused.code === 'bad-input' ? fieldWords[refused.about] : undefined
-  return { values, errors: words ? { [refused.about]: words } : {} }
+  const { code, about } = refused
+  const beside = names.includes(about) ? refusalWords[code] : undefined
+  const words = (code === 'bad-input' ? fieldWords[about] : closerWords[`${code} ${about}`]) ?? beside
+  return { values, errors: words ? { [about]: words } : {} }
 }
 
 /** The file and the part that are open stay open after a deed. */
@@ -135,7 +137,7 @@ export default function IncomingPage() {
                   doc={doc}
                   recall={shown.recall}
                   clerk={shown.actor.roles.includes('recordsClerk')}
-                  typed={{}}
+                  typed={typed}
                 />
                 <IncomingDeeds shown={shown} typed={typed} />
               </>

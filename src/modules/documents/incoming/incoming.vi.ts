@@ -16,6 +16,15 @@ export const fieldWords: Readonly<Record<string, string>> = {
   answerReason: 'Không gia hạn thì phải nêu lý do.',
   body: 'Chưa ghi nội dung, hoặc dài quá 4000 ký tự.',
   remark: 'Chưa ghi nội dung góp ý.',
+  recallCode: 'Chưa chọn lý do không đồng ý thu hồi.',
+  recallRemark: 'Lý do này cần nói rõ thêm.',
   issuingAgency: 'Chưa ghi cơ quan ban hành: bấm “Sửa thông tin” để hoàn thiện.',
   phrase: 'Câu bút phê dài nhất 200 ký tự, giữ nhiều nhất 12 câu.',
+}
+
+/** Refusals of other kinds, by code and what they are about. */
+export const closerWords: Readonly<Record<string, string>> = {
+  'day-past dueOn': 'Hạn xử lý đã qua. Hãy đặt hạn là hôm nay hoặc một ngày sau đó. Ví dụ: 30/11 hoặc +5lv.',
+  'day-past until': 'Ngày gia hạn đã qua. Hãy xin đến hôm nay hoặc một ngày sau đó. Ví dụ: 30/11 hoặc +5lv.',
+  'day-past granted': 'Ngày được xin đã qua. Hãy bấm “Không gia hạn”, nêu lý do, để người xử lý xin ngày khác.',
 }

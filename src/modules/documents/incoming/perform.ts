@@ -1,5 +1,5 @@
 import { cleanLines } from '#kernel/content.shape.ts'
-import { Refused } from '#kernel/refused.ts'
+import { Refused, refusalOf } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { answerExtension, askExtension } from '../assignments/extend.ts'
 import { handBack } from '../assignments/hand-back.ts'
@@ -41,24 +41,31 @@ async function directFrom(work: Work, form: FormData): Promise<DirectForm> {
   return parsed.data
 }
 
-/** A reason under its own field's name, so that the page shows the complaint there. */
-async function under(field: string, act: () => Promise<unknown>): Promise<void> {
+/** Words of an act under the names that their fields bear on this page, so that it shows the complaint there. */
+async function under(fields: Readonly<Record<string, string>>, act: () => Promise<unknown>): Promise<void> {
   try {
     await act()
   } catch (error) {
-    const { code, about } = error as { code?: unknown; about?: unknown }
-    throw code === 'bad-input' && about === 'reason' ? new Refused('bad-input', field) : error
+    const refused = refusalOf(error)
+    const field = refused?.code === 'bad-input' ? fields[refused.about] : undefined
+    throw field ? new Refused('bad-input', field) : error
   }
 }
 
+/** 15 or 16. */
+const recallAnswer = (work: Work, id: string, { form, answer }: { form: FormData; answer: '15' | '16' }) =>
+  under({ code: 'recallCode', remark: 'recallRemark' }, () =>
+    answerRecall(work, id, { answer, code: answer === '15' ? '' : text(form, 'recallCode'), remark: text(form, 'recallRemark') }),
+  )
+
 async function extension(work: Work, form: FormData, granted: boolean) {
   const answer = { granted, reason: text(form, 'answerReason') }
-  await under('answerReason', () => answerExtension(work, text(form, 'extension'), answer))
+  await under({ reason: 'answerReason' }, () => answerExtension(work, text(form, 'extension'), answer))
 }
 
 async function ask(work: Work, form: FormData) {
   const asked = { until: await day(work, form, 'until'), reason: text(form, 'extendReason'), code: null }
-  await under('extendReason', () => askExtension(work, text(form, 'assignment'), asked))
+  await under({ reason: 'extendReason' }, () => askExtension(work, text(form, 'assignment'), asked))
 }
 
 type Deed = (work: Work, id: string, form: FormData) => Promise<unknown>
@@ -66,7 +73,7 @@ type Deed = (work: Work, id: string, form: FormData) => Promise<unknown>
 const deeds: Record<string, Deed> = {
   register: (work, id, form) => register(work, id, { submitTo: text(form, 'submitTo') || null }),
   refuse: (work, id, form) => refuse(work, id, { code: text(form, 'refusalCode'), text: text(form, 'refusalReason') }),
-  voidNumber: (work, id, form) => under('voidReason', () => voidNumber(work, id, text(form, 'voidReason'))),
+  voidNumber: (work, id, form) => under({ reason: 'voidReason' }, () => voidNumber(work, id, text(form, 'voidReason'))),
   propose: async (work, id, form) => propose(work, id, { ...(await directFrom(work, form)), leader: text(form, 'leader') }),
   direct: async (work, id, form) => direct(work, id, await directFrom(work, form)),
   agree: (work, id, form) => agree(work, id, text(form, 'phrase') || undefined),
@@ -75,7 +82,7 @@ const deeds: Record<string, Deed> = {
   start: (work, _, form) =>
     start(work, text(form, 'assignment'), Math.min(100, Math.max(0, Math.round(Number(text(form, 'progress')) || 0)))),
   handBack: (work, _, form) =>
-    under('handBackReason', () =>
+    under({ reason: 'handBackReason' }, () =>
       handBack(work, text(form, 'assignment'), text(form, 'handBackReason'), text(form, 'handBackCode') || null),
     ),
   passOn: (work, _, form) => passOn(work, text(form, 'assignment'), text(form, 'post'), form.getAll('helper').map(String)),
@@ -85,9 +92,8 @@ const deeds: Record<string, Deed> = {
   grantExtension: (work, _, form) => extension(work, form, true),
   refuseExtension: (work, _, form) => extension(work, form, false),
   keepPhrase: (work, _, form) => keepPhrase(work, text(form, 'newPhrase')),
-  agreeRecall: (work, id, form) => answerRecall(work, id, { answer: '15', code: '', remark: text(form, 'remark') }),
-  refuseRecall: (work, id, form) =>
-    answerRecall(work, id, { answer: '16', code: text(form, 'code'), remark: text(form, 'remark') }),
+  agreeRecall: (work, id, form) => recallAnswer(work, id, { form, answer: '15' }),
+  refuseRecall: (work, id, form) => recallAnswer(work, id, { form, answer: '16' }),
   dropPhrase: (work, _, form) => dropPhrase(work, text(form, 'dropPhrase')),
 }
 

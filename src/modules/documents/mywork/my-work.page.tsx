@@ -38,6 +38,12 @@ export const meta = () => [{ title: 'Việc của tôi · Liên Thông' }]
 
 const trouble = new Set<BoxKey>(['sendFaults', 'returned', 'recallAsked', 'late', 'handedBack', 'recallLate'])
 
+/** Closer words for what is pressed at home. */
+const homeWords: Readonly<Record<string, string>> = {
+  'bad-input submitTo': 'Chưa chọn người để trình.',
+  'day-past dueOn': 'Hạn được đề xuất đã qua. Hãy mở văn bản, đặt hạn mới rồi cho ý kiến.',
+}
+
 function Head({ shown }: { shown: MyWorkShown }) {
   return (
     <PageHeader
@@ -141,7 +147,7 @@ export default function MyWork() {
   const answer = useActionData<typeof action>()
   const words = answer && (
     <Note tone="bad" live>
-      {answer.refused.about === 'submitTo' ? 'Chưa chọn người để trình.' : refusalWords[answer.refused.code]}
+      {homeWords[`${answer.refused.code} ${answer.refused.about}`] ?? refusalWords[answer.refused.code]}
     </Note>
   )
   const { leader } = shown

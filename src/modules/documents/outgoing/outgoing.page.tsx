@@ -15,10 +15,12 @@ import { DocumentHeader, DocumentView, Due, KindTag, Note, PdfFrame, StateTag, U
 import { RecallPanel } from '../recalls/recall.parts.tsx'
 import { AfterDeeds } from './after/after.deeds.tsx'
 import { faultWords } from './compose/compose.vi.ts'
+import { issueWords } from './issue/issue.vi.ts'
 import { OutgoingDeeds } from './outgoing.deeds.tsx'
 import { OutgoingAddress } from './outgoing.forms.ts'
 import { outgoingPage } from './outgoing.load.ts'
 import { OutgoingSide } from './outgoing.side.tsx'
+import type { OutgoingState } from './outgoing.ts'
 import { perform } from './perform.ts'
 import { pinWords } from './sign/pin.refusals.vi.ts'
 
@@ -38,10 +40,17 @@ const fieldWords: Record<string, string> = {
   code: 'Chọn lý do trong danh sách.',
   step: 'Bước này không trả lại được nữa. Hãy tải lại trang.',
   comment: 'Ghi ý kiến góp ý, không quá 4.000 ký tự.',
+  on: 'Ngày chưa đúng. Ghi theo dạng 18/11/2026.',
+  by: 'Ghi tên người giao lại hoặc trả lời.',
+  held: 'Chọn một số đã giữ.',
+  after: 'Ghi số đứng trước, ví dụ 12.',
+  insertReason: 'Ghi lý do chèn số.',
+  copies: faultWords.paperCopies ?? '',
+  remark: 'Lý do này cần nói rõ thêm.',
 }
-const wordsFor = ({ code, about }: Refusal) => {
-  const words = (code === 'bad-input' ? fieldWords[about] : undefined) ?? pinWords({ code, about })
-  return code === 'dissolved-recipient' ? `${words} (${about})` : words
+const wordsFor = ({ code, about }: Refusal, state: OutgoingState) => {
+  if (code === 'dissolved-recipient') return issueWords({ code, about }, state)
+  return (code === 'bad-input' ? fieldWords[about] : undefined) ?? pinWords({ code, about })
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -53,6 +62,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const part = new URL(request.url).searchParams.get('phan')
   return redirect(`/van-ban/di/${id}${part ? `?phan=${encodeURIComponent(part)}` : ''}`)
 }
+
+/** A draft belongs to the drafts in the rail until it has a number or is issued. */
+const isDraft = ({ symbol, doc }: { symbol: string | null; doc: { issuedAt: Date | null } }) =>
+  symbol === null && doc.issuedAt === null
+export const handle = { place: (shown: Parameters<typeof isDraft>[0]) => (isDraft(shown) ? 'drafts' : null) }
 
 export const meta = ({ data: shown }: { data?: { doc: { subject: string } } }) => [
   { title: `${shown?.doc.subject ?? 'Văn bản đi'} · Liên Thông` },
@@ -70,13 +84,11 @@ export default function OutgoingPage() {
   const [search] = useSearchParams()
   const { doc, kindName, symbol, files } = shown
   const typed = answer?.typed ?? {}
-  const fault = answer ? wordsFor(answer.refused) : undefined
+  const fault = answer ? wordsFor(answer.refused, doc.state) : undefined
   return (
     <>
       <DocumentHeader
-        crumb={
-          symbol || doc.issuedAt ? { label: 'Văn bản đi', href: '/van-ban/di' } : { label: 'Dự thảo', href: '/van-ban/du-thao' }
-        }
+        crumb={isDraft(shown) ? { label: 'Dự thảo', href: '/van-ban/du-thao' } : { label: 'Văn bản đi', href: '/van-ban/di' }}
         title={doc.subject}
         line={
           <>

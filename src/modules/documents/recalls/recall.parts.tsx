@@ -98,10 +98,12 @@ export type ArrivalRecall = {
   reasons: { value: string; label: string }[]
 }
 
+/** What was typed before a refusal, and the words beside the field that is wrong. */
+type Typed = { values: Readonly<Record<string, string>>; errors: Readonly<Record<string, string>> }
 type Recipient = { state: string; recallAskedAt: Date | null; recallReason: string | null; recallAnswer: string | null }
 
 /** At the recipient: asked and to be answered, frozen, kept in spite of the question, or replaced. */
-export function RecallAtRecipient(props: { doc: Recipient; recall: ArrivalRecall; clerk: boolean; typed: { remark?: string } }) {
+export function RecallAtRecipient(props: { doc: Recipient; recall: ArrivalRecall; clerk: boolean; typed: Typed }) {
   const { doc, recall, clerk } = props
   const open = doc.recallAskedAt !== null && doc.recallAnswer === null
   return (
@@ -127,19 +129,33 @@ export function RecallAtRecipient(props: { doc: Recipient; recall: ArrivalRecall
             Lý do: {doc.recallReason}
             {recall.dueOn && `. Hạn trả lời ${formatDate(recall.dueOn)}.`}
           </p>
-          {clerk && <AnswerForm reasons={recall.reasons} remark={props.typed.remark ?? ''} />}
+          {clerk && <AnswerForm reasons={recall.reasons} typed={props.typed} />}
         </Card>
       )}
     </>
   )
 }
 
-function AnswerForm(props: { reasons: ArrivalRecall['reasons']; remark: string }) {
+function AnswerForm({ reasons, typed: { values, errors } }: { reasons: ArrivalRecall['reasons']; typed: Typed }) {
   return (
     <PostForm>
       <Stack>
-        <Select name="code" label="Lý do không đồng ý" optional blank="Chọn khi không đồng ý" choices={props.reasons} />
-        <TextInput name="remark" label="Nói rõ thêm" optional defaultValue={props.remark} />
+        <Select
+          name="recallCode"
+          label="Lý do không đồng ý"
+          optional
+          blank="Chọn khi không đồng ý"
+          choices={reasons}
+          defaultValue={values.recallCode}
+          error={errors.recallCode}
+        />
+        <TextInput
+          name="recallRemark"
+          label="Nói rõ thêm"
+          optional
+          defaultValue={values.recallRemark}
+          error={errors.recallRemark}
+        />
       </Stack>
       <Actions>
         <Button name="intent" value="refuseRecall">

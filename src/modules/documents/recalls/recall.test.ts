@@ -96,7 +96,8 @@ test('paper comes back by an entry with day and person, never with a day to come
   const [line] = (await clerk().work((work) => recallOf(work.tx, id))).lines
   const entry = { delivery: line?.id ?? '', answer: '15' as const, by: 'Trần Văn Bình' }
   await expect(clerk().work((work) => enterRecall(work, id, { ...entry, on: '2999-01-01' }))).rejects.toMatchObject({
-    code: 'bad-input',
+    code: 'day-to-come',
+    about: 'on',
   })
   await clerk().work((work) => enterRecall(work, id, { ...entry, on: work.clock.today }))
   expect(await state(id)).toBe('RECALLED')

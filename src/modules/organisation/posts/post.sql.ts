@@ -51,6 +51,14 @@ export const postsEver = (
     .orderBy('o.id', 'desc')
     .execute()
 
+/** The first day on which both a post and its agency were there; null when there is no such post. */
+export async function postSince(tx: Tx, id: string): Promise<string | null> {
+  const { rows } = await sql<{ since: string }>`
+    select greatest(o.effective_from, a.effective_from) as since
+    from organisation.post o join organisation.agency a on a.id = o.agency where o.id = ${id}`.execute(tx)
+  return rows[0]?.since ?? null
+}
+
 /** The day of the last thing that its holder did in a post; null when nothing was done. */
 export async function lastDeedIn(tx: Tx, { agency, id }: Pick<HeldPost, 'agency' | 'id'>): Promise<string | null> {
   const { rows } = await sql<{ day: string | null }>`select platform.last_deed(${agency}, ${id}) as day`.execute(tx)

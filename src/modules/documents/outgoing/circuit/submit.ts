@@ -5,6 +5,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { filesChangedSince } from '../../attachments/attachment.sql.ts'
+import { refusePast } from '../../deadlines/due.ts'
 import { keepVersion, versionsOf } from '../compose/version.sql.ts'
 import { filesOf } from '../file.sql.ts'
 import { refuseSigner, refuseUnissuable, refuseUnreached } from '../issue/ready.ts'
@@ -17,6 +18,7 @@ import { layCircuit } from './circuit.sql.ts'
 /** What a leader signs must be there: a subject, somebody to sign, a text or a file. */
 async function refuseUnready(work: Work, doc: Outgoing): Promise<void> {
   await refuseSigner(work, doc)
+  refusePast(doc.dueOn, work.clock.today)
   if (doc.subject === '') throw new Refused('bad-input', 'subject')
   if (doc.source === 'UPLOAD') {
     if (!(await filesOf(work.tx, doc.id)).some((file) => file.role === 'UPLOAD')) throw new Refused('bad-input', 'file')
@@ -45,8 +47,8 @@ async function keepForReview({ tx, actor }: Work, doc: Outgoing): Promise<void> 
 
 /**
  * Trình ký: starts a round of the circuit. Without reviewers the draft waits for its signer at once.
- * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer) | signer-without-competence |
- * no-recipient | unreachable-recipient | dissolved-recipient | nothing-to-replace
+ * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer) | day-past (dueOn) |
+ * signer-without-competence | no-recipient | unreachable-recipient | dissolved-recipient | nothing-to-replace
  */
 export async function submit(work: Work, id: string, circuit: CircuitForm): Promise<void> {
   const doc = await lock(work, id)

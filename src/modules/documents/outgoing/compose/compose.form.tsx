@@ -91,7 +91,7 @@ function Foot({ id, flushed }: { id: string; flushed: (() => Promise<void>) | nu
   )
 }
 
-/** The text on its page of paper; without script a plain text area; or the file that was uploaded instead. */
+/** The text on its page of paper; a plain text area until the editor has come; or the file that was uploaded instead. */
 function Text({ composed, choices, uploaded, writing }: ComposeProps & { writing: Writing }) {
   const { alive, hold, live, submitting } = writing
   const hidden = <input type="hidden" name="content" defaultValue={submitting.content} />
@@ -106,7 +106,7 @@ function Text({ composed, choices, uploaded, writing }: ComposeProps & { writing
   return (
     <>
       <EditorTools hold={hold} />
-      {!alive && (
+      {!hold.editor && (
         <Toolbar label="Mẫu">
           <Button size="small" name="intent" value="template" formNoValidate>
             Dùng mẫu của loại đã chọn
@@ -118,10 +118,10 @@ function Text({ composed, choices, uploaded, writing }: ComposeProps & { writing
       )}
       <DraftPaper around={live.around} choices={choices}>
         {hidden}
-        {alive ? (
-          <div className="lt-editor" ref={hold.place} />
-        ) : (
+        {alive && <div className="lt-editor" ref={hold.place} hidden={!hold.editor} />}
+        {!hold.editor && (
           <textarea
+            ref={hold.plain}
             className="lt-editor__plain"
             id="text"
             name="text"
@@ -140,7 +140,7 @@ export function Compose(props: ComposeProps) {
   const writing = useWriting(props)
   const { alive, saver, submitting, changed, live } = writing
   const { known } = saver.saving
-  const restore = (text: Content) => writing.hold.editor?.replace(text)
+  const restore = (text: Content) => writing.hold.replace(text)
   return (
     <PostForm className="lt-drafting" onInput={changed} onKeyDown={pressByKey} onSubmit={submitting.onSubmit} noValidate>
       <ComposeHead

@@ -9,6 +9,7 @@ import {
   useLoaderData,
 } from 'react-router'
 import { contentFrom, textOf } from '#kernel/content.ts'
+import type { RefusalCode } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
@@ -85,6 +86,9 @@ const after: Record<string, (id: string) => string> = {
   submit: (id) => `/van-ban/di/${id}`,
 }
 
+/** Refusals that are about one field of the form. */
+const fieldRefusals: Partial<Record<RefusalCode, string>> = { 'day-past': refusalWords['day-past'] }
+
 type Reply = {
   composed: Composed
   errors: Sentences
@@ -131,7 +135,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     const { id } = composed.fields
     if (refused.code === 'changed-meanwhile' && id)
       return replied({ composed, refused: refused.code, stored: await storedText(desk, id) }, 409)
-    const words = refused.code === 'bad-input' ? faultWords[refused.about] : undefined
+    const words = refused.code === 'bad-input' ? faultWords[refused.about] : fieldRefusals[refused.code]
     return replied({ composed, refused: refused.code, errors: words ? { [refused.about]: words } : {} }, statusOf(refused.code))
   }
   if (!done.sent) return replied({ composed, errors: done.errors }, 400)

@@ -4,7 +4,7 @@ import { type Content, contentFrom, textOf } from '#kernel/content.ts'
 import { useAlive } from '#platform/look/index.ts'
 import { useAutosave } from '../../drafting/autosave.ts'
 import type { Editor } from '../../drafting/editor.browser.ts'
-import { useEditor } from '../../drafting/editor.tsx'
+import { type EditorHold, useEditor } from '../../drafting/editor.tsx'
 import { fixedPlaces, fixedSubject } from '../../drafting/layout-checks.ts'
 import { renumbered } from '../../drafting/numbering.ts'
 import type { OutgoingFile } from '../file.sql.ts'
@@ -80,21 +80,17 @@ function useLive({ choices, composed, content, uploaded }: ComposeProps, { form,
   return { live, look }
 }
 
-type Presses = Held & Pick<ReturnType<typeof useAutosave>, 'takeOver' | 'known'> & { given: Content }
-
-/** The text as it was given, while neither the editor nor the plain text area stands on the page: a press then changes nothing. */
-const asGiven = (form: HTMLFormElement | null, given: Content) =>
-  form?.elements.namedItem('text') instanceof HTMLTextAreaElement ? null : given
+type Presses = Held & Pick<ReturnType<typeof useAutosave>, 'takeOver' | 'known'>
 
 /** A press waits for the saving under way, then goes with the editor's text and the version that saving made. */
-function useSubmitting({ form, text, takeOver, known, given }: Presses) {
+function useSubmitting({ form, text, takeOver, known }: Presses) {
   const [content, setContent] = useState('')
   const busy = useNavigation().state !== 'idle'
   const onSubmit = (event: { preventDefault: () => void; nativeEvent: Event }) => {
     if (busy) return event.preventDefault()
     const running = takeOver()
     const submitter = (event.nativeEvent as SubmitEvent).submitter
-    const now = text() ?? asGiven(form.current, given)
+    const now = text()
     if (now && setField(form.current, 'content', () => JSON.stringify(now))) setContent(JSON.stringify(now))
     if (!running) return
     event.preventDefault()
@@ -109,14 +105,15 @@ function useSubmitting({ form, text, takeOver, known, given }: Presses) {
 }
 
 /** A kind chosen while the text is still a template, or nothing: the template of the new kind takes its place. */
-function useTemplates({ choices, skeletons }: ComposeProps, editor: RefObject<Editor | null>) {
+function useTemplates({ choices, skeletons }: ComposeProps, hold: EditorHold) {
   const untouched = (content: Content) => {
     const now = textOf(content)
     return now === '' || Object.values(skeletons).some((one) => textOf(contentFrom(one)) === now)
   }
   return (kind: string) => {
     const skeleton = skeletons[choices.kinds.find((one) => one.value === kind)?.family ?? '']
-    if (editor.current && skeleton && untouched(editor.current.content())) editor.current.replace(contentFrom(skeleton))
+    const now = hold.text()
+    if (now && skeleton && untouched(now)) hold.replace(contentFrom(skeleton))
   }
 }
 
@@ -124,16 +121,14 @@ function useTemplates({ choices, skeletons }: ComposeProps, editor: RefObject<Ed
 export function useWriting(props: ComposeProps) {
   const { choices, composed, content, uploaded } = props
   const form = useRef<HTMLFormElement | null>(null)
-  const editor = useRef<Editor | null>(null)
   const alive = useAlive()
-  // An uploaded file is the text; what was typed before it stays as it is.
-  const text = () => (uploaded ? content : (editor.current?.content() ?? null))
-  const { live, look } = useLive(props, { form, text })
   const told = useRef<() => void>(() => undefined)
   const hold = useEditor(content, () => told.current())
-  editor.current = hold.editor
+  // An uploaded file is the text; what was typed before it stays as it is.
+  const text = () => (uploaded ? content : hold.text())
+  const { live, look } = useLive(props, { form, text })
   const begun = { id: composed.fields.id, version: composed.fields.version }
-  const saver = useAutosave({ form, text, begun, ready: uploaded || hold.editor !== null, whose: props.whose })
+  const saver = useAutosave({ form, text, begun, whose: props.whose })
   told.current = () => {
     look()
     saver.changed()
@@ -143,19 +138,19 @@ export function useWriting(props: ComposeProps) {
     if (props.refused) told.current()
   }, [props.refused])
   useEffect(() => {
-    if (props.retyped) hold.editor?.replace(content)
-  }, [props.retyped, content, hold.editor])
+    if (props.retyped) hold.replace(content)
+  }, [props.retyped, content, hold.replace])
   const fix = (what: string) => {
     const done = fixHere(what, { form: form.current, editor: hold.editor, choices, places: live.around.places })
     if (done) told.current()
     return done
   }
-  const chooseTemplate = useTemplates(props, editor)
+  const chooseTemplate = useTemplates(props, hold)
   const changed = (event?: { target: EventTarget }) => {
     const field = event?.target
     if (field instanceof HTMLSelectElement && field.name === 'kind') chooseTemplate(field.value)
     if (alive) told.current()
   }
-  return { form, alive, live, hold, saver, fix, changed, submitting: useSubmitting({ form, text, given: content, ...saver }) }
+  return { form, alive, live, hold, saver, fix, changed, submitting: useSubmitting({ form, text, ...saver }) }
 }
 export type Writing = ReturnType<typeof useWriting>

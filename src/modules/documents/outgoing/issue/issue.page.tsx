@@ -3,7 +3,6 @@ import { has } from '#kernel/actor.ts'
 import { formatDate } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
 import {
   Actions,
   Anchor,
@@ -28,6 +27,7 @@ import { symbolOf } from '../outgoing.ts'
 import { pinWords } from '../sign/pin.refusals.vi.ts'
 import type { Outcome } from './batch.ts'
 import { issue } from './issue.ts'
+import { issueWords } from './issue.vi.ts'
 
 const waiting = ['SIGNED', 'NUMBERED', 'SEALED'] as const
 const most = 100
@@ -58,7 +58,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 function lineOf({ id, refused }: Outcome, rows: OutgoingRow[]): BatchLine[] {
   const row = rows.find((one) => one.id === id)
   if (!row) return []
-  const words = refused ? `${row.subject}: ${refusalWords[refused.code]}` : row.subject
+  const words = refused ? `${row.subject}: ${issueWords(refused, row.state)}` : row.subject
   return [{ key: id, number: symbolOf(row) ?? 'Chưa cấp số', words, result: refused ? 'failed' : 'done' }]
 }
 
@@ -91,6 +91,8 @@ const columns = (chosen: readonly string[]): Column<OutgoingRow>[] => [
   { key: 'state', head: 'Trạng thái', kind: 'line', cell: (row) => <StateTag of={row.state} /> },
 ]
 
+const Open = ({ id }: { id: string }) => <Anchor href={`/van-ban/di/${id}`}>Mở văn bản</Anchor>
+
 function Results({ lines }: { lines: readonly BatchLine[] }) {
   const failed = lines.filter((line) => line.result === 'failed').length
   return (
@@ -99,7 +101,7 @@ function Results({ lines }: { lines: readonly BatchLine[] }) {
       done={lines.length - failed}
       failed={failed}
       total={lines.length}
-      lines={lines}
+      lines={lines.map((line) => (line.result === 'failed' ? { ...line, end: <Open id={line.key} /> } : line))}
       remark={failed > 0 ? 'Văn bản lỗi còn chờ bên dưới và đang được chọn: nhập lại mã PIN để làm tiếp.' : undefined}
     />
   )

@@ -99,7 +99,7 @@ describe('who gets it', () => {
     const [from, to] = [province.agency('H99.13'), province.agency('H99.51')]
     await sql`update organisation.agency set effective_to = app.today() - 1 where id = ${from}`.execute(owner)
     await sql`insert into organisation.succession values (${from}, ${to}, 'MERGE', app.today())`.execute(owner)
-    const refused = { code: 'dissolved-recipient', about: 'Ủy ban nhân dân phường Tân Lập' }
+    const refused = { code: 'dissolved-recipient', about: expect.stringMatching(/^Sở .+ → Ủy ban nhân dân phường Tân Lập$/) }
     expect(await asked({}, ['H99.13'])).toMatchObject({ status: 409, body: refused })
     expect(await issue(waiting)).toContain('dissolved-recipient')
     expect(await standing(waiting)).toEqual(untouched)

@@ -11,7 +11,7 @@ import { replaceable } from './replaceable.sql.ts'
 /**
  * What release will ask for, asked before a number is bound: somebody to send to, in force today and not electronic when only
  * a name; and what the document replaces is issued and not replaced yet.
- * @throws Refused no-recipient | unreachable-recipient | dissolved-recipient (successor) | nothing-to-replace
+ * @throws Refused no-recipient | unreachable-recipient | dissolved-recipient (who, and who came after) | nothing-to-replace
  */
 export async function refuseUnissuable({ tx, clock }: Work, doc: Pick<Outgoing, 'id' | 'agency' | 'replaces'>): Promise<void> {
   const recipients = await recipientsOf(tx, doc.id)
@@ -19,7 +19,7 @@ export async function refuseUnissuable({ tx, clock }: Work, doc: Pick<Outgoing, 
   if (recipients.some((one) => unconnected(one, []))) throw new Refused('unreachable-recipient', 'outside')
   const named = new Set(recipients.map((one) => one.recipient))
   const ended = (await endedAgencies(tx, clock.today)).find((one) => named.has(one.id))
-  if (ended) throw new Refused('dissolved-recipient', ended.successor ?? ended.name)
+  if (ended) throw new Refused('dissolved-recipient', [ended.name, ended.successor].filter(Boolean).join(' → '))
   if (doc.replaces && !(await replaceable(tx, doc.agency, doc.replaces))) throw new Refused('nothing-to-replace', doc.replaces)
 }
 

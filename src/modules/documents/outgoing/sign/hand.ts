@@ -1,12 +1,15 @@
 import { Refused } from '#kernel/refused.ts'
+import { postSince } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
-import type { Desk } from '#platform/db/desk.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
+import { refuseToCome } from '../../deadlines/due.ts'
 import { lookAt } from '../../incoming/scan.ts'
 import { refuseSecretWords } from '../../secrecy.ts'
 import { watched } from '../../watch.ts'
 import { lock, move, update } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
+import type { Outgoing } from '../outgoing.ts'
 import type { HandForm, ScanFile } from './hand.forms.ts'
 import { addScan } from './hand.sql.ts'
 import { notationOf } from './sheet.ts'
@@ -20,14 +23,25 @@ export async function lookAtScan({ name, bytes }: ScanFile, noSecretStamp: boole
 }
 
 /**
+ * The day on the paper has come, and is no earlier than the signer's post and the agency; it may well be earlier than the draft,
+ * which is often made after the paper. @throws Refused day-to-come (signedOn) | signed-too-early (signedOn)
+ */
+async function refuseSigningDay({ tx, clock }: Work, doc: Outgoing, signedOn: string): Promise<void> {
+  refuseToCome(signedOn, clock.today, 'signedOn')
+  const since = doc.signer ? await postSince(tx, doc.signer) : null
+  if (since !== null && signedOn < since) throw new Refused('signed-too-early', 'signedOn')
+}
+
+/**
  * Records that a document was signed by hand on paper: who, when, with its scan (DESIGN 6). It never shows as signed digitally.
- * @throws Refused wrong-state | not-allowed | not-found | bad-input (signedOn, noSecretStamp) | unreadable-file | secret-material
+ * @throws Refused wrong-state | not-allowed | not-found | bad-input (noSecretStamp) | day-to-come | signed-too-early |
+ * unreadable-file | secret-material
  */
 export async function signByHand(desk: Desk, id: string, form: HandForm & { scan: ScanFile }): Promise<void> {
   await watched(desk, { door: 'outgoing.sign-by-hand', about: id }, async (work) => {
     const doc = await lock(work, id)
     const to = outgoingStates.take('signByHand', doc, work.actor)
-    if (form.signedOn > work.clock.today) throw new Refused('bad-input', 'signedOn')
+    await refuseSigningDay(work, doc, form.signedOn)
     refuseSecretWords(form.signerName, 'signerName')
     const { hasText } = await lookAtScan(form.scan, form.noSecretStamp)
     const kept = await desk.vault.files.keep(work.tx, form.scan.bytes, 'application/pdf')

@@ -91,7 +91,7 @@ export const meta = () => [{ title: 'Bản quét văn bản ký tay · Liên Th�
 const closer: Record<string, string> = {
   scan: 'Hãy chọn bản quét dạng PDF.',
   noSecretStamp: 'Bản quét không có chữ để máy đọc: hãy xem và đánh dấu “Không có dấu mật”.',
-  signedOn: 'Ngày ký chưa đúng: ghi dạng ngày/tháng/năm, không sau hôm nay.',
+  signedOn: 'Ngày ký chưa đúng: ghi dạng ngày/tháng/năm, ví dụ 18/11/2026.',
   signerName: 'Chưa ghi tên người ký.',
   pin: 'Chưa nhập mã PIN: có nơi nhận điện tử nên phải ký số của cơ quan.',
 }
