@@ -15,7 +15,7 @@ import { DocumentHeader, DocumentView, Due, KindTag, Note, PdfFrame, StateTag, U
 import { RecallPanel } from '../recalls/recall.parts.tsx'
 import { AfterDeeds } from './after/after.deeds.tsx'
 import { faultWords } from './compose/compose.vi.ts'
-import { issueWords } from './issue/issue.vi.ts'
+import { issueWords } from './issue/issue.refusals.vi.ts'
 import { OutgoingDeeds } from './outgoing.deeds.tsx'
 import { OutgoingAddress } from './outgoing.forms.ts'
 import { outgoingPage } from './outgoing.load.ts'

@@ -26,8 +26,8 @@ import { type OutgoingRow, outgoingList, pageSize } from '../list/list.sql.ts'
 import { symbolOf } from '../outgoing.ts'
 import { pinWords } from '../sign/pin.refusals.vi.ts'
 import type { Outcome } from './batch.ts'
+import { issueWords } from './issue.refusals.vi.ts'
 import { issue } from './issue.ts'
-import { issueWords } from './issue.vi.ts'
 
 const waiting = ['SIGNED', 'NUMBERED', 'SEALED'] as const
 const most = 100
