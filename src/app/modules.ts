@@ -9,6 +9,7 @@ import { organisationModule } from '../modules/organisation/module.ts'
 import { signingModule } from '../modules/signing/module.ts'
 import { statisticsModule } from '../modules/statistics/module.ts'
 import type { Told } from './hearing.sql.ts'
+import { importApi } from './import/import.api.ts'
 
 /** What work in the background has at hand. Acts are done at the desk of an actor, as everywhere. */
 export type Background = {
@@ -53,4 +54,5 @@ export const modules: readonly Module[] = [
   signingModule,
   documentsModule,
   statisticsModule,
+  { name: 'app', api: importApi },
 ]

@@ -5,6 +5,7 @@ import type { Routes } from '#platform/http/routes.ts'
 import { anchorApi } from './anchors/anchor.api.ts'
 import { keyApi } from './keys/key.api.ts'
 import { giveUpKeys } from './leavers/give-up-keys.ts'
+import { sealImageApi } from './seals/seal-image.api.ts'
 
 type Told = { name: string; body: Record<string, string | number> }
 type Background = { deskOf: (actor: Actor) => Desk }
@@ -24,6 +25,7 @@ export const signingModule = {
   api(routes: Routes) {
     keyApi(routes)
     anchorApi(routes)
+    sealImageApi(routes)
   },
   listeners: { 'organisation.post-ended': giveUp, 'organisation.person-left': giveUp },
 }

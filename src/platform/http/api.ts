@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Desk } from '#platform/db/desk.ts'
+import { namesOf, refuseUnknown } from './known-query.ts'
 import { answerProblem, notSignedIn, Problem } from './problem.ts'
 import type { FileRoutes, Routes } from './routes.ts'
 import { tryItPage } from './tryit.ts'
@@ -71,9 +72,13 @@ export async function api(scope: FastifyInstance, { ground, version, apiBytes, m
   scope.setErrorHandler(answerProblem)
   scope.addHook('onRoute', (route) => {
     route.bodyLimit ??= apiBytes
-    if (route.schema) route.schema.response = { '4xx': refusalAnswer, '5xx': refusalAnswer, ...(route.schema.response as object) }
+    if (!route.schema) return
+    route.schema.response = { '4xx': refusalAnswer, '5xx': refusalAnswer, ...(route.schema.response as object) }
+    const parameters = route.schema.querystring === undefined ? [] : namesOf(route.schema.querystring)
+    if (parameters && !route.schema.hide) route.config = { ...route.config, parameters }
   })
   deskForRequests(scope, ground)
+  scope.addHook('preValidation', async (request) => refuseUnknown(request))
   await describe(scope, version)
   const routes: Routes = scope.withTypeProvider()
   routes.get('/installation', {

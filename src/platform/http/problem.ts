@@ -7,6 +7,16 @@ import { faultWords } from './faults.vi.ts'
 import { faultForLog } from './log.ts'
 import { refusalWords } from './refusals.vi.ts'
 
+const Text = z.object({ version: z.int(), subject: z.string(), text: z.string() })
+/** What stands there by now, beside what was sent. */
+const Meanwhile = z
+  .object({ stored: Text, yours: Text })
+  .meta({ id: 'Meanwhile', description: 'Văn bản người khác vừa lưu, và văn bản vừa gửi lên; chưa có gì bị ghi đè' })
+export type Meanwhile = z.infer<typeof Meanwhile>
+
+/** The refusal with both texts, for the answer of the API. */
+export const withMeanwhile = (error: unknown, meanwhile: Meanwhile) => Object.assign(error as Error, { meanwhile })
+
 /** Every answer of the API that is not a success (RFC 9457, application/problem+json). */
 export const Problem = z
   .object({
@@ -18,6 +28,7 @@ export const Problem = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
       .describe('What to correct, by field'),
+    meanwhile: Meanwhile.optional(),
     request: z.string().optional().describe('Request number, as in the header x-request-id'),
     incident: z.string().optional().describe('Incident number to tell the administrator'),
   })
@@ -47,6 +58,13 @@ function fromShape(error: FastifyError): Problem | null {
   return badInput(errors)
 }
 
+/** A parameter that the operation does not know (known-query.ts). */
+function fromUnknown(error: FastifyError & { fault?: { name: string; message: string } }): Problem | null {
+  if (error.code !== 'unknown-parameter' || !error.fault) return null
+  const { name, message } = error.fault
+  return { ...badInput([{ field: name, message }]), title: message, about: name }
+}
+
 const fromFastify: Record<string, () => Problem> = {
   FST_ERR_CTP_INVALID_JSON_BODY: () => badInput([{ field: 'nội dung', message: 'Không phải JSON hợp lệ.' }]),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => badInput([{ field: 'nội dung', message: 'Chưa có nội dung.' }]),
@@ -59,9 +77,12 @@ const fromFastify: Record<string, () => Problem> = {
 /** What the API answers to an error; a fault gets nothing but its incident number. */
 export function problemOf(error: FastifyError, incident: string): Problem {
   const refused = refusalOf(error)
-  if (refused)
-    return { status: statusOf(refused.code), code: refused.code, title: refusalWords[refused.code], about: refused.about }
-  const known = fromShape(error) ?? fromFastify[error.code]?.()
+  if (refused) {
+    const { meanwhile } = error as { meanwhile?: Meanwhile }
+    const said = { status: statusOf(refused.code), code: refused.code, title: refusalWords[refused.code], about: refused.about }
+    return meanwhile ? { ...said, meanwhile } : said
+  }
+  const known = fromShape(error) ?? fromUnknown(error) ?? fromFastify[error.code]?.()
   if (known) return known
   const status = error.statusCode ?? 500
   if (status < 500) return { status, code: 'bad-input', title: faultWords(status).text }

@@ -1,51 +1,40 @@
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import { textOf } from '#kernel/content.ts'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { formatInstant } from '#kernel/vietnamese.ts'
-import { note } from '#platform/audit/audit.ts'
-import type { Work } from '#platform/db/desk.ts'
+import { attempt, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { Anchor, Card, Empty, Note, PageBody, PageHeader } from '#platform/look/index.ts'
-import { seenBy, type Version, versionsOf, versionText } from '../outgoing/compose/version.sql.ts'
+import { formOf } from '#platform/http/form.ts'
+import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { Anchor, Button, Card, Empty, Note, PageBody, PageHeader, PostForm } from '#platform/look/index.ts'
+import { restore } from '../outgoing/compose/restore.ts'
+import type { Version } from '../outgoing/compose/version.sql.ts'
 import { OutgoingAddress } from '../outgoing/outgoing.forms.ts'
-import { readWhole } from '../outgoing/outgoing.sql.ts'
 import { Changes } from './changes.tsx'
-import { compared, places } from './compare.ts'
+import { places } from './compare.ts'
+import { compareVersions } from './compare-versions.ts'
 
-const linesOf = async (work: Work, id: string, version: number) => {
-  const { subject, content } = await versionText(work.tx, id, version)
-  return [subject, ...textOf(content).split('\n')]
-}
-
-/** Which two versions are asked for: named in the address, else what the reader saw last and the newest, else the last two. */
-function pair(
-  versions: readonly Version[],
-  seen: readonly number[],
-  asked: URLSearchParams,
-): [from: Version, to: Version] | null {
-  const by = (name: string) => versions.find((one) => String(one.ordinal) === asked.get(name))
-  const to = by('den') ?? versions.at(-1)
-  const before = versions.filter((one) => to !== undefined && one.version < to.version)
-  const lastSeen = before.findLast((one) => seen.includes(one.version))
-  const from = by('tu') ?? lastSeen ?? before.at(-1)
-  return from && to ? [from, to] : null
-}
+const ordinal = (text: string | null): number | null => (text && /^\d{1,6}$/.test(text) ? Number(text) : null)
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
-  return context.get(deskContext).work(async (work) => {
-    const doc = await readWhole(work, id)
-    const versions = await versionsOf(work.tx, id)
-    const two = pair(versions, await seenBy(work.tx, id, work.actor.post), new URL(request.url).searchParams)
-    await note(work, 'outgoing.compare', id)
-    const changes = two ? compared(await linesOf(work, id, two[0].version), await linesOf(work, id, two[1].version)) : []
-    const [from, to] = two ?? []
-    return { id, subject: doc.subject, versions, from: from?.ordinal ?? null, to: to?.ordinal ?? null, changes }
-  })
+  const { searchParams } = new URL(request.url)
+  const asked = { from: ordinal(searchParams.get('tu')), to: ordinal(searchParams.get('den')) }
+  return context.get(deskContext).work((work) => compareVersions(work, id, asked))
+}
+
+/** Takes a kept version back; the page then compares it with what stood there before. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const { id } = OutgoingAddress.parse(params)
+  const form = await formOf(request)
+  const [version, seen] = [Number(form.get('version')), Number(form.get('seen'))]
+  const { refused } = await attempt(context.get(deskContext), (work) => restore(work, id, { version, seen }))
+  return refused ? data({ refused }, { status: statusOf(refused.code) }) : redirect(`/van-ban/di/${id}/ban`)
 }
 
 export const meta = () => [{ title: 'So sánh phiên bản · Liên Thông' }]
 
-function Row({ id, version, to }: { id: string; version: Version; to: number | null }) {
+type RowProps = { id: string; version: Version; to: number | null; seen: number | null }
+
+function Row({ id, version, to, seen }: RowProps) {
   const before = version.ordinal - 1
   return (
     <li>
@@ -64,17 +53,30 @@ function Row({ id, version, to }: { id: string; version: Version; to: number | n
           So với bản {before}
         </Anchor>
       )}
+      {seen !== null && (
+        <PostForm>
+          <input type="hidden" name="version" value={version.version} />
+          <input type="hidden" name="seen" value={seen} />
+          <Button size="small">Lấy lại bản {version.ordinal}</Button>
+        </PostForm>
+      )}
     </li>
   )
 }
 
 export default function VersionsPage() {
-  const { id, subject, versions, from, to, changes } = useLoaderData<typeof loader>()
+  const { id, subject, versions, from, to, changes, mayRestore, version: now } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const differing = places(changes)
   return (
     <>
       <PageHeader title="Phiên bản của dự thảo" about={subject} back={{ href: `/van-ban/di/${id}`, label: 'Về văn bản' }} />
       <PageBody>
+        {answer && (
+          <Note tone="bad" live>
+            {refusalWords[answer.refused.code]}
+          </Note>
+        )}
         <div className="lt-columns">
           <Card title={from && to ? `Bản ${to} so với bản ${from}` : 'So sánh phiên bản'}>
             {from && to ? (
@@ -93,7 +95,13 @@ export default function VersionsPage() {
           <Card title="Các bản đã lưu">
             <ul className="lt-slips">
               {versions.toReversed().map((version) => (
-                <Row key={version.version} id={id} version={version} to={to} />
+                <Row
+                  key={version.version}
+                  id={id}
+                  version={version}
+                  to={to}
+                  seen={mayRestore && version.ordinal < versions.length ? now : null}
+                />
               ))}
             </ul>
           </Card>

@@ -100,6 +100,19 @@ type RecallFacts = { dueOn: string | null; answerReason: string; replacedBySymbo
 const recallOf = ({ recallAskedAt, recallReason, recallAnswer }: Incoming, { dueOn, answerReason }: RecallFacts) =>
   recallAskedAt && { askedAt: instant(recallAskedAt), reason: recallReason ?? '', dueOn, answer: recallAnswer, answerReason }
 
+const FileAnswered = z.object({
+  id: z.uuid(),
+  role: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  kind: z
+    .string()
+    .nullable()
+    .describe('Loại của riêng tệp (PRESS_REPORT: bài báo …); null: là chính văn bản hoặc phụ lục của nó'),
+  kindName: z.string().nullable(),
+})
+
 export const IncomingDocument = z
   .object({
     ...facts,
@@ -112,7 +125,7 @@ export const IncomingDocument = z
     refusalCode: z.string().nullable(),
     refusalReason: z.string().nullable(),
     steps: z.array(z.string()).describe('Việc mà người gọi làm được lúc này'),
-    files: z.array(z.object({ id: z.uuid(), role: z.string(), name: z.string(), mediaType: z.string(), size: z.int() })),
+    files: z.array(FileAnswered),
     notes: z.array(z.object({ task: z.string(), body: z.string(), name: z.string(), at: Instant })),
     assignments: z.array(AssignmentAnswer),
     extensions: z.array(ExtensionAnswer),

@@ -10,10 +10,12 @@ import { recallOfArrival } from '../recalls/recall.sql.ts'
 import { watched } from '../watch.ts'
 import { documentOf, IncomingDocument, IncomingPage, Standing, State, standingOf, summaryOf } from './answer.api.ts'
 import { agree, direct, noteOnly, propose, remark } from './direct.ts'
+import { setFileKind } from './file-kind.ts'
 import { DirectForm, ProposeForm } from './incoming.forms.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
 import { type IncomingFilter, incomingList } from './list.sql.ts'
 import { paperApi } from './paper.api.ts'
+import { phraseApi } from './phrase.api.ts'
 import { refuse, register, voidNumber } from './register.ts'
 import { processingSlip } from './slip.ts'
 import { judgedMain } from './verdict.sql.ts'
@@ -155,6 +157,17 @@ function answeringApi(routes: Routes) {
     handler: ({ desk, params, body }) =>
       deed(desk, params.id, { door: 'answerRecall', act: (work) => answerRecall(work, params.id, body) }),
   })
+  routes.post(`${base}/:id/files/:file/kind`, {
+    schema: {
+      tags,
+      summary: 'Loại của riêng một tệp kèm theo; null: như văn bản',
+      params: FilePlace,
+      body: z.object({ kind: z.string().min(1).max(60).nullable() }),
+      response: { 200: Standing },
+    },
+    handler: ({ desk, params: { id, file }, body }) =>
+      deed(desk, id, { door: 'fileKind', act: (work) => setFileKind(work, id, { file, kind: body.kind }) }),
+  })
   routes.get(`${base}/:id/slip`, {
     schema: { tags, summary: 'Phiếu giải quyết văn bản đến (PDF)', params: Place, response: { 200: FileAnswer } },
     handler: async ({ desk, params }, reply) => {
@@ -172,4 +185,5 @@ export function incomingApi(routes: Routes) {
   talkingApi(routes)
   answeringApi(routes)
   paperApi(routes)
+  phraseApi(routes)
 }

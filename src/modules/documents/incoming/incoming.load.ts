@@ -5,8 +5,10 @@ import { markRead } from '../assignments/assignment.sql.ts'
 import { extensionsOf } from '../assignments/extension.sql.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
 import { countedDays, dueLine } from '../deadlines/due.ts'
+import { kinds } from '../kinds/kind.sql.ts'
 import { reasons } from '../reasons/reasons.ts'
 import { arrivalChecks } from './checks.ts'
+import { isClerkAt } from './incoming.policy.ts'
 import type { Incoming } from './incoming.ts'
 import { phrases } from './phrase.ts'
 import { judgedMain } from './verdict.sql.ts'
@@ -18,6 +20,12 @@ function dueOf(work: Work, doc: Incoming, calendar: Calendar) {
   const line = dueLine(doc.dueOn, work.clock.now, calendar)
   if (!line || !doc.dueOn) return null
   return { ...line, days: countedDays(doc.registeredAt ?? doc.arrivedAt, doc.dueOn, calendar) }
+}
+
+/** The kinds that the clerk may give a file that came along; none for everybody else. */
+async function fileKindsFor({ tx, actor }: Work, doc: Incoming) {
+  if (!isClerkAt(doc, actor) || ['RECALLED', 'REFUSED', 'VOIDED'].includes(doc.state)) return []
+  return (await kinds(tx)).map((one) => ({ value: one.code, label: one.name }))
 }
 
 const isOpen = ({ state }: Incoming) => !['FINISHED', 'NOTED', 'REFUSED', 'RECALLED', 'VOIDED'].includes(state)
@@ -44,6 +52,7 @@ export async function incomingPage(desk: Desk, id: string) {
       refusals: await reasons('refusal', today),
       handBacks: await reasons('hand_back', today),
       voids: await reasons('void', today),
+      fileKinds: await fileKindsFor(work, doc),
     }
   })
 }

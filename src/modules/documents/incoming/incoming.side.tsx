@@ -20,6 +20,7 @@ import {
 } from '#platform/look/index.ts'
 import { Course } from './course.side.tsx'
 import type { DeedProps } from './deed.ts'
+import { FileKinds } from './file-kind.side.tsx'
 import type { IncomingShown } from './incoming.load.ts'
 
 /** The deadline, and on request why it falls where it falls: each day, counted or not. */
@@ -144,6 +145,7 @@ export function IncomingSide({ shown, typed, part, file, first }: SideProps) {
       {open === '' && <Course shown={shown} />}
       {open === 'lien-quan' && <Related shown={shown} />}
       {open === 'thong-tin' && <AboutDocument shown={shown} />}
+      {open === 'thong-tin' && <FileKinds shown={shown} typed={typed} />}
       {open === 'trao-doi' && <Remarks shown={shown} typed={typed} />}
     </>
   )

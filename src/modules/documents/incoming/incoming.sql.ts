@@ -149,6 +149,7 @@ export type IncomingFile = {
   size: number
   hasText: boolean
   /** What it is where it is no annex: "Bài báo" filed as the evidence of a text. */
+  kind: string | null
   kindName: string | null
 }
 
@@ -157,7 +158,7 @@ export const incomingFiles = (tx: Tx, incoming: string): Promise<IncomingFile[]>
     .selectFrom('documents.incoming_file as f')
     .leftJoin('documents.kind as k', 'k.code', 'f.kind')
     .select(['f.id', sql<IncomingFile['role']>`f.role`.as('role'), 'f.name', 'f.sha256', 'f.media_type as mediaType', 'f.size'])
-    .select(['f.has_text as hasText', 'k.name as kindName'])
+    .select(['f.has_text as hasText', 'f.kind', 'k.name as kindName'])
     .where('incoming', '=', incoming)
     .orderBy('f.role', 'desc')
     .orderBy('f.ordinal')
@@ -188,3 +189,7 @@ export async function addFiles(tx: Tx, doc: { id: string; agency: string }, file
   }))
   await tx.insertInto('documents.incoming_file').values(rows).execute()
 }
+
+/** Says what a file is; null: what its document is. */
+export const putFileKind = (tx: Tx, file: string, kind: string | null) =>
+  tx.updateTable('documents.incoming_file').set({ kind }).where('id', '=', file).execute()

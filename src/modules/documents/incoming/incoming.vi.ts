@@ -19,6 +19,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   recallCode: 'Chưa chọn lý do không đồng ý thu hồi.',
   recallRemark: 'Lý do này cần nói rõ thêm.',
   issuingAgency: 'Chưa ghi cơ quan ban hành: bấm “Sửa thông tin” để hoàn thiện.',
+  kind: 'Không có loại văn bản này. Hãy chọn trong danh mục.',
+  file: 'Tệp này là chính văn bản: loại của nó là loại của văn bản.',
   phrase: 'Câu bút phê dài nhất 200 ký tự, giữ nhiều nhất 12 câu.',
 }
 

@@ -10,6 +10,7 @@ import { dueTyped } from '../deadlines/due.ts'
 import { answerRecall } from '../recalls/answer.ts'
 import { watched } from '../watch.ts'
 import { agree, direct, noteOnly, propose, remark } from './direct.ts'
+import { setFileKind } from './file-kind.ts'
 import { DirectForm } from './incoming.forms.ts'
 import { dropPhrase, keepPhrase } from './phrase.ts'
 import { refuse, register, voidNumber } from './register.ts'
@@ -94,6 +95,7 @@ const deeds: Record<string, Deed> = {
   keepPhrase: (work, _, form) => keepPhrase(work, text(form, 'newPhrase')),
   agreeRecall: (work, id, form) => recallAnswer(work, id, { form, answer: '15' }),
   refuseRecall: (work, id, form) => recallAnswer(work, id, { form, answer: '16' }),
+  setFileKind: (work, id, form) => setFileKind(work, id, { file: text(form, 'file'), kind: text(form, 'fileKind') || null }),
   dropPhrase: (work, _, form) => dropPhrase(work, text(form, 'dropPhrase')),
 }
 

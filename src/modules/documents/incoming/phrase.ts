@@ -12,6 +12,9 @@ export const usualPhrases = [
   'Để biết, lưu theo dõi.',
 ]
 
+/** What a person keeps of own phrases. */
+export const ownPhrases = (work: Work): Promise<string[]> => phrasesOf(work.tx, work.actor.person)
+
 /** The phrase buttons of a person: the own ones, or the usual ones while there are none. */
 export async function phrases(work: Work): Promise<string[]> {
   const own = await phrasesOf(work.tx, work.actor.person)

@@ -3,21 +3,20 @@ import { note } from '#platform/audit/audit.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { openKey } from '#signing'
 import { FileAnswer, FilePlace, Page, Pin, Place, paged, Reason, Results, sendFile, shownResults, words } from '../answer.api.ts'
+import { versionApi } from '../drafting/version.api.ts'
 import { watched } from '../watch.ts'
 import { afterApi } from './after/after.api.ts'
 import { documentOf, OutgoingDocument, OutgoingPage, Standing, State, summaryOf } from './answer.api.ts'
 import { comment } from './circuit/comment.ts'
-import { approve, cancel, sendBack, withdraw } from './circuit/review.ts'
+import { approve, sendBack } from './circuit/review.ts'
 import { returnToStep } from './circuit/review-again.ts'
-import { submit } from './circuit/submit.ts'
-import { begin, save } from './compose/draft.ts'
+import { draftApi } from './compose/draft.api.ts'
 import { filesOf } from './file.sql.ts'
 import { issue } from './issue/issue.ts'
 import { number } from './issue/number.ts'
 import { release } from './issue/release.ts'
 import { seal } from './issue/seal.ts'
 import { type OutgoingFilter, outgoingList } from './list/list.sql.ts'
-import { CircuitForm, DraftForm } from './outgoing.forms.ts'
 import { readWhole } from './outgoing.sql.ts'
 import { papersApi } from './papers.api.ts'
 import { signRead } from './sign/sign-read.ts'
@@ -59,44 +58,6 @@ function readingApi(routes: Routes) {
         await readWhole(work, params.id)
         return (await filesOf(work.tx, params.id)).find((one) => one.id === params.file)
       }),
-  })
-}
-
-function draftingApi(routes: Routes) {
-  routes.post(base, {
-    schema: { tags, summary: 'Bắt đầu một dự thảo', body: DraftForm, response: { 201: Standing } },
-    handler: async ({ desk, body }, reply) => {
-      const { id } = await watched(desk, { door: 'api.draft' }, (work) => begin(work, body))
-      return reply.status(201).send(await standing(desk, id))
-    },
-  })
-  routes.put(`${base}/:id`, {
-    schema: { tags, summary: 'Lưu dự thảo', params: Place, body: DraftForm, response: { 200: Standing } },
-    handler: async ({ desk, params, body }) => {
-      await watched(desk, { door: 'api.draft', about: params.id }, (work) => save(work, params.id, body))
-      return standing(desk, params.id)
-    },
-  })
-  routes.post(`${base}/:id/submission`, {
-    schema: { tags, summary: 'Trình ký', params: Place, body: CircuitForm, response: { 200: Standing } },
-    handler: async ({ desk, params, body }) => {
-      await desk.work((work) => submit(work, params.id, body))
-      return standing(desk, params.id)
-    },
-  })
-  routes.post(`${base}/:id/withdrawal`, {
-    schema: { tags, summary: 'Rút lại', params: Place, response: { 200: Standing } },
-    handler: async ({ desk, params }) => {
-      await desk.work((work) => withdraw(work, params.id))
-      return standing(desk, params.id)
-    },
-  })
-  routes.post(`${base}/:id/cancellation`, {
-    schema: { tags, summary: 'Hủy dự thảo', params: Place, body: Reason, response: { 200: Standing } },
-    handler: async ({ desk, params, body }) => {
-      await watched(desk, { door: 'api.cancel', about: params.id }, (work) => cancel(work, params.id, body.reason))
-      return standing(desk, params.id)
-    },
   })
 }
 
@@ -190,10 +151,11 @@ function clerkApi(routes: Routes) {
 /** Outgoing documents over the API: the same acts as the pages. */
 export function outgoingApi(routes: Routes) {
   readingApi(routes)
-  draftingApi(routes)
+  draftApi(routes)
   reviewApi(routes)
   signingApi(routes)
   clerkApi(routes)
   afterApi(routes)
   papersApi(routes)
+  versionApi(routes)
 }

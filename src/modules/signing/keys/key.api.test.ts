@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#kernel/actor.ts'
@@ -146,4 +147,28 @@ test('bad input is answered in 4xx, stores nothing, and a visitor is turned away
   ] as const) {
     expect(await call(null, method, path, method === 'POST' ? good : undefined)).toMatchObject({ status: 401 })
   }
+})
+
+test('the picture of the seal is put and seen by the agency’s clerk and administrator, by nobody else', async () => {
+  const image = readFileSync(new URL('../../../platform/pdf/testing/signature.png', import.meta.url)).toString('base64')
+  const path = '/certificates/agency/seal-image'
+  const clerk = await signedIn('recordsClerk')
+  const picture = async (desk: Desk | null) => {
+    const answer = await fetch(`${address}/api/v1${path}`, desk ? { headers: { cookie: `lt_session=${desk.actor.post}` } } : {})
+    return { status: answer.status, type: answer.headers.get('content-type'), bytes: Buffer.from(await answer.arrayBuffer()) }
+  }
+  expect((await picture(clerk)).status).toBe(404)
+  expect(await call(clerk, 'PUT', path, { image })).toMatchObject({ status: 204 })
+  const shown = await picture(await signedIn('unitAdmin'))
+  expect(shown).toMatchObject({ status: 200, type: 'image/png' })
+  expect(shown.bytes.toString('base64')).toBe(image)
+  const head = await signedIn('agencyLeader')
+  expect(await call(head, 'PUT', path, { image })).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+  expect((await picture(head)).status).toBe(404)
+  const elsewhere = await ground.desk('Phan Thị Bên', await ground.agency('Sở Y tế'), ['recordsClerk'])
+  desks.set(elsewhere.actor.post, elsewhere)
+  expect((await picture(elsewhere)).status).toBe(404)
+  expect((await picture(null)).status).toBe(401)
+  for (const wrong of ['', 'không phải base64', Buffer.from('x'.repeat(100)).toString('base64'), 'A'.repeat(800_000)])
+    expect(await call(clerk, 'PUT', path, { image: wrong })).toMatchObject({ status: 400 })
 })

@@ -40,6 +40,13 @@ export async function putSealImage(work: Work, image: Uint8Array): Promise<void>
   await note(work, 'seal.put-image', work.actor.agency, { sha256: createHash('sha256').update(image).digest('hex') })
 }
 
+/** The picture as it was put, for whoever may put it. @throws Refused not-found, also to everybody else */
+export async function readSealImage(work: Work): Promise<Uint8Array> {
+  const image = mayImport('agency', work.actor) ? await imageOf(work.tx, work.actor.agency) : null
+  if (!image) throw new Refused('not-found', 'sealImage')
+  return image
+}
+
 /**
  * The picture that the agency's signature shows; null where one is drawn, which happens outside real installations only.
  * @throws Refused no-seal-image in a real installation whose agency has put none
