@@ -9,9 +9,14 @@ type Ended = { status: number; out: string; err: string }
 function lienthong(words: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
   const file = path.join(import.meta.dirname, 'cli.ts')
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [file, ...words], { env: { ...process.env, ...env } }, (_, out, err) => {
-      resolve({ status: child.exitCode ?? -1, out, err })
-    })
+    const child = execFile(
+      process.execPath,
+      [file, ...words],
+      { env: { ...process.env, DATABASE_URL: '', DATA_DIR: '/nowhere', ...env } },
+      (_, out, err) => {
+        resolve({ status: child.exitCode ?? -1, out, err })
+      },
+    )
   })
 }
 
@@ -19,7 +24,13 @@ test('the deadline of five working days over two holidays explains each day', as
   const { status, out } = await lienthong(['deadline', '--from', '2026-04-24T09:00+07:00', '--days', '5', '--json'])
   const answer = JSON.parse(out)
   expect(status).toBe(0)
-  expect(answer).toMatchObject({ from: '2026-04-24T09:00+07:00', days: 5, unit: 'WORKING_DAY', due: '2026-05-06' })
+  expect(answer).toMatchObject({
+    from: '2026-04-24T09:00+07:00',
+    days: 5,
+    unit: 'WORKING_DAY',
+    due: '2026-05-06',
+    calendar: { source: 'supplied' },
+  })
   expect(answer.steps[0]).toEqual({ date: '2026-04-24', counted: false, reason: 'Ngày tiếp nhận (ngày 0)' })
   expect(answer.steps.filter((step: { counted: boolean }) => step.counted)).toHaveLength(5)
   expect(answer.steps.at(-1).date).toBe(answer.due)

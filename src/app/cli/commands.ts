@@ -12,6 +12,8 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   settings: () => import('./settings.ts'),
   setup: () => import('./setup.ts'),
   'statistics exchange': () => import('./statistics.ts'),
+  'statistics periodic': () => import('./statistics-periodic.ts'),
+  'statistics spread': () => import('./statistics-spread.ts'),
   'statistics verify': () => import('./statistics-verify.ts'),
 }
 

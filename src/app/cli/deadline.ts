@@ -2,17 +2,47 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { workingCalendar } from '#documents'
 import { type Calendar, calendarFrom, calendarRows, type Deadline, deadline, type Term } from '#kernel/deadline.ts'
+import { ownDaysOf } from '#organisation'
 import { repositoryFolder } from '#platform/config/config.ts'
 import { type Command, type Typed, wrongUse } from './command.ts'
+import { isInstalled, reading } from './reading.ts'
 
 const Hours = z.object({ hours: z.array(z.object({ weekday: z.number().int(), from: z.string(), to: z.string() })) })
 
-/** The calendar that comes with the program; an installation's own one lies in its database and outweighs it there. */
+/** The calendar that comes with the program (data/holidays). */
 function suppliedCalendar(): Calendar {
   const read = (name: string) => readFileSync(path.join(repositoryFolder, 'data', 'holidays', name), 'utf8')
   return calendarFrom(calendarRows(read('vn-holidays.csv')), Hours.parse(parse(read('working-hours.yaml'))).hours)
 }
+
+/** Where the calendar came from: `ownDays` were entered, confirmed or struck by the province. */
+type Source = { source: 'installation'; ownDays: number } | { source: 'supplied' }
+
+/** The settings with the installation that was named: a data folder, or the address of a database. */
+function named(env: Typed['env'], installation: string | undefined): Typed['env'] {
+  if (installation === undefined) return env
+  return /^postgres(ql)?:/.test(installation)
+    ? { ...env, DATABASE_URL: installation }
+    : { ...env, DATABASE_URL: undefined, DATA_DIR: installation }
+}
+
+/** The calendar of the installation, with the province's own days off; without one, what comes with the program. */
+async function calendarFor(typed: Typed): Promise<{ calendar: Calendar; from: Source }> {
+  const installation = typed.option('installation')
+  const env = named(typed.env, installation)
+  if (installation === undefined && !isInstalled(env)) return { calendar: suppliedCalendar(), from: { source: 'supplied' } }
+  return reading({ env }, async (tx) => {
+    const ownDays = await ownDaysOf(tx)
+    return { calendar: await workingCalendar(tx), from: { source: 'installation', ownDays } }
+  })
+}
+
+const sourceWords = (from: Source): string =>
+  from.source === 'supplied'
+    ? 'Lịch: kèm theo chương trình (data/holidays); chưa hỏi bản cài nào.'
+    : `Lịch: của bản cài, trong đó ${from.ownDays} ngày do tỉnh ghi.`
 
 /** An instant as typed; without a zone it is Vietnam's, without a time the beginning of the day. */
 function instant(text: string): Date {
@@ -44,10 +74,10 @@ function term(typed: Typed): Term {
   return { unit, days: amount('days', typed.need('days')) }
 }
 
-function text({ due, dueAt, steps, provisional }: Deadline): string {
+function text({ due, dueAt, steps, provisional }: Deadline, from: Source): string {
   const lines = steps.map(({ date, counted, reason }) => `${date}  ${counted ? 'tính      ' : 'không tính'}  ${reason}`)
   const doubt = provisional ? ['Tạm tính: có ngày nghỉ chưa được xác nhận, hoặc lịch chưa có cho năm đó.'] : []
-  return [`Hạn: ${due} (${dueAt})`, ...lines, ...doubt].join('\n')
+  return [`Hạn: ${due} (${dueAt})`, ...lines, ...doubt, sourceWords(from)].join('\n')
 }
 
 export const command: Command = {
@@ -59,6 +89,12 @@ export const command: Command = {
     { name: 'unit', value: 'ĐƠN-VỊ', means: 'WORKING_DAY (ngày làm việc, mặc định) hoặc CALENDAR_DAY (ngày thường)' },
     { name: 'hours', value: 'SỐ', means: 'thời hạn theo giờ làm việc' },
     { name: 'months', value: 'SỐ', means: 'thời hạn theo tháng' },
+    {
+      name: 'installation',
+      value: 'BẢN-CÀI',
+      means:
+        'bản cài có lịch nghỉ riêng: thư mục dữ liệu, hoặc địa chỉ postgres://…; bỏ trống: DATABASE_URL, DATA_DIR, rồi lịch kèm theo',
+    },
     { name: 'cut-off', value: 'GIỜ', means: 'nhận sau giờ này tính như nhận đầu ngày làm việc tiếp theo, dạng 15:00' },
   ],
   examples: ['bin/lienthong deadline --from 2026-04-24T09:00+07:00 --days 5 --json'],
@@ -66,8 +102,14 @@ export const command: Command = {
     const from = typed.need('from')
     const cutOff = typed.option('cut-off') ?? null
     if (cutOff !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(cutOff)) throw wrongUse('--cut-off phải có dạng 15:00.')
-    const answer = deadline({ from: instant(from), ...term(typed), calendar: suppliedCalendar(), cutOff })
+    const [at, asked] = [instant(from), term(typed)]
+    const { calendar, from: source } = await calendarFor(typed)
+    const answer = deadline({ from: at, ...asked, calendar, cutOff })
     const { unit, due, dueAt, steps, provisional, from: _, ...length } = answer
-    return { status: 0, json: { from, ...length, unit, due, dueAt, steps, provisional }, text: text(answer) }
+    return {
+      status: 0,
+      json: { from, ...length, unit, due, dueAt, steps, provisional, calendar: source },
+      text: text(answer, source),
+    }
   },
 }

@@ -1,6 +1,6 @@
 import { mismatchesIn } from '#statistics'
 import type { Command } from './command.ts'
-import { reading } from './statistics.ts'
+import { reading } from './reading.ts'
 
 export const command: Command = {
   name: 'statistics verify',

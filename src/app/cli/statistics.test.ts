@@ -79,6 +79,80 @@ test.for([
   expect(answer.error).toMatchObject({ code: 'wrong-use', message: expect.any(String) })
 })
 
+test('the periodic report of the province and of one agency, with the columns of the page', async () => {
+  const { status, answer } = await ask('statistics', 'periodic', '--period', '2026-11')
+  expect(answer.error).toBeUndefined()
+  expect(status).toBe(0)
+  expect(answer).toMatchObject({
+    ...{ period: '2026-11', from: '2026-11-01', to: '2026-11-30', workFiles: false },
+    total: { sent: { documents: 4, e: 3, h: 1, p: 0 }, handled: { issued: 4, received: 0 } },
+    groups: [{ level: 'PROVINCE' }],
+  })
+  expect(
+    answer.agencies.map(({ code, sent: { documents } }: { code: string; sent: { documents: number } }) => [code, documents]),
+  ).toEqual([
+    ['H99.11', 4],
+    ['H99.12', 0],
+  ])
+  const one = await ask('statistics', 'periodic', '--period', '2026-Q4', '--agency', 'H99.12')
+  expect(one.answer).toMatchObject({ total: { sent: { documents: 0 } }, agencies: [{ code: 'H99.12', name: 'Sở Y tế' }] })
+  const words = await runCommand(['statistics', 'periodic', '--period', '2026-11'], { DATABASE_URL: database.ownerUrl })
+  expect(words.out).toContain('Sở Tài chính; gửi 4 (điện tử 3, kèm giấy 1, giấy 0)')
+})
+
+test('the shares of agencies that exchange electronically and use the e-office', async () => {
+  const { status, answer } = await ask('statistics', 'spread', '--period', '2026-11')
+  expect(status).toBe(0)
+  const figure = (condition: string) =>
+    answer.figures.find((one: { condition: string; level: string }) => one.condition === condition && one.level === 'province')
+  expect(figure('uses_eoffice')).toMatchObject({ share: { part: 1, whole: 2, percent: 50 } })
+  expect(figure('exchanges_electronically')).toMatchObject({ share: { part: 0, whole: 2 } })
+  // Nobody of the one person has an account.
+  expect(figure('has_account')).toMatchObject({ share: { part: 0, whole: 1 } })
+  const words = await runCommand(['statistics', 'spread', '--period', '2026-11'], { DATABASE_URL: database.ownerUrl })
+  expect(words.out).toContain('1 / 2  Dùng văn phòng điện tử')
+})
+
+test.for([
+  ['statistics', 'periodic'],
+  ['statistics', 'periodic', '--period', '2026-13'],
+  ['statistics', 'periodic', '--period', 'tháng này'],
+  ['statistics', 'periodic', '--period', '2026-11', '--agency', 'H00'],
+  ['statistics', 'spread', '--period', '2026-Q5'],
+  ['statistics', 'spread', '--period', '2026-11', '--agency', 'H99.11'],
+])('%j is refused in words', async (words) => {
+  const { status, answer } = await ask(...words)
+  expect(status).toBe(64)
+  expect(answer.error).toMatchObject({ code: 'wrong-use', message: expect.any(String) })
+})
+
+test('without an installation there are no figures: 69 and what to do', async () => {
+  const { status, out } = await runCommand(['statistics', 'periodic', '--period', '2026-11', '--json'], { DATA_DIR: '/nowhere' })
+  expect(status).toBe(69)
+  expect(JSON.parse(out).error.message).toContain('DATA_DIR')
+})
+
+test('a deadline counts the days off that the province entered; without an installation it says that it counted by the supplied calendar', async () => {
+  const five = ['deadline', '--from', '2026-04-24T09:00+07:00', '--days', '5', '--json']
+  const due = async (more: string[], env: Record<string, string>) => JSON.parse((await runCommand([...five, ...more], env)).out)
+  expect(await due([], { DATABASE_URL: database.ownerUrl })).toMatchObject({
+    due: '2026-05-06',
+    calendar: { source: 'installation', ownDays: 0 },
+  })
+  await owner.query(`insert into organisation.holiday (day, type, name, basis, status)
+    values ('2026-05-05', 'holiday', 'Ngày nghỉ của tỉnh', 'Quyết định thử', 'confirmed')`)
+  const own = { due: '2026-05-07', calendar: { source: 'installation', ownDays: 1 } }
+  expect(await due([], { DATABASE_URL: database.ownerUrl })).toMatchObject(own)
+  expect(await due(['--installation', database.ownerUrl], { DATA_DIR: '/nowhere' })).toMatchObject(own)
+  const supplied = await due([], { DATA_DIR: '/nowhere' })
+  expect(supplied).toMatchObject({ due: '2026-05-06', calendar: { source: 'supplied' } })
+  // The installation that was named is not there: nothing else is taken in its place.
+  const named = await runCommand([...five, '--installation', '/nowhere'], { DATABASE_URL: database.ownerUrl })
+  expect(named.status).toBe(69)
+  const words = await runCommand(five.slice(0, -1), { DATABASE_URL: database.ownerUrl })
+  expect(words.out).toContain('trong đó 1 ngày do tỉnh ghi')
+})
+
 test('verify says that the report is the recount, and notices when it is not', async () => {
   expect(await ask('statistics', 'verify')).toEqual({ status: 0, answer: { mismatches: 0 } })
   await owner.query(`update statistics.delta set e = e + 1 where scope = 'BETWEEN' and e = 1`)

@@ -1,11 +1,4 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { type Agency, agenciesOn, agencyByOrganId } from '#organisation'
-import { readConfig } from '#platform/config/config.ts'
-import { cannotStart } from '#platform/config/problem.ts'
 import type { Tx } from '#platform/db/desk.ts'
-import { startEmbedded } from '#platform/db/embedded.ts'
-import { openPool } from '#platform/db/pool.ts'
 import {
   type Asked,
   adoptionsOf,
@@ -23,25 +16,7 @@ import {
   targetsOf,
 } from '#statistics'
 import { type Command, type Typed, wrongUse } from './command.ts'
-
-/** Reads the installation's database beside the running program, or alone; nothing is changed. */
-export async function reading<Done>(typed: Typed, act: (tx: Tx) => Promise<Done>): Promise<Done> {
-  const { databaseUrl, dataDir } = readConfig(typed.env)
-  if (!databaseUrl && !existsSync(path.join(dataDir, 'postgres'))) {
-    throw cannotStart(
-      `Thư mục dữ liệu ${dataDir} chưa có bản cài nào. Hãy đặt DATA_DIR hoặc DATABASE_URL đúng bản cài cần hỏi.`,
-      `No installation in ${dataDir}: set DATA_DIR or DATABASE_URL.`,
-    )
-  }
-  const embedded = databaseUrl ? null : await startEmbedded({ dataDir, join: true })
-  const pool = openPool(databaseUrl ?? embedded?.url ?? '', 2)
-  try {
-    return await pool.transaction().setAccessMode('read only').setIsolationLevel('repeatable read').execute(act)
-  } finally {
-    await pool.destroy()
-    await embedded?.stop()
-  }
-}
+import { agencyOf, reading } from './reading.ts'
 
 function day(typed: Typed, name: string): string {
   const text = typed.need(name)
@@ -50,14 +25,6 @@ function day(typed: Typed, name: string): string {
     throw wrongUse(`--${name} phải là ngày dạng 2026-11-30, không phải "${text}".`)
   }
   return text
-}
-
-/** The agency that bore the code on the last day of the period, or bears it now. */
-async function agencyOf(tx: Tx, code: string, on: string): Promise<Agency> {
-  const then = (await agenciesOn(tx, on)).find(({ organId, code13 }) => organId === code || code13 === code)
-  const agency = then ?? (await agencyByOrganId(tx, code))
-  if (!agency) throw wrongUse(`Không có cơ quan nào mang mã "${code}".`)
-  return agency
 }
 
 const scopes = ['internal', 'between', 'external', 'all'] as const

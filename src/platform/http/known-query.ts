@@ -57,6 +57,14 @@ export function unknownIn(names: readonly string[], known: readonly string[]): {
   return { name: said, message: `Không có tham số "${said}".${offer} Các tham số nhận được: ${known.join(', ')}.` }
 }
 
+/** What of an address was not read as it stands: an unknown name, or a value in whose place another was taken. Null: all was read. */
+export function misread(given: Readonly<Record<string, string>>, read: Readonly<Record<string, unknown>>): string | null {
+  const unknown = unknownIn(Object.keys(given), Object.keys(read))
+  if (unknown) return unknown.message
+  const name = Object.keys(given).find((one) => String(read[one] ?? '') !== given[one])
+  return name === undefined ? null : `Không đọc được tham số "${name}": "${given[name]?.slice(0, 60)}".`
+}
+
 /** The names that a shape of parameters reads; null when it is no object. */
 export const namesOf = (shape: unknown): readonly string[] | null =>
   shape instanceof z.ZodObject ? Object.keys(shape.shape) : null

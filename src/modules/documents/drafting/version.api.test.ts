@@ -101,7 +101,11 @@ test('what is not known is not passed over: the parameter is named, and the one 
     ['/books?all=1', 'all', 'không nhận tham số nào'],
   ] as const) {
     const answer = await call<{ about: string; title: string }>('na.lethu', 'GET', path)
-    expect(answer).toMatchObject({ status: 400, type: expect.stringContaining('problem+json'), body: { code: 'bad-input', about } })
+    expect(answer).toMatchObject({
+      status: 400,
+      type: expect.stringContaining('problem+json'),
+      body: { code: 'bad-input', about },
+    })
     expect(answer.body.title).toContain(words)
   }
   expect(await call('na.lethu', 'GET', '/search?find=ngan+sach')).toMatchObject({ status: 200 })

@@ -26,6 +26,15 @@ export async function holidaysOf(tx: Tx): Promise<HolidayRow[]> {
   return [...rows.values()].toSorted((a, b) => a.date.localeCompare(b.date))
 }
 
+/** How many days the province entered, confirmed or struck. */
+export async function ownDaysOf(tx: Tx): Promise<number> {
+  const { days } = await tx
+    .selectFrom('organisation.holiday')
+    .select(({ fn }) => fn.countAll<number>().as('days'))
+    .executeTakeFirstOrThrow()
+  return Number(days)
+}
+
 export type KeptDay = Pick<CalendarRow, 'date' | 'type' | 'name' | 'basis'> & { withdrawn: boolean }
 
 /** Puts the province's word on a day in the place of whatever stood there. */

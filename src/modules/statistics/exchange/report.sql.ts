@@ -21,10 +21,12 @@ export async function agenciesInReach({ tx, actor }: Work): Promise<string[]> {
   return rows[0]?.reach ?? []
 }
 
-/** The same figures for the machine's own commands: asked by the owner of the database, bound to nobody's post. */
-export async function figuresOfAgency(tx: Tx, agency: string, { scopes, from, to, at }: Asked): Promise<AgencyFigures[]> {
+/** The same figures for the machine's own commands (`agency` null: of all): asked by the owner of the database, bound to nobody's post. */
+export async function figuresOfAgency(tx: Tx, agency: string | null, { scopes, from, to, at }: Asked): Promise<AgencyFigures[]> {
   const { rows } = await sql<AgencyFigures>`
-    select * from statistics.figures(${[agency]}::uuid[], ${scopes}::text[], ${from}, ${to}, ${at})`.execute(tx)
+    select * from statistics.figures(${agency === null ? null : [agency]}::uuid[], ${scopes}::text[], ${from}, ${to}, ${at})`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -1,5 +1,6 @@
+import { Refused } from '#kernel/refused.ts'
 import { type Agency, agenciesOn, agencyById } from '#organisation'
-import type { Work } from '#platform/db/desk.ts'
+import type { Tx, Work } from '#platform/db/desk.ts'
 import { type Closing, versionsOf } from '../periods/closing.sql.ts'
 import { monthBefore, type Period, previousOf } from '../periods/period.ts'
 import { adoptionsOf, provinceOf, targetsOf } from '../targets/target.sql.ts'
@@ -67,7 +68,7 @@ const cards = ['BETWEEN', 'INTERNAL', 'EXTERNAL'] as const
 const monthsOfTrend = 12
 
 /** What binds the province today and before: every roadmap it ever adopted with its rows. */
-export async function roadmapsOf({ tx }: Work): Promise<Roadmaps> {
+export async function roadmapsOf({ tx }: Pick<Work, 'tx'>): Promise<Roadmaps> {
   const province = await provinceOf(tx)
   const adoptions = province === null ? [] : await adoptionsOf(tx, province)
   return {
@@ -125,12 +126,28 @@ async function closedOf(work: Work, { period, scope, agency }: ExchangeQuestion)
 /** Agencies in reach on the last day of the period, and those gone by then that sent in it: no figure loses its issuer. */
 export async function agenciesOf(work: Work, period: Period, figures: readonly { agency: string }[]): Promise<Agency[]> {
   const reach = new Set(await agenciesInReach(work))
-  const then = (await agenciesOn(work.tx, period.last)).filter(({ id, level }) => reach.has(id) && usual.includes(level))
+  return agenciesAmong(work.tx, period, { figures, reach: (id) => reach.has(id) })
+}
+
+type Among = { figures: readonly { agency: string }[]; reach: (agency: string) => boolean }
+
+export async function agenciesAmong(tx: Tx, period: Period, { figures, reach }: Among): Promise<Agency[]> {
+  const then = (await agenciesOn(tx, period.last)).filter(({ id, level }) => reach(id) && usual.includes(level))
   const known = new Set(then.map(({ id }) => id))
   const gone = [...new Set(figures.map(({ agency }) => agency))].filter((id) => !known.has(id))
-  const found = await Promise.all(gone.map((id) => agencyById(work.tx, id)))
+  const found = await Promise.all(gone.map((id) => agencyById(tx, id)))
   return [...then, ...found.filter((agency) => agency !== undefined)]
 }
+/**
+ * The one agency that the figures are of: the one asked for, or the only one in reach; null: all of them. One that has no figures
+ * here is missing: a report about others, or an empty one under their name, would be misread. @throws Refused not-found
+ */
+export function chosenAmong(agencies: readonly Agency[], asked: string | null): Agency | null {
+  const chosen = agencies.find(({ id }) => id === asked)
+  if (asked !== null && !chosen) throw new Refused('not-found', 'agency')
+  return chosen ?? (agencies.length === 1 ? (agencies[0] ?? null) : null)
+}
+
 /** Levels whose bodies issue documents under numbers of their own. */
 const usual: readonly Agency['level'][] = ['PROVINCE', 'DISTRICT', 'COMMUNE']
 
@@ -145,7 +162,7 @@ export async function exchangeReport(work: Work, about: ExchangeQuestion): Promi
   const from = [trendFrom, previousOf(period).first].toSorted()[0] ?? trendFrom
   const all = await figuresOf(work, { scopes: [...new Set<Scope>([...cards, scope])], from, to: period.last, at: null })
   const agencies = await agenciesOf(work, period, all)
-  const agency = agencies.length === 1 ? (agencies[0] ?? null) : (agencies.find(({ id }) => id === about.agency) ?? null)
+  const agency = chosenAmong(agencies, about.agency)
   const figures = about.agency === null ? all : all.filter((row) => row.agency === about.agency)
   const roadmaps = await roadmapsOf(work)
   const judge = (of: Scope, measures: Measures) =>

@@ -14,9 +14,11 @@ export async function handlingIn({ tx, actor }: Work, { from, to }: Span, at: Da
 }
 
 /** The same for the machine's own commands: asked by the owner of the database, bound to nobody's post. */
-export async function handlingOfAgency(tx: Tx, agency: string, { from, to }: Span): Promise<AgencyHandling[]> {
+export async function handlingOfAgency(tx: Tx, agency: string | null, { from, to }: Span): Promise<AgencyHandling[]> {
   const { rows } =
-    await sql<AgencyHandling>`select * from statistics.handling(${[agency]}::uuid[], ${from}, ${to}, null)`.execute(tx)
+    await sql<AgencyHandling>`select * from statistics.handling(${agency === null ? null : [agency]}::uuid[], ${from}, ${to}, null)`.execute(
+      tx,
+    )
   return rows
 }
 

@@ -1,63 +1,19 @@
 import { z } from 'zod'
 import type { Work } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { share } from '../exchange/definition.ts'
 import { isPeriod } from '../exchange/exchange.forms.ts'
 import { roadmapsOf } from '../exchange/report.ts'
 import { monthOf, periodOf } from '../periods/period.ts'
-import { conditions, spreadLevels, spreadOf, standingsOf } from '../spread/spread.ts'
+import { spreadOf, standingsOf } from '../spread/spread.ts'
 import { type HandledRow, handledDocuments, handlingIn } from './handling.sql.ts'
-import { type Handling, handlingColumnIds, handlingFormulaIds, handlingNames, handlingRatio } from './handling.ts'
-import type { MonthlyLine } from './monthly.ts'
+import { type Handling, handlingColumnIds, handlingNames } from './handling.ts'
 import { monthlyOf } from './open-monthly.ts'
+import { Handled, PeriodicReport, periodicAnswer, SpreadFigures, spreadAnswer } from './periodic.answer.ts'
 
 const Period = z.string().refine(isPeriod, { error: 'Kỳ báo cáo không đúng.' })
 const Asked = z.object({ period: Period.optional(), agency: z.uuid().optional() })
-const Count = z.int()
-const Handled = z.object(Object.fromEntries(handlingNames.map((name) => [name, Count])) as Record<keyof Handling, typeof Count>)
-const Rate = z.object({ part: z.int(), whole: z.int(), percent: z.number().nullable() })
-const Shares = z.object(
-  Object.fromEntries(handlingFormulaIds.map((id) => [id, Rate])) as Record<(typeof handlingFormulaIds)[number], typeof Rate>,
-)
-const Target = z.object({ id: z.string(), value: z.number().nullable(), verdict: z.string().nullable() }).nullable()
-const Line = z.object({
-  handled: Handled,
-  shares: Shares,
-  sent: z.object({ documents: Count, e: Count, h: Count, p: Count }),
-  target: Target,
-})
-const Report = z
-  .object({
-    period: z.string(),
-    from: z.iso.date(),
-    to: z.iso.date(),
-    workFiles: z.literal(false),
-    total: Line,
-    groups: z.array(Line.extend({ level: z.string() })),
-    agencies: z.array(Line.extend({ agency: z.uuid(), level: z.string() })),
-  })
-  .meta({ id: 'PeriodicReport' })
-
-const rate = ({ part, whole }: { part: number; whole: number }) => {
-  const hundredths = share(part, whole)
-  return { part, whole, percent: hundredths === null ? null : hundredths / 100 }
-}
-export const sharesOf = (handled: Handling) =>
-  Object.fromEntries(handlingFormulaIds.map((id) => [id, rate(handlingRatio(id, handled))])) as z.infer<typeof Shares>
-
-const lineOf = ({ sent, handled, judged }: MonthlyLine): z.infer<typeof Line> => ({
-  ...{ handled, shares: sharesOf(handled), sent: { documents: sent.documents, e: sent.e, h: sent.h, p: sent.p } },
-  target: judged && { id: judged.target.id, value: judged.target.value, verdict: judged.verdict },
-})
-
-async function report(work: Work, { period, agency }: z.infer<typeof Asked>): Promise<z.infer<typeof Report>> {
-  const found = await monthlyOf(work, { period: period ?? null, agency: agency ?? null })
-  return {
-    ...{ period: found.period.code, from: found.period.first, to: found.period.last, workFiles: false },
-    total: lineOf(found.total),
-    groups: found.groups.map(({ level, total }) => ({ level, ...lineOf(total) })),
-    agencies: found.groups.flatMap(({ level, lines }) => lines.map((one) => ({ agency: one.agency.id, level, ...lineOf(one) }))),
-  }
+async function report(work: Work, { period, agency }: z.infer<typeof Asked>) {
+  return periodicAnswer(await monthlyOf(work, { period: period ?? null, agency: agency ?? null }))
 }
 
 const Behind = z.object({
@@ -96,26 +52,20 @@ async function behind(work: Work, query: z.infer<typeof Behind>) {
   return (await handledDocuments(work, asked)).map(documentOf)
 }
 
-const Spread = z
-  .object({ condition: z.enum(conditions), level: z.enum(spreadLevels), share: Rate, target: Target })
-  .meta({ id: 'SpreadFigure' })
-
-async function spread(work: Work, { period }: { period?: string | undefined }): Promise<z.infer<typeof Spread>[]> {
+async function spread(work: Work, { period }: { period?: string | undefined }) {
   const asked = period ? periodOf(period) : monthOf(work.clock.today)
-  const figures = spreadOf(await standingsOf(work, asked), await roadmapsOf(work), asked)
-  return figures.map(({ condition, level, ratio, judged }) => ({
-    ...{ condition, level, share: rate(ratio) },
-    target: judged && { id: judged.target.id, value: judged.target.value, verdict: judged.verdict },
-  }))
+  return spreadAnswer(spreadOf(await standingsOf(work, asked), await roadmapsOf(work), asked))
 }
 
-const Known = z.object({ from: z.iso.date(), to: z.iso.date(), at: z.iso.datetime({ offset: true }).optional() })
+const Known = z
+  .object({ from: z.iso.date(), to: z.iso.date(), at: z.iso.datetime({ offset: true }).optional() })
+  .refine(({ from, to }) => from <= to, { error: 'Ngày cuối phải từ ngày đầu trở đi.', path: ['to'] })
 const AgencyHandled = Handled.extend({ agency: z.uuid(), month: z.iso.date() }).meta({ id: 'AgencyHandling' })
 
 /** The periodic report, the documents behind it, and how far electronic work has spread, of the agencies that the post may see. */
 export function monthlyApi(routes: Routes) {
   routes.get('/statistics/periodic', {
-    schema: { summary: 'Báo cáo định kỳ: gửi, nhận, xử lý, ký số', querystring: Asked, response: { 200: Report } },
+    schema: { summary: 'Báo cáo định kỳ: gửi, nhận, xử lý, ký số', querystring: Asked, response: { 200: PeriodicReport } },
     handler: async ({ desk, query }) => desk.work((work) => report(work, query)),
   })
   routes.get('/statistics/periodic/documents', {
@@ -139,7 +89,7 @@ export function monthlyApi(routes: Routes) {
     schema: {
       summary: 'Tỷ lệ cơ quan, cán bộ trên môi trường điện tử',
       querystring: Asked.pick({ period: true }),
-      response: { 200: z.array(Spread) },
+      response: { 200: SpreadFigures },
     },
     handler: async ({ desk, query }) => desk.work((work) => spread(work, query)),
   })

@@ -1,13 +1,14 @@
 import type { Agency } from '#organisation'
-import type { Work } from '#platform/db/desk.ts'
+import type { Tx, Work } from '#platform/db/desk.ts'
 import { levelOf, type Roadmaps } from '../exchange/judging.ts'
 import { type Measures, sumOf } from '../exchange/measures.ts'
-import { type AgencyFigures, figuresOf } from '../exchange/report.sql.ts'
-import { agenciesOf, roadmapsOf } from '../exchange/report.ts'
+import { type AgencyFigures, figuresOf, figuresOfAgency } from '../exchange/report.sql.ts'
+import { agenciesAmong, agenciesOf, chosenAmong, roadmapsOf } from '../exchange/report.ts'
 import { evaluateTargets, type Judged } from '../exchange/targets.ts'
 import { type Closing, versionsOf } from '../periods/closing.sql.ts'
+import { nowOf } from '../periods/now.sql.ts'
 import { type Period, previousOf } from '../periods/period.ts'
-import { type AgencyHandling, closedHandling, handlingIn } from './handling.sql.ts'
+import { type AgencyHandling, closedHandling, handlingIn, handlingOfAgency } from './handling.sql.ts'
 import { type Handling, handlingRatio, handlingSum } from './handling.ts'
 
 /** What an agency or a group of them sent, received, handled and signed in a period. */
@@ -69,31 +70,50 @@ function lineOf({ period, sent, handled, roadmaps }: Known, ids: ReadonlySet<str
 
 const reported = ['PROVINCE', 'DISTRICT', 'COMMUNE'] as const
 
-/**
- * The periodic report of electronic work (S1 1 and 5): for each agency in reach what it sent, received, handled and signed, grouped
- * by level with ratios of sums, against the target of its level. `agency` null: all that the actor's post may see.
- */
-export async function monthlyReport(work: Work, about: { period: Period; agency: string | null }): Promise<MonthlyReport> {
-  const { period } = about
-  const from = [period.first, previousOf(period).first].toSorted()[0] ?? period.first
-  const sent = await figuresOf(work, { scopes: ['ALL'], from, to: period.last, at: null })
-  const handled = await handlingIn(work, { from, to: period.last }, null)
-  const agencies = await agenciesOf(work, period, [...sent, ...handled])
-  const agency = agencies.length === 1 ? (agencies[0] ?? null) : (agencies.find(({ id }) => id === about.agency) ?? null)
-  // An agency out of reach has no figures; all others stand in the report, also who issued nothing.
-  const shown = about.agency === null ? agencies : agencies.filter(({ id }) => id === about.agency)
-  const known = { period, sent, handled, roadmaps: await roadmapsOf(work) }
+type About = { period: Period; agency: string | null }
+type Facts = Omit<Known, 'period'> & { agencies: Agency[]; at: Date }
+const spanOf = ({ period }: About) => ({ from: [period.first, previousOf(period).first].toSorted()[0] ?? '', to: period.last })
+
+/** The report out of what is known of some agencies. @throws Refused not-found for an agency that is none of them */
+function reportFrom({ period, agency: asked }: About, { agencies, at, ...facts }: Facts): MonthlyReport {
+  const agency = chosenAmong(agencies, asked)
+  // All in reach stand in the report, also who issued nothing.
+  const shown = agency === null ? agencies : [agency]
+  const known = { period, ...facts }
   const groups = reported.flatMap((level): MonthlyGroup[] => {
     const of = shown.filter((one) => one.level === level).toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
     if (of.length === 0) return []
     const lines = of.map((one) => ({ agency: one, ...lineOf(known, new Set([one.id]), levelOf(one)) }))
     return [{ level, lines, total: lineOf(known, new Set(of.map(({ id }) => id)), level.toLowerCase()) }]
   })
-  const versions: MonthlyReport['versions'] = []
-  const ids = new Set(shown.map(({ id }) => id))
-  for (const closing of await versionsOf(work, period)) {
+  const total = lineOf(known, new Set(shown.map(({ id }) => id)), 'all')
+  return { at, period, agency, agencies, groups, total, versions: [] }
+}
+
+/**
+ * The periodic report of electronic work (S1 1 and 5): for each agency in reach what it sent, received, handled and signed, grouped
+ * by level with ratios of sums, against the target of its level. `agency` null: all that the actor's post may see.
+ * @throws Refused not-found for an agency out of reach
+ */
+export async function monthlyReport(work: Work, about: About): Promise<MonthlyReport> {
+  const span = spanOf(about)
+  const sent = await figuresOf(work, { scopes: ['ALL'], ...span, at: null })
+  const handled = await handlingIn(work, span, null)
+  const agencies = await agenciesOf(work, about.period, [...sent, ...handled])
+  const report = reportFrom(about, { sent, handled, agencies, roadmaps: await roadmapsOf(work), at: work.clock.now })
+  const ids = new Set(report.groups.flatMap(({ lines }) => lines.map(({ agency }) => agency.id)))
+  for (const closing of await versionsOf(work, about.period)) {
     const kept = (await closedHandling(work, closing.id)).filter((row) => ids.has(row.agency))
-    versions.push({ closing, handled: handlingSum(kept) })
+    report.versions.push({ closing, handled: handlingSum(kept) })
   }
-  return { at: work.clock.now, period, agency, agencies, groups, total: lineOf(known, ids, 'all'), versions }
+  return report
+}
+
+/** The same for the machine's own command: of all agencies, asked by the owner of the database, bound to nobody's post. */
+export async function periodicOf(tx: Tx, about: About): Promise<MonthlyReport> {
+  const span = spanOf(about)
+  const sent = await figuresOfAgency(tx, null, { scopes: ['ALL'], ...span, at: null })
+  const handled = await handlingOfAgency(tx, null, span)
+  const agencies = await agenciesAmong(tx, about.period, { figures: [...sent, ...handled], reach: () => true })
+  return reportFrom(about, { sent, handled, agencies, roadmaps: await roadmapsOf({ tx }), at: await nowOf(tx) })
 }

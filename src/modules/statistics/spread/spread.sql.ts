@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Work } from '#platform/db/desk.ts'
+import type { Tx, Work } from '#platform/db/desk.ts'
 import type { Span } from '../monthly/handling.sql.ts'
 
 /** In how many months of a period an agency worked in the e-office, and exchanged electronically with province or district. */
@@ -30,4 +30,15 @@ export async function agencyMonths({ tx, actor }: Work, { from, to }: Span): Pro
     await sql<AgencyMonths>`select agency, months, worked, exchanged, idle::text[] as idle, cut_off::text[] as cut_off
     from statistics.agency_months(${actor.post || null}, ${from}, ${to})`.execute(tx)
   return rows
+}
+
+/** The same two for the machine's own command: of all agencies, asked by the owner of the database, bound to nobody's post. */
+export async function everyMonths(tx: Tx, { from, to }: Span): Promise<AgencyMonths[]> {
+  const { rows } =
+    await sql<AgencyMonths>`select agency, months, worked, exchanged, idle::text[] as idle, cut_off::text[] as cut_off
+    from statistics.months_of(null, ${from}, ${to})`.execute(tx)
+  return rows
+}
+export async function everyHamlet(tx: Tx, { from, to }: Span): Promise<HamletReading[]> {
+  return (await sql<HamletReading>`select * from statistics.hamlets_of(null, ${from}, ${to})`.execute(tx)).rows
 }

@@ -1,10 +1,13 @@
+import { dayOf } from '#kernel/vietnamese.ts'
 import { type Agency, accountShares, agenciesOn } from '#organisation'
-import type { Work } from '#platform/db/desk.ts'
+import type { Tx, Work } from '#platform/db/desk.ts'
 import type { Ratio } from '../exchange/definition.ts'
 import type { Roadmaps } from '../exchange/judging.ts'
+import { roadmapsOf } from '../exchange/report.ts'
 import { evaluateTargets, type Judged, type Target } from '../exchange/targets.ts'
+import { nowOf } from '../periods/now.sql.ts'
 import type { Period } from '../periods/period.ts'
-import { type AgencyMonths, agencyMonths, hamletReadings } from './spread.sql.ts'
+import { type AgencyMonths, agencyMonths, everyHamlet, everyMonths, type HamletReading, hamletReadings } from './spread.sql.ts'
 
 /** How far electronic work has spread: what an agency, or everybody in it, fulfils or not (S0 1.c, S3, S4 III.2.b and III.3.b). */
 export const conditions = [
@@ -53,11 +56,16 @@ const noMonths = { months: 0, worked: 0, exchanged: 0, idle: [], cut_off: [] }
 
 /** State agencies of province, district and commune in reach, and the communes' hamlets, in force on the last day of the period (today while it runs). */
 export async function standingsOf(work: Work, period: Period): Promise<Standing[]> {
-  const day = period.last < work.clock.today ? period.last : work.clock.today
-  const agencies = new Map((await agenciesOn(work.tx, day)).map((agency) => [agency.id, agency]))
-  const shares = new Map((await accountShares(work.tx, day)).map((one) => [one.agency, one]))
-  const months = await agencyMonths(work, { from: period.first, to: period.last })
-  const hamlets = await hamletReadings(work, { from: period.first, to: period.last })
+  const span = { from: period.first, to: period.last }
+  const known = { months: await agencyMonths(work, span), hamlets: await hamletReadings(work, span) }
+  return standingsFrom(work.tx, period.last < work.clock.today ? period.last : work.clock.today, known)
+}
+
+type Known = { months: readonly AgencyMonths[]; hamlets: readonly HamletReading[] }
+
+async function standingsFrom(tx: Tx, day: string, { months, hamlets }: Known): Promise<Standing[]> {
+  const agencies = new Map((await agenciesOn(tx, day)).map((agency) => [agency.id, agency]))
+  const shares = new Map((await accountShares(tx, day)).map((one) => [one.agency, one]))
   const all = [...months.map((one) => ({ ...one, sent: 0, reached: 0 })), ...hamlets.map((one) => ({ ...noMonths, ...one }))]
   return all.flatMap((one) => {
     const of = agencies.get(one.agency)
@@ -97,4 +105,13 @@ export function spreadOf(standings: readonly Standing[], roadmaps: Roadmaps, per
       return [{ ...figure, judged: judgedOf(roadmaps, period, figure) }]
     }),
   )
+}
+
+/** Every condition of the whole province, for the machine's own command: bound to nobody's post. */
+export async function spreadAt(tx: Tx, period: Period): Promise<SpreadFigure[]> {
+  const span = { from: period.first, to: period.last }
+  const known = { months: await everyMonths(tx, span), hamlets: await everyHamlet(tx, span) }
+  const today = dayOf(await nowOf(tx))
+  const standings = await standingsFrom(tx, period.last < today ? period.last : today, known)
+  return spreadOf(standings, await roadmapsOf({ tx }), period)
 }

@@ -49,6 +49,10 @@ function figureView({ condition, level, ratio, judged }: SpreadFigure, period: s
   }
 }
 
+/** A condition and a level in words, as a line of the command's answer. */
+export const spreadWords = (condition: Condition, level: SpreadLevel): string =>
+  `${conditionWords[condition].title} (${spreadLevelWords[level].toLowerCase()})`
+
 /** How far electronic work has spread among the agencies in reach, by condition and level, each figure with its agencies behind it. */
 export async function openSpread(work: Work, period: Period) {
   const figures = spreadOf(await standingsOf(work, period), await roadmapsOf(work), period)
