@@ -39,8 +39,7 @@ const Compared = z
 
 const keptOf = ({ savedAt, ...version }: Version): z.infer<typeof Kept> => ({ ...version, savedAt: instant(savedAt) })
 
-/** The kept versions of a draft: listed, read, compared, taken back. */
-export function versionApi(routes: Routes) {
+function readingApi(routes: Routes) {
   routes.get(base, {
     schema: { tags, summary: 'Các bản đã lưu của một dự thảo', params: Place, response: { 200: KeptList } },
     handler: ({ desk, params }) =>
@@ -58,6 +57,9 @@ export function versionApi(routes: Routes) {
         return { ...keptOf(version), subject, content, text }
       }),
   })
+}
+
+function comparingApi(routes: Routes) {
   routes.get('/documents/outgoing/:id/comparison', {
     schema: {
       tags,
@@ -77,6 +79,9 @@ export function versionApi(routes: Routes) {
         return { from, to, changes }
       }),
   })
+}
+
+function restoringApi(routes: Routes) {
   routes.post(`${base}/:ordinal/restoration`, {
     schema: {
       tags,
@@ -94,4 +99,11 @@ export function versionApi(routes: Routes) {
         },
       }),
   })
+}
+
+/** The kept versions of a draft: listed, read, compared, taken back. */
+export function versionApi(routes: Routes) {
+  readingApi(routes)
+  comparingApi(routes)
+  restoringApi(routes)
 }
