@@ -48,7 +48,7 @@ const waiting: Waiting[] = [
   { ...finance, standing: 'toSign', subject: 'báo cáo công khai ngân sách chín tháng', kind: 'REPORT' },
   { ...finance, standing: 'signed', subject: 'đôn đốc quyết toán dự án hoàn thành' },
   { ...finance, standing: 'signed', subject: 'ban hành Quy chế chi tiêu nội bộ', kind: 'DECISION' },
-  { ...finance, standing: 'signed', subject: 'mời dự hội nghị triển khai dự toán năm sau', kind: 'INVITATION' },
+  { ...finance, standing: 'signed', subject: 'dự hội nghị triển khai dự toán năm sau', kind: 'INVITATION' },
   { ...finance, standing: 'numbered', subject: 'cung cấp số liệu nợ đọng xây dựng cơ bản' },
   { ...finance, standing: 'sealed', subject: 'hướng dẫn thanh toán không dùng tiền mặt' },
   { ...committee, standing: 'draft', subject: 'giao chỉ tiêu trao đổi văn bản điện tử năm sau' },

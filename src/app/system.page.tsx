@@ -15,6 +15,7 @@ import {
   PageBody,
   PageHeader,
   PostForm,
+  Row,
   Stack,
   State,
   Table,
@@ -114,9 +115,10 @@ export default function SystemPage() {
             <Facts
               rows={facts.map(({ name, value, alarm }) => [
                 name,
-                <span key={name}>
-                  {value} {alarm !== null && <State tone="broken">cần xử lý</State>}
-                </span>,
+                <Row key={name} wide wrap>
+                  {value}
+                  {alarm !== null && <State tone="broken">cần xử lý</State>}
+                </Row>,
               ])}
             />
           </Card>

@@ -1,4 +1,4 @@
-import { formatInstant } from '#kernel/vietnamese.ts'
+import { formatInstant, formatNumber } from '#kernel/vietnamese.ts'
 import { chainRoutine, unsealedTail } from '#platform/audit/seal.ts'
 import { lastBackup } from '#platform/backup/daily.ts'
 import { type Routine, routineOf } from '#platform/backup/routine.ts'
@@ -19,7 +19,7 @@ function backupFact(last: Routine | null): SystemFact {
   if (!last.ok)
     return { name, short: 'lỗi', value: `Lỗi, ${began}`, alarm: `Sao lưu gần nhất không đạt: ${String(last.detail.error)}` }
   const { folder, rows, files } = last.detail
-  const value = `Đạt, đã thử khôi phục, ${began}: ${rows} dòng, ${files} tệp lớn, ${folder}`
+  const value = `Đạt, đã thử khôi phục, ${began}: ${formatNumber(Number(rows))} dòng, ${formatNumber(Number(files))} tệp lớn, ${folder}`
   return { name, short: `đạt, ${began}`, value, alarm: null }
 }
 
@@ -27,21 +27,22 @@ const gigabytes = (bytes: number) => (bytes / 1024 ** 3).toFixed(1).replace('.',
 
 function spaceFact(name: string, space: Space | null, looked: Date | undefined): SystemFact {
   if (!space || !looked) return { name, short: 'chưa đo', value: 'Chưa đo', alarm: null }
-  const value = `${space.free} % (${gigabytes(space.bytes)} GB), đo lúc ${formatInstant(looked)}`
+  const value = `${space.free}\u00a0% (${gigabytes(space.bytes)} GB), đo lúc ${formatInstant(looked)}`
   const low = space.free < lowSpace
   return {
     name,
-    short: `${space.free} %`,
+    short: `${space.free}\u00a0%`,
     value,
-    alarm: low ? `${name} chỉ còn ${space.free} %. Hãy dọn bớt hoặc thêm dung lượng.` : null,
+    alarm: low ? `${name} chỉ còn ${space.free}\u00a0%. Hãy dọn bớt hoặc thêm dung lượng.` : null,
   }
 }
 
 async function outboxFact(tx: Tx): Promise<SystemFact> {
   const { waiting, failing, dead } = await outboxFigures(tx)
   const name = 'Việc nền chờ xử lý'
-  const value = `${waiting} chờ, ${failing} đang thử lại, ${dead} dừng hẳn`
-  const short = dead > 0 ? `${dead} dừng hẳn` : waiting > 0 ? `${waiting} chờ` : 'thông suốt'
+  const [still, again, ended] = [formatNumber(waiting), formatNumber(failing), formatNumber(dead)]
+  const value = `${still} chờ, ${again} đang thử lại, ${ended} dừng hẳn`
+  const short = dead > 0 ? `${ended} dừng hẳn` : waiting > 0 ? `${still} chờ` : 'thông suốt'
   return { name, short, value, alarm: dead > 0 ? `${dead} việc nền thử nhiều lần không được và đã dừng. Xem bên dưới.` : null }
 }
 
@@ -49,10 +50,10 @@ async function outboxFact(tx: Tx): Promise<SystemFact> {
 async function auditFact(tx: Tx): Promise<SystemFact> {
   const tail = await unsealedTail(tx)
   const broken = (await routineOf(tx, chainRoutine))?.ok === false
-  const value = tail.oldest ? `${tail.rows} dòng, cũ nhất ${formatInstant(tail.oldest)}` : '0 dòng'
+  const value = tail.oldest ? `${formatNumber(tail.rows)} dòng, cũ nhất ${formatInstant(tail.oldest)}` : '0 dòng'
   return {
     name: 'Nhật ký chưa niêm',
-    short: broken ? 'chuỗi gãy' : `${tail.rows} dòng`,
+    short: broken ? 'chuỗi gãy' : `${formatNumber(tail.rows)} dòng`,
     value,
     alarm: broken
       ? 'Chuỗi nhật ký không còn đi qua đầu chuỗi mà hệ thống đã ghi nhớ: có thể nhật ký đã bị sửa hoặc cắt. Hãy chạy bin/lienthong audit verify và báo người phụ trách an toàn thông tin.'
@@ -69,7 +70,7 @@ export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
     {
       name: 'Quét mã độc',
       short: 'không quét',
-      value: 'không quét',
+      value: 'Không quét',
       alarm: 'Chưa cấu hình bộ quét mã độc: tệp gửi lên không được quét.',
     },
     spaceFact('Chỗ trống cho dữ liệu', data ?? null, space?.endedAt ?? undefined),

@@ -5,15 +5,16 @@ import type { Answer } from './answer.ts'
 export function Outcome({ answer, done }: { answer: Answer | undefined; done?: string | null | undefined }) {
   if (answer?.refused) {
     return (
-      <Note tone="bad" live>
+      <Note tone="bad" live answer={answer}>
         {answer.refused}
       </Note>
     )
   }
   if (answer && Object.keys(answer.errors).length > 0) {
     return (
-      <Note tone="bad" live>
-        Chưa lưu. Hãy sửa các chỗ được chỉ ra bên dưới; những gì đã gõ vẫn còn, riêng mật khẩu phải gõ lại.
+      <Note tone="bad" live answer={answer}>
+        Chưa lưu. Hãy sửa các chỗ được chỉ ra bên dưới; những gì đã gõ vẫn còn
+        {answer.intent === 'password' && ', riêng mật khẩu phải gõ lại'}.
       </Note>
     )
   }

@@ -30,7 +30,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return data({ refused, typed }, { status: statusOf(refused.code) })
 }
 
-export const meta = ({ data: shown }: { data?: { book: { name: string } } }) => [
+export const meta = ({ loaderData: shown }: { loaderData?: { book: { name: string } } | undefined }) => [
   { title: `${shown?.book.name ?? 'Sổ văn bản'} · Liên Thông` },
 ]
 

@@ -57,7 +57,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return data({ refused, typed: typedIn(form, refused) }, { status: statusOf(refused.code) })
 }
 
-export const meta = ({ data: shown }: { data?: { doc: { subject: string } } }) => [
+export const meta = ({ loaderData: shown }: { loaderData?: { doc: { subject: string } } | undefined }) => [
   { title: `${shown?.doc.subject ?? 'Văn bản đến'} · Liên Thông` },
 ]
 

@@ -92,11 +92,11 @@ function Deeds({ of, form }: { of: Previewed; form: string }) {
         <input type="hidden" name="incoming" value={doc.id} />
         {!incomplete && (
           <>
-            <Button kind="primary" name="intent" value="registerAndSubmit" keys="Enter" data-key="enter">
-              Vào sổ và trình
-            </Button>
             <Button name="intent" value="register">
               Chỉ vào sổ
+            </Button>
+            <Button kind="primary" name="intent" value="registerAndSubmit" keys="Enter" data-key="enter">
+              Vào sổ và trình
             </Button>
           </>
         )}

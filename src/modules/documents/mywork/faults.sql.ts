@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
-import { formatInstant } from '#kernel/vietnamese.ts'
+import { dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import type { Waiting } from './waiting.row.ts'
 
 /** Failed or refused, still in force, and not yet made good by paper: `d` is the delivery, `o` its document. */
 export const faulty = sql<boolean>`d.state in ('FAILED', 'REFUSED') and d.paper_sent_on is null and o.state = 'ISSUED'`
 
+const failureWords = (failure: string | null) =>
+  failure === 'no-channel' ? 'chưa gửi được: nơi nhận chưa có kênh điện tử' : 'chưa gửi được'
+
 /** Deliveries that failed or were refused, each leading to its document. */
-export async function faultyDeliveries({ tx, actor }: Work): Promise<Waiting[]> {
+export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Waiting[]> {
   const rows = await tx
     .selectFrom('documents.delivery as d')
     .innerJoin('documents.outgoing as o', 'o.id', 'd.outgoing')
@@ -17,6 +20,9 @@ export async function faultyDeliveries({ tx, actor }: Work): Promise<Waiting[]> 
       'd.outgoing',
       'd.recipient_name as recipient',
       'd.changed_at as changedAt',
+      'd.refused_at as refusedAt',
+      'd.refusal_reason as refusal',
+      'd.failure',
       'o.subject',
       sql<Waiting['urgency']>`o.urgency`.as('urgency'),
       'k.name as kindName',
@@ -27,12 +33,13 @@ export async function faultyDeliveries({ tx, actor }: Work): Promise<Waiting[]> 
     .orderBy('d.id', 'desc')
     .limit(50)
     .execute()
-  return rows.map(({ id, outgoing, recipient, changedAt, ...row }) => ({
+  return rows.map(({ id, outgoing, recipient, changedAt, refusedAt, refusal, failure, ...row }) => ({
     ...row,
     key: id,
     href: `/van-ban/di/${outgoing}`,
     from: recipient,
-    at: formatInstant(changedAt),
+    at: dayOf(changedAt) === clock.today ? formatTime(changedAt) : formatDate(changedAt).slice(0, 5),
+    trouble: refusedAt ? `bị trả lại: ${refusal ?? 'không nêu lý do'}` : failureWords(failure),
     incoming: null,
     dueOn: null,
     due: null,

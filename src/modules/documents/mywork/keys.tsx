@@ -26,7 +26,7 @@ function pressShown(code: string): boolean {
   return true
 }
 
-/** J/K the neighbours, 1 to 4 the counters, Enter the first deed; never inside a field or while a word is being composed. */
+/** J/K the neighbours, 1 to 9 the counters, Enter the first deed; never inside a field or while a word is being composed. */
 function press(event: KeyboardEvent) {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || inField(event.target))
     return

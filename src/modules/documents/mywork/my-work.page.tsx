@@ -75,7 +75,7 @@ function Boxes({ shown }: { shown: MyWorkShown }) {
           about={worstLine(box, shown.worst[box])}
           pressed={!shown.elsewhere && box === shown.chosen}
           trouble={trouble.has(box)}
-          keys={at < 4 ? String(at + 1) : undefined}
+          keys={at < 9 ? String(at + 1) : undefined}
         />
       ))}
     </Counters>

@@ -1,4 +1,4 @@
-import { Due, Item, KindTag, UrgencyTag } from '#platform/look/index.ts'
+import { Due, Item, KindTag, State, UrgencyTag } from '#platform/look/index.ts'
 import type { Waiting } from './waiting.row.ts'
 
 type Props = { rows: readonly Waiting[]; selected?: string | null; to?: (row: Waiting) => string }
@@ -22,7 +22,9 @@ export function Rows({ rows, selected, to }: Props) {
         </>
       }
       end={
-        row.with ? (
+        row.trouble ? (
+          <State tone="broken">{row.trouble}</State>
+        ) : row.with ? (
           <span className="lt-small lt-2">đang ở {row.with}</span>
         ) : row.due ? (
           <Due on={row.due.on} left={row.due.left} />

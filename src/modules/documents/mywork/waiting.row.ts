@@ -17,4 +17,6 @@ export type Waiting = {
   read: boolean
   /** In whose hands it is, where that is somebody else. */
   with?: string | null
+  /** What went wrong with it. */
+  trouble?: string
 }

@@ -68,7 +68,7 @@ const isDraft = ({ symbol, doc }: { symbol: string | null; doc: { issuedAt: Date
   symbol === null && doc.issuedAt === null
 export const handle = { place: (shown: Parameters<typeof isDraft>[0]) => (isDraft(shown) ? 'drafts' : null) }
 
-export const meta = ({ data: shown }: { data?: { doc: { subject: string } } }) => [
+export const meta = ({ loaderData: shown }: { loaderData?: { doc: { subject: string } } | undefined }) => [
   { title: `${shown?.doc.subject ?? 'Văn bản đi'} · Liên Thông` },
 ]
 

@@ -73,9 +73,9 @@ export default function AccountPage() {
         <Columns key={readAt} shape="even">
           <Stack>
             <WorkplacesCard places={places} />
-            <DisplayCard preferences={preferences} answer={answer} />
+            {demo || <DisplayCard preferences={preferences} answer={answer} />}
           </Stack>
-          <Stack>{demo || <PasswordCard answer={answer} />}</Stack>
+          {demo ? <DisplayCard preferences={preferences} answer={answer} /> : <PasswordCard answer={answer} />}
         </Columns>
         <SessionsCard sessions={sessions} />
       </PageBody>

@@ -28,7 +28,7 @@ const rank = ({ roles }: Guest): number => Math.min(...roles.map((role) => order
  * of the province. A person with several posts stands once. `query` is found without marks in name, position and agency.
  */
 export function guestGroups(guests: readonly Guest[], query: string): { first: Guest[]; others: Guest[] } {
-  const once = [...new Map(guests.toReversed().map((guest) => [guest.id, guest])).values()].toReversed()
+  const once = guests.filter((guest, at) => guests.findIndex(({ id }) => id === guest.id) === at)
   const fullest = fullestOf(once)
   const words = fold(query).split(' ').filter(Boolean)
   const found = once.filter((guest) => {
@@ -38,10 +38,14 @@ export function guestGroups(guests: readonly Guest[], query: string): { first: G
   const first = found.filter(({ agency }) => agency === fullest).toSorted((one, other) => rank(one) - rank(other))
   // One of each role where a document goes; a second of the same role stands with the province, where each role comes first.
   const shown = query === '' ? firstOfEach(first) : first
-  const rest = found.filter((one) => !shown.includes(one))
+  const rest = largestFirst(found.filter((one) => !shown.includes(one)))
   const early = firstOfEach(rest).filter((one) => !shown.some((other) => rank(other) === rank(one)))
   return { first: shown, others: [...early, ...rest.filter((one) => !early.includes(one))] }
 }
+
+/** Agency by agency, the one with the most people first. */
+const largestFirst = (guests: readonly Guest[]): Guest[] =>
+  [...Map.groupBy(guests, ({ agency }) => agency).values()].toSorted((one, other) => other.length - one.length).flat()
 
 /** The first person of each role. */
 const firstOfEach = (guests: readonly Guest[]): Guest[] =>

@@ -44,7 +44,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     : data(answer, { status: answer.status })
 }
 
-export const meta = () => [{ title: 'Thông tin cơ quan · Liên Thông' }]
+export const meta = ({ loaderData }: { loaderData?: { agency: { name: string } } | undefined }) => [
+  { title: `${loaderData?.agency.name ?? 'Cơ quan'}, thông tin · Liên Thông` },
+]
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 

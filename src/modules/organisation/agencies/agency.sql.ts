@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Tx } from '#platform/db/desk.ts'
 import type { OrganisationAgency } from '#platform/db/schema.gen.ts'
 import type { Agency, Division } from './agency.ts'
@@ -43,7 +43,7 @@ export async function agenciesOn(tx: Tx, day: string): Promise<Agency[]> {
     .selectAll()
     .where('effective_from', '<=', day)
     .where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>=', day)]))
-    .orderBy('level')
+    .orderBy(sql`array_position(array['CENTRAL','PROVINCE','DISTRICT','COMMUNE','HAMLET'], level)`)
     .orderBy('name')
     .execute()
   return rows.map(agencyOf)

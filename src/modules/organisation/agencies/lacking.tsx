@@ -1,4 +1,4 @@
-import { Anchor, More, PlainList } from '#platform/look/index.ts'
+import { Anchor, More, PlainList, Stack } from '#platform/look/index.ts'
 import type { Lack } from './overview.sql.ts'
 
 const words = { clerk: 'văn thư', head: 'người đứng đầu', admin: 'quản trị đơn vị' } as const
@@ -21,9 +21,9 @@ export function Lacking({ of }: { of: readonly Lack[] }) {
     </PlainList>
   )
   return (
-    <>
+    <Stack>
       {list(lines.slice(0, shown))}
       {lines.length > shown && <More label={`${lines.length - shown} cơ quan nữa`}>{list(lines.slice(shown))}</More>}
-    </>
+    </Stack>
   )
 }

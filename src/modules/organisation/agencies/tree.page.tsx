@@ -70,7 +70,7 @@ function Tree({ loaded }: { loaded: Loaded }) {
         </>
       }
       foot={
-        <PostForm method="get" className="lt-row">
+        <PostForm method="get" className="lt-row lt-row--end">
           <TextInput name="ngay" label="Hiệu lực ngày" fit="short" defaultValue={loaded.day} />
           <Button size="small">Xem</Button>
         </PostForm>

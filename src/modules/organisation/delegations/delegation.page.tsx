@@ -41,14 +41,14 @@ export async function action({ context, request }: ActionFunctionArgs) {
   return answer.done ? redirect(`/uy-quyen?xong=${answer.intent}`, 303) : data(answer, { status: answer.status })
 }
 
-export const meta = () => [{ title: 'Ủy quyền · Liên Thông' }]
+export const meta = () => [{ title: 'Ủy quyền, ký thay · Liên Thông' }]
 
 const tones = { COMING: 'waiting', RUNNING: 'moving', ENDED: 'done' } as const
 type Line = DelegationLine & { may: boolean }
 
 const columns: Column<Line>[] = [
-  { key: 'from', head: 'Người giao', cell: (one) => `${one.fromName}, ${one.fromPosition}` },
-  { key: 'to', head: 'Người làm thay', cell: (one) => `${one.toName}, ${one.toPosition}` },
+  { key: 'from', head: 'Người giao', card: 'named', cell: (one) => `${one.fromName}, ${one.fromPosition}` },
+  { key: 'to', head: 'Người làm thay', card: 'named', cell: (one) => `${one.toName}, ${one.toPosition}` },
   { key: 'kind', head: 'Hình thức', cell: (one) => delegationWords[one.kind] },
   {
     key: 'time',

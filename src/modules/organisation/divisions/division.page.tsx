@@ -31,7 +31,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     : data(answer, { status: answer.status })
 }
 
-export const meta = () => [{ title: 'Phòng, ban · Liên Thông' }]
+export const meta = ({ loaderData }: { loaderData?: { agency: { name: string } } | undefined }) => [
+  { title: `${loaderData?.agency.name ?? 'Cơ quan'}, phòng, ban · Liên Thông` },
+]
 
 const doneWords: Record<string, string> = { add: 'Đã thêm phòng, ban.', edit: 'Đã lưu.', end: 'Đã kết thúc phòng, ban.' }
 

@@ -62,8 +62,8 @@ type Line = YearShown['lines'][number]
 const columns = (keeps: boolean): Column<Line>[] => [
   { key: 'day', head: 'Ngày', kind: 'line', cell: (one) => `${one.weekday}, ${one.day}` },
   { key: 'type', head: 'Loại', kind: 'line', cell: (one) => typeWords[one.type] },
-  { key: 'name', head: 'Tên', cell: (one) => one.name },
-  { key: 'basis', head: 'Căn cứ', card: 'whole', cell: (one) => one.basis },
+  { key: 'name', head: 'Tên', cell: (one) => one.name.charAt(0).toUpperCase() + one.name.slice(1) },
+  { key: 'basis', head: 'Căn cứ', card: 'whole', cell: (one) => one.basis.charAt(0).toUpperCase() + one.basis.slice(1) },
   {
     key: 'state',
     head: 'Tình trạng',
@@ -117,7 +117,9 @@ export default function HolidayPage() {
           {lines.length === 0 ? (
             <Empty title="Chưa có ngày nào">Thêm ngày nghỉ theo luật và thông báo hằng năm.</Empty>
           ) : (
-            <Table caption={`Ngày nghỉ năm ${year}`} columns={columns(keeps)} lines={lines} keyOf={(line) => line.date} />
+            <Card title={`${lines.length} ngày`} flush>
+              <Table caption={`Ngày nghỉ năm ${year}`} columns={columns(keeps)} lines={lines} keyOf={(line) => line.date} />
+            </Card>
           )}
           {keeps && (
             <Card title="Ghi thêm">

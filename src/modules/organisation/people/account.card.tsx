@@ -59,6 +59,7 @@ export function LeaveCard({ shown, answer }: { shown: ShownPerson; answer: Answe
               intent="leave"
               answer={errors.successor ? answer : undefined}
               colleagues={around[agency]?.colleagues ?? []}
+              asked
             />
           </div>
         ))}

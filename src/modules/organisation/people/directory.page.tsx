@@ -34,7 +34,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   })
 }
 
-export const meta = () => [{ title: 'Người của cơ quan · Liên Thông' }]
+export const meta = ({ loaderData }: { loaderData?: { agency: { name: string } } | undefined }) => [
+  { title: `${loaderData?.agency.name ?? 'Cơ quan'}, người · Liên Thông` },
+]
+
+/** "Trưởng phòng Ngân sách" says its division already. */
+const placeWords = ({ position, divisionName }: DirectoryLine) =>
+  !divisionName || position.toLowerCase().includes(divisionName.toLowerCase()) ? position : `${position}, ${divisionName}`
 
 const columns = (may: boolean): Column<DirectoryLine>[] => [
   ...(may
@@ -51,9 +57,10 @@ const columns = (may: boolean): Column<DirectoryLine>[] => [
   {
     key: 'name',
     head: 'Họ và tên',
+    kind: 'line',
     cell: (line) => (may ? <Anchor href={`/quan-tri/nguoi/${line.person}`}>{line.name}</Anchor> : line.name),
   },
-  { key: 'position', head: 'Chức vụ', cell: (line) => [line.position, line.divisionName].filter(Boolean).join(', ') },
+  { key: 'position', head: 'Chức vụ', cell: (line) => placeWords(line) },
   { key: 'roles', head: 'Vai trò', cell: (line) => line.roles.map((role) => roleWords[role]).join(', ') },
   ...(may
     ? [

@@ -41,7 +41,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return answer.done ? redirect(`/quan-tri/nguoi/${person}?xong=${answer.intent}`, 303) : data(answer, { status: answer.status })
 }
 
-export const meta = () => [{ title: 'Một người · Liên Thông' }]
+export const meta = ({ loaderData }: { loaderData?: { card: { name: string } } | undefined }) => [
+  { title: `${loaderData?.card.name ?? 'Một người'} · Liên Thông` },
+]
 
 const doneWords: Record<string, string> = {
   add: 'Đã thêm người. Cấp liên kết để người này đặt mật khẩu.',

@@ -35,7 +35,7 @@ export function DutyFields({ id, intent, answer, given = {}, province }: Fields)
         name="roles"
         id={`${id}-roles`}
         label="Vai trò"
-        inline
+        columns
         chosen={values('roles') ?? given.roles ?? []}
         choices={offered.map((role) => ({ value: role, label: roleWords[role] }))}
         error={errors.roles}
@@ -82,21 +82,22 @@ export function PlaceFields(props: Fields & { divisions: Choices; from: string; 
   )
 }
 
-/** Who takes over what is open. */
+/** Who takes over what is open; where it is `asked`, nobody is a choice that has to be ticked. */
 export function SuccessorField({
   id,
   answer,
   intent,
   colleagues,
-}: Pick<Fields, 'id' | 'answer' | 'intent'> & { colleagues: Choices }) {
+  asked = false,
+}: Pick<Fields, 'id' | 'answer' | 'intent'> & { colleagues: Choices; asked?: boolean }) {
   const { errors, value } = typedIn(answer, intent)
   return (
     <Select
       name="successor"
       id={`${id}-successor`}
       label="Người nhận việc đang mở"
-      optional
-      blank="Không bàn giao cho ai"
+      optional={!asked}
+      blank={asked ? 'Chọn người nhận' : 'Không bàn giao cho ai'}
       choices={colleagues}
       defaultValue={value('successor') ?? ''}
       error={errors.successor}

@@ -93,8 +93,8 @@ function Trusted({ anchors }: { anchors: Listed[] }) {
             ),
           },
           { key: 'organisation', head: 'Tổ chức', cell: (one) => one.organisation },
-          { key: 'until', head: 'Hết hạn', kind: 'line', cell: (one) => formatDate(one.validTo) },
-          { key: 'since', head: 'Nạp ngày', kind: 'line', cell: (one) => formatDate(one.importedAt) },
+          { key: 'until', head: 'Hết hạn', kind: 'line', card: 'named', cell: (one) => formatDate(one.validTo) },
+          { key: 'since', head: 'Nạp ngày', kind: 'line', card: 'named', cell: (one) => formatDate(one.importedAt) },
           { key: 'deed', head: 'Việc', silent: true, cell: (one) => <Remove of={one} /> },
         ]}
       />

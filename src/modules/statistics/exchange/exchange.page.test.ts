@@ -104,11 +104,11 @@ test('figures against the target, in words: value, gap, verdict, trend of twelve
     '50,0',
     'thiếu 40,0 điểm',
     'Chưa đạt',
-    'chỉ tiêu 90%',
+    'chỉ tiêu 90\u00a0%',
     '12/25',
-    'Chỉ tiêu 90%',
+    'Chỉ tiêu 90\u00a0%',
     'Còn xa',
-    '100,0%',
+    '100,0\u00a0%',
     'Số liệu đến 08:00, 20/11',
   ]) {
     expect(page).toContain(words)

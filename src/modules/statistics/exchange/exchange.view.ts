@@ -30,7 +30,7 @@ export function targetView(judged: Judged | null): TargetView | null {
   const due = role === 'coming' && target.deadline ? ` đến ${formatDate(target.deadline)}` : ''
   return {
     value,
-    words: `chỉ tiêu ${formatNumber(value, 2)}%${due}`,
+    words: `chỉ tiêu ${formatNumber(value, 2)}\u00a0%${due}`,
     verdict: verdict === 'MET' || verdict === 'NOT_MET' ? verdict : null,
     tag: verdict === null ? '' : verdictWords[verdict],
     gap: gap === null ? null : `${gap < 0 ? 'thiếu' : 'vượt'} ${points(gap)} điểm`,
@@ -164,7 +164,7 @@ function targetsOf({ targets }: ExchangeReport) {
       article: `${target.seed}, ${target.article}`,
       interpretation: target.interpretation,
       value: count ? (value === null ? '–' : whole(value)) : formatShare(value),
-      target: target.value === null ? '–' : `${formatNumber(target.value, 2)}${count ? '' : ' %'}`,
+      target: target.value === null ? '–' : `${formatNumber(target.value, 2)}${count ? '' : '\u00a0%'}`,
       gap: gap === null ? '–' : signed(gap),
       verdict: verdict === null ? 'Theo dõi' : verdictWords[verdict],
       coming: role === 'coming' && target.deadline ? formatDate(target.deadline) : null,

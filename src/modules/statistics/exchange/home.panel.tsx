@@ -91,7 +91,7 @@ export function Brief({ of }: { of: unknown }) {
             <span className="lt-row">
               <Anchor href={href}>{title}</Anchor>
               <span className="lt-spacer" />
-              <b className="lt-num">{value === null ? '–' : `${percent.format(value)}%`}</b>
+              <b className="lt-num">{value === null ? '–' : `${percent.format(value)}\u00a0%`}</b>
             </span>
             <BulletBar slim value={value ?? 0} target={target?.value} />
             <span className="lt-row lt-small lt-3 lt-num">

@@ -44,7 +44,7 @@ test('the head of an agency sees its figures of the month on the home, each besi
   const page = (await shown(await land.actor(land.agencies.finance, 'agencyLeader'))) ?? ''
   expect(page).toContain('Số liệu của Sở Tài chính, tháng 11/2026')
   // Exchange and whole work, each short of the 100 % that bind a provincial agency.
-  expect(page.split('1 / 2 văn bản, chỉ tiêu 100 %, thiếu 50,0 điểm')).toHaveLength(3)
+  expect(page.split('1 / 2 văn bản, chỉ tiêu 100\u00a0%, thiếu 50,0 điểm')).toHaveLength(3)
   expect(page).toMatch(/href="[^"]*dinh-ky\/van-ban\?ky=2026-11&amp;co-quan=[^"]*cot=not-whole"/)
   // A leader of the provincial committee may see all; the home is of the own agency all the same.
   expect(await shown(await land.actor(land.agencies.committee, 'agencyLeader'))).toContain('Số liệu của UBND tỉnh')

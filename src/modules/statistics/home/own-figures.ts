@@ -1,8 +1,9 @@
 import { has } from '#kernel/actor.ts'
+import { formatNumber } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { behindAddress, reportAddress } from '../exchange/addresses.ts'
-import { formatShare, ratio, share } from '../exchange/definition.ts'
+import { ratio, share } from '../exchange/definition.ts'
 import { judgedIn, levelOf, targetOf } from '../exchange/judging.ts'
 import { sumOf } from '../exchange/measures.ts'
 import { figuresOf } from '../exchange/report.sql.ts'
@@ -17,7 +18,13 @@ import { monthOf } from '../periods/period.ts'
 const targetWords = (judged: Judged | null) =>
   judged?.target.value == null
     ? ''
-    : `, chỉ tiêu ${judged.target.value} %${judged.gap !== null && judged.gap < 0 ? `, thiếu ${(-judged.gap).toFixed(1).replace('.', ',')} điểm` : ''}`
+    : `, chỉ tiêu ${judged.target.value}\u00a0%${judged.gap !== null && judged.gap < 0 ? `, thiếu ${(-judged.gap).toFixed(1).replace('.', ',')} điểm` : ''}`
+
+/** One decimal, as the rates beside it; the reports have both. */
+function shown(part: number, whole: number): string {
+  const hundredths = share(part, whole)
+  return hundredths === null ? '–' : `${formatNumber(hundredths / 100, 1, true)}\u00a0%`
+}
 
 async function figures(work: Work) {
   const { agency: id } = work.actor
@@ -35,7 +42,7 @@ async function figures(work: Work) {
     const { part, whole } = handlingRatio(formula, handled)
     const words = handlingFormulas[formula].words.toLowerCase()
     return {
-      ...{ key: formula, title, value: formatShare(share(part, whole)), href: handledAddress(place, lacking) },
+      ...{ key: formula, title, value: shown(part, whole), href: handledAddress(place, lacking) },
       about: whole === 0 ? words : `${part} / ${whole} văn bản${targetWords(judged)}`,
     }
   }
@@ -48,7 +55,7 @@ async function figures(work: Work) {
     },
     figures: [
       {
-        ...{ key: 'E_DOC', title: 'Gửi hoàn toàn điện tử', value: formatShare(share(part, whole)) },
+        ...{ key: 'E_DOC', title: 'Gửi hoàn toàn điện tử', value: shown(part, whole) },
         href: behindAddress({ ...place, scope: 'BETWEEN' }, 'paper'),
         about: whole === 0 ? 'văn bản gửi cơ quan khác' : `${part} / ${whole} văn bản${targetWords(exchange)}`,
       },

@@ -22,7 +22,7 @@ export function BulletCell(props: { value: number | null; target?: number | unde
   return (
     <span className="lt-bulletcell">
       <BulletBar slim value={props.value} target={props.target} />
-      <span className="lt-num">{rate(props.value)}%</span>
+      <span className="lt-num">{`${rate(props.value)}\u00a0%`}</span>
     </span>
   )
 }
@@ -91,7 +91,7 @@ export function RateCard(props: RateCardProps) {
         <span>{props.noun}</span>
         {props.period && <span>{props.period}</span>}
         <span className="lt-spacer" />
-        {target !== undefined && <span className="lt-num">chỉ tiêu {rate(target, 0)}%</span>}
+        {target !== undefined && <span className="lt-num">{`chỉ tiêu ${rate(target, 0)}\u00a0%`}</span>}
       </div>
     </section>
   )

@@ -83,7 +83,7 @@ function Month(props: { of: TrendMonth; x: number; frame: Frame; marked: boolean
 function Target(props: { percent: number; frame: Frame }) {
   const { left, right, width } = props.frame
   const y = bottom - height(props.percent)
-  const words = `Chỉ tiêu ${rate(props.percent, 0)}%`
+  const words = `Chỉ tiêu ${rate(props.percent, 0)}\u00a0%`
   return (
     <g>
       <line className="lt-chart__halo" x1={left} x2={width - right + 4} y1={y} y2={y} />

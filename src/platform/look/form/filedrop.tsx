@@ -22,7 +22,7 @@ export type FileDropProps = FieldBasics & {
 
 function Line(props: { of: Sent; field: string; remove: (() => void) | null }) {
   const { of } = props
-  const state = of.failed ?? (of.id ? 'Đã nhận' : of.percent > 0 ? `${of.percent}%` : 'Sẽ gửi cùng biểu mẫu')
+  const state = of.failed ?? (of.id ? 'Đã nhận' : of.percent > 0 ? `${of.percent}\u00a0%` : 'Sẽ gửi cùng biểu mẫu')
   return (
     <li>
       <Icon name={of.failed ? 'warning' : of.id ? 'check' : 'document'} size="small" />

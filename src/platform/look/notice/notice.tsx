@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Drum } from '../emblem/emblem.tsx'
 import { Icon } from '../icon/icon.tsx'
 import type { IconName } from '../icon/paths.ts'
@@ -13,15 +13,25 @@ export type NoteProps = {
   action?: ReactNode
   /** Speak it as soon as it appears: the answer to what was just done. */
   live?: boolean | undefined
+  /** The answer that it tells; a new one with the same words is shown anew. */
+  answer?: unknown
   children: ReactNode
 }
 
-/** A remark on a tint with a sign. */
+/** A remark on a tint with a sign. What answers a press comes into sight, wherever on the page the press was; a refusal takes the focus. */
 export function Note(props: NoteProps) {
+  const { live, answer, children } = props
   const tone = props.tone ?? 'info'
-  const role = props.live ? (tone === 'bad' ? 'alert' : 'status') : undefined
+  const role = live ? (tone === 'bad' ? 'alert' : 'status') : undefined
+  const box = useRef<HTMLDivElement>(null)
+  const words = typeof children === 'string' ? children : ''
+  useEffect(() => {
+    if (!live || (answer === undefined && words === '')) return
+    if (tone === 'bad') box.current?.focus()
+    else box.current?.scrollIntoView({ block: 'nearest' })
+  }, [live, tone, answer, words])
   return (
-    <div className={`lt-note lt-note--${tone}`} role={role}>
+    <div className={`lt-note lt-note--${tone}`} role={role} ref={box} tabIndex={live && tone === 'bad' ? -1 : undefined}>
       <Icon name={props.icon ?? noteIcons[tone]} size="small" />
       <div className="lt-note__words">{props.children}</div>
       {props.action}

@@ -33,7 +33,7 @@ export function Share(props: { percent: number; label: string }) {
       aria-label={props.label}
     >
       <Bar parts={[{ share: props.percent }]} />
-      <span className="lt-num">{props.percent}%</span>
+      <span className="lt-num">{`${props.percent}\u00a0%`}</span>
     </span>
   )
 }

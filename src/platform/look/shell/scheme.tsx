@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react'
 import { PostForm } from '../anchor/anchor.tsx'
 import { IconButton } from '../button/button.tsx'
+import { useSay } from '../language/language.tsx'
 
 /** The word system follows the device; only a choice of the person is remembered. */
 export type Scheme = 'light' | 'dark' | 'system'
@@ -25,11 +26,12 @@ function turn(event: MouseEvent<HTMLButtonElement>) {
  * `scheme=light|dark` to `action`, which sets the cookie and sends the person back.
  */
 export function SchemeSwitch(props: { scheme: Scheme; action?: string }) {
+  const say = useSay()
   return (
     <PostForm action={props.action ?? '/giao-dien'} className="lt-scheme" whole>
       <IconButton
         icon="moon"
-        label="Đổi nền sáng, tối"
+        label={say('Đổi nền sáng, tối', 'Light or dark')}
         name="scheme"
         value={props.scheme === 'dark' ? 'light' : 'dark'}
         onClick={turn}

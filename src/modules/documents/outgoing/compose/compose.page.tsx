@@ -142,7 +142,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return redirect(after[intent]?.(done.sent.id) ?? `/van-ban/di/${done.sent.id}`)
 }
 
-export const meta = ({ data: shown }: { data?: { composed: Composed } }) => [
+export const meta = ({ loaderData: shown }: { loaderData?: { composed: Composed } | undefined }) => [
   { title: `${shown?.composed.fields.subject || 'Soạn văn bản'} · Liên Thông` },
 ]
 

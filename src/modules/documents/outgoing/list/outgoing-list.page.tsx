@@ -45,8 +45,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 type Shown = Awaited<ReturnType<typeof loader>>
 
-export const meta = ({ data }: { data?: { drafting: boolean } }) => [
-  { title: `${data?.drafting ? 'Dự thảo' : 'Văn bản đi'} · Liên Thông` },
+export const meta = ({ loaderData }: { loaderData?: { drafting: boolean } | undefined }) => [
+  { title: `${loaderData?.drafting ? 'Dự thảo' : 'Văn bản đi'} · Liên Thông` },
 ]
 
 const periodOf = ({ tu, den }: ListAddress) => [tu && `Từ ${tu}`, den && `đến ${den}`].filter(Boolean).join(' ') || null

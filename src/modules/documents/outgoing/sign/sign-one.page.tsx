@@ -91,7 +91,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return redirect(next ? `/ky-so/${next}?${what}=${id}` : `/ky-so?${what}=${id}`)
 }
 
-export const meta = ({ data: shown }: { data?: { doc: { subject: string } } }) => [
+export const meta = ({ loaderData: shown }: { loaderData?: { doc: { subject: string } } | undefined }) => [
   { title: `Ký số: ${shown?.doc.subject ?? ''} · Liên Thông` },
 ]
 
