@@ -10,7 +10,7 @@ import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { installationSecrets } from './secrets.ts'
+import { hasSecrets, installationSecrets, secretsMissing } from './secrets.ts'
 import type { Tell } from './tell.ts'
 import { upgrade } from './upgrade.ts'
 
@@ -84,12 +84,13 @@ async function refuseMarked(dataDir: string) {
 export async function openGround(config: Config, tell: Tell): Promise<AppGround> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 })
   await refuseMarked(config.dataDir)
-  const secrets = await installationSecrets(config.dataDir)
   const embedded: Embedded | null = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, onTrouble: tell })
   try {
     const ownerUrl = embedded?.url ?? config.databaseUrl ?? ''
     await refuseHalfRestored(ownerUrl)
     const installed = await installedKind(ownerUrl)
+    if (installed && !hasSecrets(config.dataDir)) throw secretsMissing(config.dataDir)
+    const secrets = await installationSecrets(config.dataDir)
     const kind = installed ?? 'demo'
     const blobFolder = blobFolderOf(config)
     await mkdir(blobFolder, { recursive: true, mode: 0o700 })

@@ -1,4 +1,5 @@
 import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
+import pg from 'pg'
 import { faultForLog } from '#platform/http/log.ts'
 import type { AppGround } from './ground.ts'
 import { type Told, takeEvent } from './hearing.sql.ts'
@@ -87,8 +88,13 @@ async function queue(contents: readonly Module[], background: Background, report
     }
   }
   const daily = contents.flatMap((one) => Object.entries(one.daily ?? {}))
+  const pool = new pg.Pool({ connectionString: background.ownerUrl, max: 10, application_name: 'lienthong jobs' })
+  // The queue ends its own pool without waiting; one of ours is closed before the database is, and never without a listener: an
+  // idle connection that is cut would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const runner = await run({
-    connectionString: background.ownerUrl,
+    pgPool: pool,
     taskList,
     parsedCronItems: parseCronItems(daily.map(([task, match]) => ({ task, match }))),
     concurrency: 2,
@@ -97,7 +103,12 @@ async function queue(contents: readonly Module[], background: Background, report
     // Its own log names addresses and payloads; what fails is reported here.
     logger: new Logger(() => () => {}),
   })
-  return { stop: () => runner.stop() }
+  return {
+    stop: async () => {
+      await runner.stop()
+      await pool.end()
+    },
+  }
 }
 
 /** Starts the work in the background: events to their listeners, jobs of the queue, chores. Any number of processes may run it. */

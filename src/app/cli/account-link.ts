@@ -1,4 +1,5 @@
 import { visitor } from '#kernel/actor.ts'
+import { refusalOf } from '#kernel/refused.ts'
 import { formatInstant } from '#kernel/vietnamese.ts'
 import { linkPath, recoverAccount } from '#organisation'
 import { openDesk } from '#platform/db/desk.ts'
@@ -14,7 +15,12 @@ export const command: Command = {
     const login = typed.operand('USER')
     if (login === undefined) throw wrongUse('Thiếu USER.')
     return atInstallation(typed, async ({ pool, config }) => {
-      const link = await openDesk(pool, visitor).work((work) => recoverAccount(work, login))
+      const link = await openDesk(pool, visitor)
+        .work((work) => recoverAccount(work, login))
+        .catch((error) => {
+          if (refusalOf(error)?.code !== 'not-found') throw error
+          throw wrongUse(`Không có tài khoản nào tên "${login}".`)
+        })
       const address = `${config.publicUrl ?? `http://127.0.0.1:${config.port ?? 8080}`}${linkPath(link.token)}`
       const until = formatInstant(link.endsAt)
       return {

@@ -163,6 +163,24 @@ test('audit verify ends with 1 at a changed row and names the link', { timeout: 
   })
 })
 
+test('a folder that cannot be written is said with a sentence, and a backup that fails half way leaves nothing', {
+  timeout: 60_000,
+}, async () => {
+  await writeFile(at('file'), '')
+  const refused = await lienthong(['backup', at('file/within')])
+  expect(refused).toMatchObject({ status: 69, err: expect.stringContaining('Không sao lưu được vào') })
+  expect(refused.err).not.toContain('    at ')
+  // A large file of the store is gone: the rows say that it is there.
+  await sqlAt(
+    at('data'),
+    `insert into platform.blob (sha256, size, media_type, content) values (repeat('a', 64), 300000, 'application/pdf', null)`,
+  )
+  const half = await lienthong(['backup', at('half')])
+  expect(half).toMatchObject({ status: 69, err: expect.stringContaining('ENOENT') })
+  expect(await readdir(at('half'))).toEqual([])
+  await sqlAt(at('data'), `delete from platform.blob where sha256 = repeat('a', 64)`)
+})
+
 test('where there is no installation, commands end with 69 and say what to set', async () => {
   for (const words of [
     ['backup', at('x')],

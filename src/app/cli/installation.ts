@@ -8,7 +8,7 @@ import type { Pool } from '#platform/db/desk.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { installationSecrets } from '../secrets.ts'
+import { hasSecrets, installationSecrets, secretsMissing } from '../secrets.ts'
 import type { Typed } from './command.ts'
 
 export type Installation = { config: Config; ownerUrl: string; pool: Pool; blobFolder: string; secret: string }
@@ -24,6 +24,7 @@ export async function atInstallation<Done>(typed: Typed, act: (installation: Ins
       `No installation in ${config.dataDir}: set DATA_DIR or DATABASE_URL.`,
     )
   }
+  if (!hasSecrets(config.dataDir)) throw secretsMissing(config.dataDir)
   const { database } = await installationSecrets(config.dataDir)
   const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, join: true })
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''

@@ -38,7 +38,8 @@ export function answersFrom(file: string): SetupAnswers {
   try {
     given = parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw wrongUse(`Không đọc được tệp ${file}: ${(error as Error).message}`)
+    const { code, message } = error as NodeJS.ErrnoException
+    throw wrongUse(`Không đọc được tệp ${file}: ${code === 'ENOENT' ? 'không có tệp này.' : message}`)
   }
   return checkAnswers(given)
 }

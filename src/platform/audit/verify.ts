@@ -30,15 +30,25 @@ export type AuditReport = {
 }
 
 type Break = { at: number; why: Fault } | null
+
+/**
+ * Whether the schema can say what was done. A backup taken on an earlier one is proven before anything of it is brought up to
+ * date, and tells only where its chain breaks.
+ */
+async function saysWhy(pool: Pool): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`select to_regproc('platform.audit_strays') is not null as there`.execute(pool)
+  return rows[0]?.there ?? false
+}
 type Checked = { seq: number; hash: Buffer; broken_at: number | null; why: Fault | null }
 
-async function checkLinks(pool: Pool): Promise<{ links: number; broken: Break }> {
+async function checkLinks(pool: Pool, why: boolean): Promise<{ links: number; broken: Break }> {
   let at: { seq: number; hash: Buffer } = { seq: 0, hash: Buffer.alloc(0) }
   for (;;) {
-    const { rows } =
-      await sql<Checked>`select seq, hash, broken_at, why from platform.check_audit(${at.seq}, ${at.hash}, ${most})`.execute(pool)
+    const { rows } = await sql<Checked>`select seq, hash, broken_at, ${why ? sql`why` : sql`null`} as why
+      from platform.check_audit(${at.seq}, ${at.hash}, ${most})`.execute(pool)
     const [next] = rows
-    if (next?.why) return { links: next.seq, broken: { at: next.broken_at ?? next.seq, why: next.why } }
+    if (typeof next?.broken_at === 'number')
+      return { links: next.seq, broken: { at: next.broken_at, why: next.why ?? 'row-changed' } }
     if (!next || next.seq === at.seq) return { links: at.seq, broken: null }
     at = next
   }
@@ -52,18 +62,18 @@ function faultOf({ seq, hash, signature, linked }: Head, key: KeyObject): Fault 
   return linked.equals(hash) ? null : 'chain-rewritten'
 }
 
-async function checkHeads(pool: Pool, key: KeyObject): Promise<{ heads: number; broken: Break }> {
+async function checkHeads(pool: Pool, key: KeyObject, why: boolean): Promise<{ heads: number; broken: Break }> {
   const publicKey = createPublicKey(key)
   let heads = 0
   let after = 0
   for (;;) {
-    const { rows } = await sql<Head>`select seq, hash, signature, linked from platform.audit_heads(${after}, ${most})`.execute(
-      pool,
-    )
+    const linked = why ? sql`linked` : sql`case when fits then hash else '' end`
+    const { rows } = await sql<Head>`select seq, hash, signature, ${linked} as linked
+      from platform.audit_heads(${after}, ${most})`.execute(pool)
     if (rows.length === 0) return { heads, broken: null }
     for (const head of rows) {
-      const why = faultOf(head, publicKey)
-      if (why) return { heads, broken: { at: head.seq, why } }
+      const fault = faultOf(head, publicKey)
+      if (fault) return { heads, broken: { at: head.seq, why: fault } }
       heads += 1
       after = head.seq
     }
@@ -96,9 +106,11 @@ async function checkWitness(pool: Pool, witness: Kept): Promise<Break> {
  * before, so that it is never newer than the database) whether the chain still goes through it; names the tail not sealed yet.
  */
 export async function verifyAudit(pool: Pool, key: KeyObject, witness: Kept = null): Promise<AuditReport> {
-  const links = await checkLinks(pool)
-  const heads = await checkHeads(pool, key)
-  const broken = links.broken ?? heads.broken ?? (await checkStrays(pool)) ?? (await checkWitness(pool, witness))
+  const why = await saysWhy(pool)
+  const links = await checkLinks(pool, why)
+  const heads = await checkHeads(pool, key, why)
+  const beside = async () => (why ? ((await checkStrays(pool)) ?? (await checkWitness(pool, witness))) : null)
+  const broken = links.broken ?? heads.broken ?? (await beside())
   const tail = await unsealedTail(pool)
   return {
     whole: broken === null,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants, createWriteStream } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -76,9 +76,31 @@ async function facts(client: pg.Client): Promise<Pick<Manifest, 'at' | 'kind' | 
   return { at: row.at.toISOString(), kind: row.kind, installation: row.id, migrations: migrations.rows.map(({ name }) => name) }
 }
 
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
 async function mustBeEmpty(folder: string) {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // One step where one is enough: in folders that are no real ones (/proc) making the whole way never ends.
+  if (await isThere(dirname(folder))) await mkdir(folder, { mode: 0o700 }).catch(ignoring('EEXIST'))
+  else await mkdir(folder, { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 0) throw unusable(`${folder} không trống: hãy chọn thư mục mới cho bản sao lưu này.`)
+}
+
+const ignoring = (code: string) => (error: { code?: string }) => {
+  if (error.code !== code) throw error
+}
+
+/** What the disk says becomes a sentence; anything else stays what it is. */
+function told(error: unknown, folder: string): unknown {
+  const { code, syscall, path } = error as { code?: string; syscall?: string; path?: string }
+  if (!syscall || !code || !/^E[A-Z]+$/.test(code) || syscall === 'connect') return error
+  return unusable(
+    `Không sao lưu được vào ${folder} (${code}${path && path !== folder ? `, ${path}` : ''}): hãy xem thư mục có ghi được và còn chỗ trống không, hoặc chọn thư mục khác.`,
+    error,
+  )
 }
 
 export type BackupFrom = { ownerUrl: string; blobFolder: string }
@@ -86,10 +108,22 @@ export type BackupFrom = { ownerUrl: string; blobFolder: string }
 /**
  * Backs up database and files as of one instant into an empty folder, without stopping anybody: one REPEATABLE READ snapshot,
  * every table by COPY, then the files it refers to. The manifest is written last: without it the folder is no backup.
- * Secrets (folder `secrets` of the data folder) are not in it and must be kept apart.
+ * Secrets (folder `secrets` of the data folder) are not in it and must be kept apart. A failure leaves the folder empty.
  */
-export async function backup({ ownerUrl, blobFolder }: BackupFrom, folder: string): Promise<Manifest> {
-  await mustBeEmpty(folder)
+export async function backup(from: BackupFrom, folder: string): Promise<Manifest> {
+  await mustBeEmpty(folder).catch((error) => {
+    throw told(error, folder)
+  })
+  try {
+    return await taken(from, folder)
+  } catch (error) {
+    // The folder was empty: what is in it is the half of a backup that nobody can use.
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true })
+    throw told(error, folder)
+  }
+}
+
+async function taken({ ownerUrl, blobFolder }: BackupFrom, folder: string): Promise<Manifest> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
