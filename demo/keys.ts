@@ -31,7 +31,7 @@ function wanted({ actors, bodies }: Seated): Wanted[] {
 }
 
 async function give(authority: Authority, desk: Desk, { holder, request }: Wanted): Promise<void> {
-  const file = await issueCertificate(authority, request, demonstrationPin)
+  const file = await issueCertificate(authority, request, demonstrationPin, true)
   await importKey(desk, { file, password: demonstrationPin, pin: demonstrationPin, holder })
 }
 

@@ -89,7 +89,7 @@ const inner: readonly string[] = [
 
 /** Functions that run with the rights of the schema's owner, past every row policy; each tells identifiers or a yes at most. */
 const ofTheOwner: Readonly<Record<string, string>> = {
-  'app.now': 'reads whether the installation is a demonstration',
+  'app.seeding_now': 'reads whether the installation is a demonstration',
   'organisation.acting': 'who acts for whom is asked before anybody’s reach is known; identifiers and dates only',
   'signing.real_installation': 'one yes or no, asked by a constraint',
 }

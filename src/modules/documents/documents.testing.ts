@@ -7,7 +7,7 @@ import { openFiles } from '#platform/blobs/blobs.ts'
 import { type Desk, openDesk, type Vault } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { testDatabase } from '#platform/db/testing.ts'
+import { filledDatabase } from '#platform/db/testing.ts'
 import { type DraftForm, DraftForm as Form } from './outgoing/outgoing.forms.ts'
 
 export type TestProvince = {
@@ -26,15 +26,23 @@ export type TestProvince = {
   close: () => Promise<void>
 }
 
-/** The small demonstration province (two departments, a ward, the committee) in a fresh database, made by the product's own actions. */
-export async function testProvince(): Promise<TestProvince> {
+const vaultIn = (folder: string): Vault => ({ files: openFiles(folder), keySecret: new Uint8Array(32).fill(7) })
+
+/** Makes the people, books and keys by the product's own actions; no file is larger than what the database keeps. */
+async function seeded(ownerUrl: string): Promise<void> {
   const { seed } = await import('../../../demo/seed.ts')
-  const database = await testDatabase()
+  const pool = openPool(roleUrl(ownerUrl, 'lt_seed'))
+  await seed({ pool, vault: vaultIn(join(tmpdir(), 'lt-files-none')), tell: () => undefined, history: false })
+  await pool.destroy()
+}
+
+/** The small demonstration province (two departments, a ward, the committee) in a database of its own: a clone, seeded once a run. */
+export async function testProvince(): Promise<TestProvince> {
+  const database = await filledDatabase('province', seeded)
   const folder = await mkdtemp(join(tmpdir(), 'lt-files-'))
-  const vault: Vault = { files: openFiles(folder), keySecret: new Uint8Array(32).fill(7) }
+  const vault = vaultIn(folder)
   const pool = openPool(roleUrl(database.ownerUrl, 'lt_app'))
   const seeding = openPool(roleUrl(database.ownerUrl, 'lt_seed'))
-  await seed({ pool: seeding, vault, tell: () => undefined, history: false })
   const { actors, agencies } = await openDesk(pool, visitor).work(async ({ tx }) => ({
     actors: await tx
       .selectFrom('organisation.account as a')

@@ -63,8 +63,14 @@ export default async function setup(project: TestProject) {
   project.provide('templateUrl', ownerUrl)
   project.provide('templateProblem', problem)
   return async () => {
-    await admin.query(`alter database ${template} is_template false`)
-    await admin.query(`drop database ${template}`)
+    const { rows } = await admin.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template],
+    )
+    for (const { name } of rows) {
+      await admin.query(`alter database ${name} is_template false`)
+      await admin.query(`drop database ${name} with (force)`)
+    }
     await admin.end()
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })

@@ -31,6 +31,35 @@ export async function testDatabase(): Promise<TestDatabase> {
   return made(templateUrl, `template ${template}`)
 }
 
+/**
+ * The same with what `fill` puts into it: done once per run, by whoever asks first for `name`; everybody gets a clone of it.
+ * `fill` closes what it opens.
+ */
+export async function filledDatabase(name: string, fill: (ownerUrl: string) => Promise<void>): Promise<TestDatabase> {
+  const problem = inject('templateProblem')
+  if (problem) throw new Error(problem)
+  const templateUrl = inject('templateUrl')
+  const template = new URL(templateUrl).pathname.slice(1)
+  const filled = `${template}_${name}`
+  const client = new pg.Client({ connectionString: Object.assign(new URL(templateUrl), { pathname: 'postgres' }).href })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [filled])
+    const { rows } = await client.query<{ whole: boolean }>('select datistemplate as whole from pg_database where datname = $1', [
+      filled,
+    ])
+    if (!rows[0]?.whole) {
+      await client.query(`drop database if exists ${filled} with (force)`)
+      await client.query(`create database ${filled} template ${template}`)
+      await fill(Object.assign(new URL(templateUrl), { pathname: filled }).href)
+      await client.query(`alter database ${filled} is_template true`)
+    }
+  } finally {
+    await client.end()
+  }
+  return made(templateUrl, `template ${filled}`)
+}
+
 async function made(templateUrl: string, how: string): Promise<TestDatabase> {
   const name = `lt_test_${randomBytes(6).toString('hex')}`
   await onServer(templateUrl, `create database ${name} ${how}`)

@@ -3,7 +3,7 @@ import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
-import { lock, move, read, remember, update } from '../incoming/incoming.sql.ts'
+import { lock, move, read, remember } from '../incoming/incoming.sql.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 import { lockAssignment, updateAssignment } from './assignment.sql.ts'
 import { assignmentStates, isDoerOf } from './assignment.states.ts'
@@ -22,11 +22,10 @@ export async function held(work: Work, id: string): Promise<Assignment> {
 export async function start(work: Work, id: string, progress: number): Promise<void> {
   const { tx, clock } = work
   const one = await held(work, id)
-  if (one.state !== 'IN_PROGRESS') {
-    const state = assignmentStates.take('start', one, work.actor)
-    await updateAssignment(tx, id, { state, accepted_at: one.acceptedAt ?? clock.now })
-  } else if (!isDoerOf(one, work.actor)) throw new Refused('not-allowed', 'start')
-  await updateAssignment(tx, id, { progress })
+  const begun = one.state === 'IN_PROGRESS'
+  if (begun && !isDoerOf(one, work.actor)) throw new Refused('not-allowed', 'start')
+  const first = begun ? {} : { state: assignmentStates.take('start', one, work.actor), accepted_at: one.acceptedAt ?? clock.now }
+  await updateAssignment(tx, id, { ...first, progress })
   const doc = await lock(work, one.incoming)
   if (one.role === 'LEAD' && doc.state === 'ASSIGNED') {
     await move(work, doc, 'IN_PROGRESS', { name: 'progress' })
@@ -55,8 +54,8 @@ export async function finishBy(
 ): Promise<void> {
   const doc = await lock(work, incoming)
   if (doc.state !== 'ASSIGNED' && doc.state !== 'IN_PROGRESS') return
-  await update(work.tx, incoming, { finished_at: work.clock.now, outcome, answered_by: answer })
-  await move(work, doc, 'FINISHED', { name: 'finish', reason: outcome })
+  const sets = { finished_at: work.clock.now, outcome, answered_by: answer }
+  await move(work, doc, 'FINISHED', { name: 'finish', reason: outcome, sets })
   await tellSender(work, incoming, '06')
   await tell(work, 'documents.incoming-finished', { id: incoming })
 }

@@ -68,7 +68,7 @@ export async function holdNumber(tx: Tx, book: string, reason: string): Promise<
 }
 
 /** True when the book gave this number in that year. */
-async function gave(tx: Tx, book: string, { year, after }: { year: number; after: number }): Promise<boolean> {
+export async function gave(tx: Tx, book: string, { year, after }: { year: number; after: number }): Promise<boolean> {
   const found = await tx
     .selectFrom('documents.number')
     .select('number')
@@ -78,39 +78,6 @@ async function gave(tx: Tx, book: string, { year, after }: { year: number; after
     .where('suffix', '=', '')
     .executeTakeFirst()
   return found !== undefined
-}
-
-/** Chèn số after another: 12a after 12, with the date of 12. @throws Refused no-such-number | book-closed */
-export async function insertAfter(
-  tx: Tx,
-  book: string,
-  { document, year, after, reason }: { document: string; year: number; after: number; reason: string },
-): Promise<Taken & { suffix: string }> {
-  if (!(await gave(tx, book, { year, after }))) throw new Refused('no-such-number', String(after))
-  const { rows } = await sql<Taken & { suffix: string }>`
-    select number, suffix, year, given_on as "givenOn"
-    from documents.insert_number(${book}, ${document}, ${year}, ${after}, ${reason})`.execute(tx)
-  const [taken] = rows
-  if (!taken) throw new Refused('book-closed', book)
-  return taken
-}
-
-/** Gives a held number to its document. @throws Refused wrong-state when it is not held any more */
-export async function bindHeld(tx: Tx, book: string, { year, number }: NumberKey, document: string): Promise<Taken> {
-  const taken = await tx
-    .updateTable('documents.number')
-    .set({ document, bound_at: sql<Date>`app.now()` })
-    .where('book', '=', book)
-    .where('year', '=', year)
-    .where('number', '=', number)
-    .where('suffix', '=', '')
-    .where('kind', '=', 'RESERVED')
-    .where('bound_at', 'is', null)
-    .where('voided_at', 'is', null)
-    .returning(['number', 'year', 'given_on as givenOn'])
-    .executeTakeFirst()
-  if (!taken) throw new Refused('wrong-state', 'reserved')
-  return taken
 }
 
 export const heldNumbers = (tx: Tx, book: string): Promise<{ year: number; number: number; givenOn: string; reason: string }[]> =>

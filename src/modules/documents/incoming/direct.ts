@@ -7,7 +7,7 @@ import { refusePast } from '../deadlines/due.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 import type { DirectForm } from './incoming.forms.ts'
-import { lock, move, read, remember, setProposal, update } from './incoming.sql.ts'
+import { lock, move, read, setProposal } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
 import { knownLeader } from './leader.ts'
 import { writeNote } from './note.sql.ts'
@@ -25,10 +25,9 @@ export async function propose(work: Work, id: string, { leader, body, assignment
   refusePast(dueOn, work.clock.today)
   await knownLeader(work, doc, leader)
   await knownAssignees(work.tx, doc.agency, assignments)
-  await update(work.tx, id, { to_direct: leader })
   await setProposal(work.tx, id, assignments.length > 0 ? { dueOn, assignments } : null)
   await writeNote(work, doc, 'PROPOSAL', body)
-  await move(work, doc, to, { name: 'propose', reason: body })
+  await move(work, doc, to, { name: 'propose', reason: body, sets: { to_direct: leader } })
   await note(work, 'incoming.propose', id)
   await tell(work, 'documents.incoming-submitted', { id })
 }
@@ -47,10 +46,10 @@ export async function direct(work: Work, id: string, form: DirectForm): Promise<
   if (leads > 1 || (leads === 0 && !hasLead) || (leads === 1 && hasLead)) throw new Refused('bad-input', 'lead')
   await writeNote(work, doc, 'NOTE', form.body)
   await assign(work, doc, form)
-  if (form.dueOn) await update(work.tx, id, { due_on: form.dueOn })
-  if (doc.state === 'ASSIGNED' || doc.state === 'IN_PROGRESS')
-    await remember(work, doc, doc.state, { name: 'direct', reason: form.body })
-  else await move(work, doc, to, { name: 'direct', reason: form.body })
+  const sets = form.dueOn ? { due_on: form.dueOn } : {}
+  // Given out or begun already, it stays where it is.
+  const working = doc.state === 'ASSIGNED' || doc.state === 'IN_PROGRESS'
+  await move(work, doc, working ? doc.state : to, { name: 'direct', reason: form.body, sets })
   await tellSender(work, id, '04')
   await note(work, 'incoming.direct', id)
   await tell(work, 'documents.incoming-assigned', { id })

@@ -112,9 +112,12 @@ export const setProposal = (tx: Tx, id: string, proposed: Proposal | null) =>
     .where('id', '=', id)
     .execute()
 
-/** Moves the document and writes its history row: who, on whose behalf, when, why. */
-export async function move({ tx, actor }: Work, doc: Incoming, to: IncomingState, step: { name: string; reason?: string }) {
-  await update(tx, doc.id, { state: to })
+/** The step as history keeps it, with what it sets beside the state. */
+export type Taken = { name: string; reason?: string; sets?: Parameters<typeof update>[2] }
+
+/** Moves the document, setting what the step sets in the same statement, and writes its history row: who, on whose behalf, when, why. */
+export async function move({ tx, actor }: Work, doc: Incoming, to: IncomingState, step: Taken) {
+  await update(tx, doc.id, { ...step.sets, state: to })
   await remember({ tx, actor }, doc, to, step)
 }
 

@@ -6,7 +6,7 @@ import { incomingBook, takeNumber } from '../books/book.sql.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
 import { reasonWords } from '../reasons/reasons.ts'
 import { refuseSecretWords } from '../secrecy.ts'
-import { lock, move, update } from './incoming.sql.ts'
+import { lock, move, remember, update } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
 import { knownLeader } from './leader.ts'
 
@@ -24,9 +24,11 @@ export async function register(work: Work, id: string, { submitTo }: { submitTo:
   await tell(work, 'documents.incoming-registered', { id })
   const taken = await takeNumber(tx, book.id, id)
   const entry = { book: book.id, year: taken.year, arrival_number: taken.number, arrival_date: taken.givenOn }
-  await update(tx, id, { ...entry, registered_at: clock.now, registered_by: actor.post, to_direct: submitTo })
-  await move(work, doc, to, { name: 'register' })
-  if (submitTo) await move(work, { ...doc, state: to }, 'TO_DIRECT', { name: 'propose' })
+  const sets = { ...entry, registered_at: clock.now, registered_by: actor.post, to_direct: submitTo }
+  // One change while the book is held, for two steps of the history.
+  await update(tx, id, { ...sets, state: submitTo ? 'TO_DIRECT' : to })
+  await remember(work, doc, to, { name: 'register' })
+  if (submitTo) await remember(work, { ...doc, state: to }, 'TO_DIRECT', { name: 'propose' })
   return taken.number
 }
 
@@ -36,8 +38,7 @@ export async function refuse(work: Work, id: string, said: { code: string; text:
   const doc = await lock(work, id)
   const to = incomingStates.take(doc.state === 'ARRIVED' ? 'refuse' : 'refuseLate', doc, work.actor)
   const reason = await reasonWords('refusal', { code: said.code, remark: said.text }, work.clock.today, fields)
-  await update(work.tx, id, { refusal_code: said.code, refusal_reason: reason })
-  await move(work, doc, to, { name: 'refuse', reason })
+  await move(work, doc, to, { name: 'refuse', reason, sets: { refusal_code: said.code, refusal_reason: reason } })
   await tellSender(work, id, '02', { code: said.code, reason })
   await note(work, 'incoming.refuse', id, { code: said.code })
 }

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
-import { repositoryFolder } from '#platform/config/config.ts'
+import { lawData } from '#platform/config/law-data.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 
 /** A coded reason: the code travels with the act, the text is what people read; `remark` true: words of one's own are required. */
@@ -21,10 +18,8 @@ const BasisRow = Row.extend({
 export const reasonGroups = ['refusal', 'return', 'recall', 'recall_refusal', 'void', 'hand_back', 'extension'] as const
 export type ReasonGroup = (typeof reasonGroups)[number]
 
-const rowsOf = async (group: string): Promise<unknown> => {
-  const text = await readFile(join(repositoryFolder, 'data/refusal-reasons.yaml'), 'utf8')
-  return (parse(text) as Record<string, unknown>)[group]
-}
+const rowsOf = async (group: string): Promise<unknown> =>
+  ((await lawData('refusal-reasons.yaml')) as Record<string, unknown>)[group]
 
 /** The reasons of one group that are in force on a day (yyyy-mm-dd), in the order of data/refusal-reasons.yaml. */
 export async function reasons(group: ReasonGroup, today: string): Promise<Reason[]> {

@@ -103,12 +103,18 @@ const holderName = ({ subject, kind }: CertificateRequest): Name => [
 /**
  * Makes a key and its certificate by a demonstration authority: a PKCS#12 file (key, certificate, both authorities)
  * under `pin`, ready for `importKey`.
+ * @param passing - true where `importKey` takes it at once and nobody else ever sees it
  */
-export async function issueCertificate(authority: Authority, request: CertificateRequest, pin: string): Promise<Uint8Array> {
+export async function issueCertificate(
+  authority: Authority,
+  request: CertificateRequest,
+  pin: string,
+  passing = false,
+): Promise<Uint8Array> {
   const pair = await makePair(request.algorithm ?? authority.algorithm)
   const issuing = Certificate.fromBER(bufferOf(authority.issuing))
   const leaf = await drafted({ ...request, name: holderName(request), key: pair.publicKey })
   await signed(leaf, { certificate: issuing, key: await importKey(authority) }, leafExtensions(leaf, issuing))
   const chain = [der(leaf), authority.issuing, authority.root]
-  return writePkcs12({ privateKey: KeyObject.from(pair.privateKey), chain }, pin)
+  return writePkcs12({ privateKey: KeyObject.from(pair.privateKey), chain }, pin, passing)
 }

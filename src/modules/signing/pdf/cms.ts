@@ -48,7 +48,7 @@ export async function signDetached(digest: Uint8Array, signer: Signer): Promise<
   const [leaf] = signer.chain
   if (!leaf) throw new Error('a signer without certificate')
   const certificates = signer.chain.map(certificateOf)
-  const own = certificateOf(leaf)
+  const own = certificates[0] ?? certificateOf(leaf)
   const attributes = new SignedAndUnsignedAttributes({ type: 0, attributes: attributesOf(digest, leaf) })
   const encoded = new Uint8Array(attributes.toSchema().toBER())
   // Signed as an explicit SET OF (RFC 5652, 5.4), carried under an implicit tag.

@@ -6,9 +6,11 @@ import type { KeyPair } from './read.ts'
 
 /** PBKDF2 with HMAC-SHA-512: a tenth of a second for us, the same for each guess of whoever steals the file. */
 const iterations = 210_000
+/** For a file that nobody can steal: made and read again within one act, in memory alone. */
+const passingIterations = 1000
 const x509 = '1.2.840.113549.1.9.22.1'
 
-async function shrouded(privateKey: KeyObject, password: string): Promise<SafeBag> {
+async function shrouded(privateKey: KeyObject, password: string, rounds: number): Promise<SafeBag> {
   const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' })
   const bag = new PKCS8ShroudedKeyBag({ parsedValue: PrivateKeyInfo.fromBER(bufferOf(pkcs8)) })
   await bag.makeInternalValues({
@@ -16,7 +18,7 @@ async function shrouded(privateKey: KeyObject, password: string): Promise<SafeBa
     // The type asks for an IV; pkijs takes a random one of its own.
     contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: randomBytes(16) },
     hmacHashAlgorithm: 'SHA-512',
-    iterationCount: iterations,
+    iterationCount: rounds,
   })
   return new SafeBag({ bagId: '1.2.840.113549.1.12.10.1.2', bagValue: bag })
 }
@@ -31,9 +33,11 @@ const certified = (certificate: Uint8Array) =>
  * Writes a PKCS#12 file: the key encrypted by PBES2 with AES-256, the certificates in the open.
  * It carries no checksum: one is derived so cheaply that guessing passwords against it would undo the strong derivation.
  * OpenSSL reads it with `-nomacver`.
+ * @param passing - true for a file that is never stored nor sent
  */
-export async function writePkcs12({ privateKey, chain }: KeyPair, password: string): Promise<Uint8Array> {
-  const contents = new SafeContents({ safeBags: [await shrouded(privateKey, password), ...chain.map(certified)] })
+export async function writePkcs12({ privateKey, chain }: KeyPair, password: string, passing = false): Promise<Uint8Array> {
+  const key = await shrouded(privateKey, password, passing ? passingIterations : iterations)
+  const contents = new SafeContents({ safeBags: [key, ...chain.map(certified)] })
   const plain = new ContentInfo({
     contentType: ContentInfo.DATA,
     content: new OctetString({ valueHex: contents.toSchema().toBER() }),

@@ -3,10 +3,10 @@ import { colleagueInPost } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import type { Outgoing } from '../outgoing.ts'
 import { unconnected } from '../recipients/recipient.rules.ts'
-import { endedAgencies, recipientsOf, unreachableAgencies } from '../recipients/recipient.sql.ts'
+import { recipientsOf, unreachableAgencies } from '../recipients/recipient.sql.ts'
 import { maySignAs } from '../sign/capacity.ts'
 import { delegatedByHead } from '../sign/standing-in.sql.ts'
-import { replaceable } from './replaceable.sql.ts'
+import { readiness } from './ready.sql.ts'
 
 /**
  * What release will ask for, asked before a number is bound: somebody to send to, in force today and not electronic when only
@@ -14,13 +14,11 @@ import { replaceable } from './replaceable.sql.ts'
  * @throws Refused no-recipient | unreachable-recipient | dissolved-recipient (who, and who came after) | nothing-to-replace
  */
 export async function refuseUnissuable({ tx, clock }: Work, doc: Pick<Outgoing, 'id' | 'agency' | 'replaces'>): Promise<void> {
-  const recipients = await recipientsOf(tx, doc.id)
-  if (recipients.length === 0) throw new Refused('no-recipient', doc.id)
-  if (recipients.some((one) => unconnected(one, []))) throw new Refused('unreachable-recipient', 'outside')
-  const named = new Set(recipients.map((one) => one.recipient))
-  const ended = (await endedAgencies(tx, clock.today)).find((one) => named.has(one.id))
-  if (ended) throw new Refused('dissolved-recipient', [ended.name, ended.successor].filter(Boolean).join(' → '))
-  if (doc.replaces && !(await replaceable(tx, doc.agency, doc.replaces))) throw new Refused('nothing-to-replace', doc.replaces)
+  const { recipients, named, ended, replaceable } = await readiness(tx, doc, clock.today)
+  if (recipients === 0) throw new Refused('no-recipient', doc.id)
+  if (named) throw new Refused('unreachable-recipient', 'outside')
+  if (ended !== null) throw new Refused('dissolved-recipient', ended)
+  if (!replaceable) throw new Refused('nothing-to-replace', doc.replaces ?? '')
 }
 
 /** At submission also every agency that gets it electronically must be reached; one that is lost later is a failed delivery. */
