@@ -1,7 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Work } from '#platform/db/desk.ts'
 import type { Outgoing, OutgoingState } from '../outgoing.ts'
-import type { NumberWay } from './number.ts'
+
+/** Where the number comes from: the next one, one that was held, or one inserted after another (12a), with its reason. */
+export type NumberWay =
+  | { way: 'NEXT' }
+  | { way: 'HELD'; year: number; number: number }
+  | { way: 'INSERTED'; year: number; after: number; reason: string }
 
 type Bound = { number: number; suffix: string; year: number; givenOn: string }
 

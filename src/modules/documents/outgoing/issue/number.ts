@@ -8,14 +8,8 @@ import { refuseSecretWords } from '../../secrecy.ts'
 import { lock } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
 import type { Outgoing } from '../outgoing.ts'
-import { bindNumber } from './number.sql.ts'
+import { bindNumber, type NumberWay } from './number.sql.ts'
 import { refuseUnissuable } from './ready.ts'
-
-/** Where the number comes from: the next one, one that was held, or one inserted after another (12a), with its reason. */
-export type NumberWay =
-  | { way: 'NEXT' }
-  | { way: 'HELD'; year: number; number: number }
-  | { way: 'INSERTED'; year: number; after: number; reason: string }
 
 /** What is wrong with the way itself, as far as it can be seen before the book is held. */
 async function refuseWay({ tx }: Work, book: string, by: NumberWay): Promise<void> {
