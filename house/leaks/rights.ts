@@ -91,6 +91,7 @@ const inner: readonly string[] = [
 const ofTheOwner: Readonly<Record<string, string>> = {
   'app.seeding_now': 'reads whether the installation is a demonstration',
   'organisation.acting': 'who acts for whom is asked before anybody’s reach is known; identifiers and dates only',
+  'organisation.mandate': 'which agencies a running inspection opens is asked before anybody’s reach is known; identifiers only',
   'signing.real_installation': 'one yes or no, asked by a constraint',
 }
 
@@ -102,6 +103,8 @@ const kept: Readonly<Record<string, readonly string[]>> = {
   'documents.directive_note': [],
   'platform.audit': [],
   'signing.use': [],
+  'organisation.inspected': [],
+  'organisation.inspection_reading': [],
   // A number is bound once to its document and may be voided; triggers refuse everything else.
   'documents.number': ['document', 'voided_at', 'void_reason', 'bound_at'],
 }

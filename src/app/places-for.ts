@@ -1,6 +1,6 @@
 import { boxesOf, mayReadBooks } from '#documents'
 import type { Actor } from '#kernel/actor.ts'
-import { administers, mayKeepGroups } from '#organisation'
+import { administers, mayKeepGroups, maySeeInspections } from '#organisation'
 import { mayImport, mayTrust } from '#signing'
 
 /** The keys of the entries that a person may open today; the others come with their modules. */
@@ -13,6 +13,7 @@ export function placesFor(actor: Actor, demo: boolean): string[] {
     ...when(boxes.includes('toIssue'), 'issue'),
     ...when(boxes.includes('toSign'), 'sign'),
     ...when(mayKeepGroups(actor.agency, actor), 'groups'),
+    ...when(maySeeInspections(actor), 'inspections'),
     ...when(mayImport('agency', actor), 'keys'),
     ...when(mayTrust(actor), 'anchors'),
     ...(administers(actor) ? ['admin', 'people', 'import', 'system'] : []),

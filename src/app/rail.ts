@@ -29,6 +29,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/so-van-ban/, 'books'],
   [/^\/tra-cuu/, 'search'],
   [/^\/nhom-noi-nhan/, 'groups'],
+  [/^\/thanh-tra/, 'inspections'],
   [/^\/bao-cao\/dinh-ky/, 'periodic'],
   [/^\/bao-cao/, 'exchange'],
   [/^\/quan-tri\/he-thong/, 'system'],

@@ -50,6 +50,8 @@ export default [
     route('tro-giup', 'help.page.tsx'),
     route('tai-khoan', '../modules/organisation/accounts/account.page.tsx'),
     route('uy-quyen', '../modules/organisation/delegations/delegation.page.tsx'),
+    route('thanh-tra', '../modules/organisation/inspections/inspection.page.tsx'),
+    route('thanh-tra/:id', '../modules/organisation/inspections/readings.page.tsx'),
     route('nhom-noi-nhan', '../modules/organisation/groups/group.page.tsx'),
     route('quan-tri', '../modules/organisation/agencies/tree.page.tsx', [
       index('../modules/organisation/agencies/overview.page.tsx'),

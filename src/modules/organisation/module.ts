@@ -6,6 +6,7 @@ import { agencyApi } from './agencies/agency.api.ts'
 import { delegationApi } from './delegations/delegation.api.ts'
 import { groupApi } from './groups/group.api.ts'
 import { holidayApi } from './holidays/holiday.api.ts'
+import { inspectionApi } from './inspections/inspection.api.ts'
 import { personApi } from './people/person.api.ts'
 import { handOverEnded } from './posts/hand-over.ts'
 
@@ -21,6 +22,7 @@ export const organisationModule = {
     delegationApi(routes)
     groupApi(routes)
     holidayApi(routes)
+    inspectionApi(routes)
   },
   chores: [
     {

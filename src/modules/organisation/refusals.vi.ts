@@ -16,8 +16,13 @@ export const closerWords: Readonly<Record<string, string>> = {
   'not-allowed toPost':
     'Quản trị chỉ ghi ủy quyền cho người khác. Muốn làm thay một người, hãy để chính người đó hoặc quản trị khác giao.',
   'bad-input level': 'Cấp này không còn vào ngày bắt đầu của cơ quan (cấp huyện kết thúc ngày 30/06/2025).',
+  'not-allowed inspection': 'Chỉ quản trị tỉnh và Sở phụ trách CNTT mở hoặc kết thúc cuộc thanh tra; ai mở thì kết thúc.',
+  'bad-input post': 'Hãy chọn một người đang giữ vai trò thanh tra, không phải chính mình.',
+  'bad-input agencies': 'Hãy chọn ít nhất một cơ quan đang hoạt động, ngoài cơ quan của người thanh tra.',
+  'bad-input decidedOn': 'Ngày quyết định chưa đúng: ghi theo dạng ngày/tháng/năm, không sau hôm nay.',
   'bad-input firstDay': 'Ngày bắt đầu chưa đúng: ghi theo dạng ngày/tháng/năm, từ hôm nay trở đi.',
-  'bad-input lastDay': 'Ngày kết thúc chưa đúng: ghi theo dạng ngày/tháng/năm, không trước ngày bắt đầu.',
+  'bad-input lastDay':
+    'Ngày kết thúc chưa đúng: ghi theo dạng ngày/tháng/năm, không trước ngày bắt đầu; thanh tra nhiều nhất một năm.',
   'bad-input fromPost': 'Chỉ ký thay (KT.) người đứng đầu cơ quan. Hãy chọn đúng người hoặc chọn hình thức ủy quyền.',
   'bad-input toPost': 'Hãy chọn người khác trong cùng cơ quan; người ký thay (KT.) phải là lãnh đạo cơ quan.',
   'bad-input sealedBy': 'Chọn cơ quan mà đơn vị này dùng con dấu.',

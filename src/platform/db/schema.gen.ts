@@ -534,6 +534,38 @@ export interface OrganisationHolidayYear {
   year: number;
 }
 
+export interface OrganisationInspected {
+  agency: string;
+  inspecting: string;
+  inspection: string;
+  opening: string;
+}
+
+export interface OrganisationInspection {
+  about: Generated<string>;
+  decided_on: string;
+  decision: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  first_day: string;
+  id: Generated<string>;
+  inspecting: string;
+  last_day: string;
+  opened_at: Generated<Timestamp>;
+  opened_by: string;
+  opening: string;
+  post: string;
+}
+
+export interface OrganisationInspectionReading {
+  about: string;
+  agency: string;
+  at: Generated<Timestamp>;
+  day: Generated<string>;
+  direction: string;
+  inspection: string;
+}
+
 export interface OrganisationPerson {
   email: string | null;
   full_name: string;
@@ -1160,6 +1192,9 @@ export interface DB {
   "organisation.division": OrganisationDivision;
   "organisation.holiday": OrganisationHoliday;
   "organisation.holiday_year": OrganisationHolidayYear;
+  "organisation.inspected": OrganisationInspected;
+  "organisation.inspection": OrganisationInspection;
+  "organisation.inspection_reading": OrganisationInspectionReading;
   "organisation.person": OrganisationPerson;
   "organisation.post": OrganisationPost;
   "organisation.session": OrganisationSession;

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import { Refused } from '#kernel/refused.ts'
+import { openedInInspection } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
@@ -13,6 +14,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { done, refused } = await attempted(() =>
     desk.work(async (work) => {
       const doc = await read(work, id)
+      await openedInInspection(work, { agency: doc.agency, direction: 'IN', about: id })
       const wanted = (await incomingFiles(work.tx, id)).find((one) => one.id === file)
       if (!wanted || doc.state === 'RECALLED') throw new Refused('not-found', file)
       await note(work, 'incoming.read-file', id, { file })

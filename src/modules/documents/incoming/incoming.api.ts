@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openedInInspection } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
@@ -62,6 +63,7 @@ function readingApi(routes: Routes) {
     handler: ({ desk, params }, reply) =>
       sendFile(desk, { ...params, verb: 'incoming.read-file' }, reply, async (work) => {
         const doc = await read(work, params.id)
+        await openedInInspection(work, { agency: doc.agency, direction: 'IN', about: params.id })
         // A recalled document is frozen and its files no longer served.
         if (doc.state === 'RECALLED') return undefined
         return (await incomingFiles(work.tx, params.id)).find((one) => one.id === params.file)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#kernel/actor.ts'
-import { colleaguesOf, divisionsOf } from '#organisation'
+import { colleaguesOf, divisionsOf, openedInInspection } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import { assignmentsOf } from '../assignments/assignment.sql.ts'
 import { isDoerOf, isGiverOf, isHeadOver } from '../assignments/assignment.states.ts'
@@ -89,6 +89,7 @@ async function stationsOf({ tx }: Work, incoming: string) {
 export async function incomingView(work: Work, id: string) {
   const { tx, actor } = work
   const doc = await read(work, id)
+  await openedInInspection(work, { agency: doc.agency, direction: 'IN', about: id })
   const { kindName } = await tx
     .selectFrom('documents.kind')
     .select('name as kindName')

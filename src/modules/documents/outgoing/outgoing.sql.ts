@@ -2,6 +2,7 @@ import { type Insertable, sql, type Updateable } from 'kysely'
 import { type Content, emptyContent } from '#kernel/content.ts'
 import { Refused } from '#kernel/refused.ts'
 import { fold } from '#kernel/vietnamese.ts'
+import { openedInInspection } from '#organisation'
 import type { Tx, Work } from '#platform/db/desk.ts'
 import type { DocumentsOutgoing } from '#platform/db/schema.gen.ts'
 import { frozenFor, visibleTo } from './outgoing.policy.ts'
@@ -73,6 +74,7 @@ export async function read(work: Work, id: string): Promise<Outgoing> {
 export async function readWhole(work: Work, id: string): Promise<Outgoing> {
   const doc = await read(work, id)
   if (doc.frozen) throw new Refused('not-found', id)
+  await openedInInspection(work, { agency: doc.agency, direction: 'OUT', about: id })
   return doc
 }
 

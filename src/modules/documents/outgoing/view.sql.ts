@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { openedInInspection } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import { deliveriesOf } from '../deliveries/delivery.sql.ts'
 import { circuitOf } from './circuit/circuit.sql.ts'
@@ -36,6 +37,7 @@ const historyOf = ({ tx }: Work, outgoing: string): Promise<HistoryRow[]> =>
 export async function view(work: Work, id: string) {
   const { tx, actor } = work
   const doc = await read(work, id)
+  await openedInInspection(work, { agency: doc.agency, direction: 'OUT', about: id })
   const { kindName } = await tx
     .selectFrom('documents.kind')
     .select('name as kindName')

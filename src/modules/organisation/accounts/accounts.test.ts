@@ -98,7 +98,7 @@ test('a role that is neither held nor delegated is not taken', async () => {
 
 test('an ended session, a locked account and an ended post stand for nobody', async () => {
   const token = await enter('inspector')
-  expect((await sessionActor(office.pool, token))?.agencies).toHaveLength(3)
+  expect((await sessionActor(office.pool, token))?.agencies).toHaveLength(1)
   const change = (statement: string) => office.nobody.work(({ tx }) => sql.raw(statement).execute(tx))
   await change("update organisation.account set locked_at = now() where login = 'inspector'")
   expect(await sessionActor(office.pool, token)).toBeNull()

@@ -32,7 +32,7 @@ export type SessionRow = {
 
 /**
  * Who a session's token stands for, in one statement: person, post in force today, roles and division (those of the post
- * acted for, while its delegation runs; then the own ones again), and for inspectors every agency of the installation.
+ * acted for, while its delegation runs; then the own ones again), and for inspectors the agencies of their running inspections.
  */
 export async function sessionRow(pool: Pool, tokenHash: Buffer): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
@@ -47,7 +47,7 @@ export async function sessionRow(pool: Pool, tokenHash: Buffer): Promise<Session
     select p.id as person, p.full_name as name, o.id as post, o.position, o.agency,
       case when f.id is null then o.division else f.division end as division,
       coalesce(f.roles, o.roles) as roles, f.id as "onBehalfOf",
-      case when o.roles && array['inspector'] then (select array_agg(a.id) from organisation.agency a) end as mandate
+      case when f.id is null and o.roles && array['inspector'] then organisation.mandate(o.id) end as mandate
     from live l
     join organisation.person p on p.id = l.person
     join organisation.post o on o.id = l.post and o.effective_from <= app.today() and (o.effective_to is null or o.effective_to >= app.today())

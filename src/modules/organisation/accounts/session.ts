@@ -15,5 +15,5 @@ export async function sessionActor(pool: Pool, token: string): Promise<Actor | n
   const row = await sessionRow(pool, hashOf(token))
   if (!row) return null
   const { mandate, ...who } = row
-  return { ...who, agencies: mandate ?? [row.agency] }
+  return { ...who, agencies: [row.agency, ...(mandate ?? []).filter((agency) => agency !== row.agency)] }
 }

@@ -35,6 +35,7 @@ export const mainEntries: readonly RailEntry[] = [
       { key: 'books', label: 'Sổ văn bản', english: 'Registers', href: '/so-van-ban' },
       { key: 'groups', label: 'Nhóm nơi nhận', english: 'Groups of recipients', href: '/nhom-noi-nhan' },
       { key: 'search', label: 'Tra cứu', english: 'Search', href: '/tra-cuu' },
+      { key: 'inspections', label: 'Thanh tra, kiểm tra', english: 'Inspections', href: '/thanh-tra' },
     ],
   },
   { key: 'onestop', label: 'Một cửa', english: 'One-stop', href: '/mot-cua', icon: 'desk' },
