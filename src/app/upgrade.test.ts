@@ -31,15 +31,24 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const git = (...args: string[]) => execFileSync('git', args, { cwd: repositoryFolder, encoding: 'utf8', maxBuffer: 1 << 30 })
 
-/** The newest release as db/releases lists it, when its commit is in this checkout (a shallow one, or none at all, lacks it). */
-function newestRelease(): string | null {
-  const lines = readFileSync(join(repositoryFolder, 'db/releases'), 'utf8').split('\n')
-  const commit = lines.findLast((line) => /^v\d/.test(line))?.split(' ')[1] ?? ''
+/** The commit of a release when it is in this checkout (a shallow one, or none at all, lacks it). */
+function commitOf(line: string): string | null {
   try {
-    return git('rev-parse', '--verify', '--quiet', `${commit}^{commit}`).trim() || null
+    return git('rev-parse', '--verify', '--quiet', `${line.split(' ')[1]}^{commit}`).trim() || null
   } catch {
     return null
   }
+}
+
+/** The newest release in db/releases whose data lack a migration of this program; without such a one, the newest. */
+function previousRelease(): string | null {
+  const lines = readFileSync(join(repositoryFolder, 'db/releases'), 'utf8').split('\n')
+  const commits = lines.filter((line) => /^v\d/.test(line)).flatMap((line) => commitOf(line) ?? [])
+  const lacks = (commit: string) => {
+    const there = git('ls-tree', '--name-only', `${commit}:db/migrations`).split('\n')
+    return all.some((name) => !there.includes(name))
+  }
+  return commits.findLast(lacks) ?? commits.at(-1) ?? null
 }
 
 /** The data folder that the program of a release leaves behind after its first start. */
@@ -89,7 +98,7 @@ async function onCluster<Done>(dataDir: string, look: (embedded: Embedded) => Pr
 
 test('the data of the previous version comes to this one, after a backup that was proven', { timeout: 300_000 }, async () => {
   const dataDir = at('previous')
-  const release = newestRelease()
+  const release = previousRelease()
   await (release ? dataOfRelease(release, dataDir) : dataOfEarlySchema(dataDir))
   const { before, pending } = await onCluster(dataDir, async ({ url }) => ({
     before: await counts(url),
