@@ -19,13 +19,13 @@ export const annexText = [
 /** A file that hangs on a document. */
 export const annexFile = (title: string, text: string): GivenFile => ({
   name: `${title.toLocaleLowerCase('vi')}.pdf`,
-  bytes: paper(title, 'Bản trình diễn – không có giá trị pháp lý', text),
+  content: paper(title, 'Bản trình diễn – không có giá trị pháp lý', text),
 })
 
 /** A letter of the finance department as a word processor of theirs would write it: "Số:" and the date line stand open. */
 export const letterFile = (name: string, over: Pick<Sheet, 'subject' | 'addressees'>, text: string): GivenFile => ({
   name,
-  bytes: typesetSheet({
+  content: typesetSheet({
     family: 'letter',
     parentAgency: 'ỦY BAN NHÂN DÂN TỈNH THANH GIANG',
     agency: 'Sở Tài chính',

@@ -112,7 +112,7 @@ async function byHand(stage: Stage, at: Date): Promise<void> {
   const text = drafted(stage, { subject: 'xác nhận số dư kinh phí phòng, chống thiên tai', to: ['H99', 'H99.15'] }, at)
   const id = await submitted(stage, text, minutesLater(at, -30))
   await reviewed(stage, id, text, minutesLater(at, -25))
-  const scan = (title: string) => ({ name: 'quet.pdf', bytes: paper(text.form.subject, title, annexText) })
+  const scan = (title: string) => ({ name: 'quet.pdf', content: paper(text.form.subject, title, annexText) })
   const clerk = stage.desk('na.lethu', at)
   const signed = { signerName: 'Lê Văn An', signedOn: dayOf(at), noSecretStamp: false }
   await signByHand(clerk, id, { ...signed, scan: scan('Bản quét bản ký tay (trình diễn)') })

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, useActionData, useLoaderData } from 'react-router'
 import { Refused } from '#kernel/refused.ts'
 import { administers, type Brought, importTables, personNames, readTables, type Table } from '#organisation'
+import type { Receive } from '#platform/blobs/received.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { readUpload } from '#platform/http/upload.ts'
@@ -25,19 +26,13 @@ type Answer = {
 }
 const nothing: Answer = { brought: null, kept: false, tables: [], people: [], refused: null }
 
-async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of stream) parts.push(part)
-  return Buffer.concat(parts)
-}
-
 /** The tables of the chosen files, or those that a preview sent along. */
-async function tablesFrom(request: Request): Promise<{ tables: Table[]; keep: boolean }> {
-  const { fields, files } = await readUpload(request, { ...rules, keep: ({ stream }) => bytesOf(stream) })
+async function tablesFrom(request: Request, receive: Receive): Promise<{ tables: Table[]; keep: boolean }> {
+  const { fields, files } = await readUpload(request, { ...rules, keep: ({ stream }) => receive(stream) })
   const sent = fields.get('tables')
   if (typeof sent === 'string') return { tables: sentTables(sent), keep: fields.get('intent') === 'keep' }
   if (files.length === 0) throw new Refused('bad-input', 'file')
-  return { tables: await readTables(files.map(({ name, kept }) => ({ name, bytes: kept }))), keep: false }
+  return { tables: await readTables(files.map(({ name, kept }) => ({ name, content: kept }))), keep: false }
 }
 
 /** First a trial that shows what would happen; the second press does it, all or nothing. */
@@ -45,7 +40,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const desk = context.get(deskContext)
   if (!administers(desk.actor)) throw new Refused('not-allowed', 'import')
   const { done, refused } = await attempted(async (): Promise<Answer> => {
-    const { tables, keep } = await tablesFrom(request)
+    const { tables, keep } = await desk.vault.files.receiving((receive) => tablesFrom(request, receive))
     const brought = await importTables(desk, { sheets: importSheets, tables, keep })
     const kept = keep && brought.errors.length === 0
     const people = kept ? await desk.work((work) => personNames(work, brought.added)) : []

@@ -254,7 +254,7 @@ test('the workbook reads back as it was written: dates, numbers, decomposed lett
     ],
     { sheet: 'Cơ quan' },
   ).toBuffer()
-  const [table] = await readTables([{ name: 'danh sach.xlsx', bytes: file }])
+  const [table] = await readTables([{ name: 'danh sach.xlsx', content: file }])
   expect(table?.rows[1]?.cells).toEqual([
     'H98.80',
     'Sở Nội vụ',
@@ -270,7 +270,7 @@ test('the workbook reads back as it was written: dates, numbers, decomposed lett
     'Có',
   ])
   const csv = `${heads.join(';')}\r\n"H98.80";"Sở ""Nội vụ""; mới";;SNV;Cấp tỉnh;;H98;;Thanh Giang;;1/3/2025;\r\n`
-  const [read] = await readTables([{ name: 'bang tinh.csv', bytes: Buffer.from(`\uFEFF${csv}`) }])
+  const [read] = await readTables([{ name: 'bang tinh.csv', content: Buffer.from(`\uFEFF${csv}`) }])
   expect(read?.rows[1]?.cells[1]).toBe('Sở "Nội vụ"; mới')
   expect(counted(await bring('province', read ? [read] : []))).toEqual({ 'Cơ quan': { new: 1, changed: 0, same: 0 } })
 })
@@ -280,11 +280,11 @@ test.each([
   ['no zip', Buffer.from('Mã cơ quan;Tên')],
   ['a broken zip', Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), Buffer.alloc(200, 7)])],
 ])('%s is refused as unreadable', async (_, bytes) => {
-  await expect(readTables([{ name: 'tep.xlsx', bytes }])).rejects.toMatchObject({ code: 'unreadable-file' })
+  await expect(readTables([{ name: 'tep.xlsx', content: bytes }])).rejects.toMatchObject({ code: 'unreadable-file' })
 })
 
 test('a CSV in another encoding is refused, and so is a workbook without any sheet of the template', async () => {
-  await expect(readTables([{ name: 'tep.csv', bytes: Buffer.from([0x4d, 0xe3, 0x20, 0xff, 0xfe]) }])).rejects.toMatchObject({
+  await expect(readTables([{ name: 'tep.csv', content: Buffer.from([0x4d, 0xe3, 0x20, 0xff, 0xfe]) }])).rejects.toMatchObject({
     code: 'unreadable-file',
   })
   await expect(bring('province', [{ name: 'Khác', rows: [{ number: 1, cells: ['a'] }] }])).rejects.toMatchObject({
@@ -297,11 +297,11 @@ test('a zip that says it unpacks to gigabytes is refused before it is opened', a
   entry.write('PK\u0001\u0002', 0, 'latin1')
   entry.writeUInt32LE(3_000_000_000, 24)
   const bytes = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), Buffer.alloc(30), entry])
-  await expect(readTables([{ name: 'bom.xlsx', bytes }])).rejects.toMatchObject({ code: 'too-large' })
+  await expect(readTables([{ name: 'bom.xlsx', content: bytes }])).rejects.toMatchObject({ code: 'too-large' })
 })
 
 test('the template is what the sheets say, as workbook and in the repository', async () => {
-  const tables = await readTables([{ name: 'mau.xlsx', bytes: await templateBook(importSheets) }])
+  const tables = await readTables([{ name: 'mau.xlsx', content: await templateBook(importSheets) }])
   expect(tables.map(({ name }) => name)).toEqual([...importSheets.map(({ name }) => name), 'Hướng dẫn'])
   for (const [at, sheet] of importSheets.entries()) {
     const file = join(repositoryFolder, 'data/import-template', `${at + 1}.csv`)

@@ -6,6 +6,9 @@ const stamps: readonly string[] = ['MẬT', 'TỐIMẬT', 'TUYỆTMẬT']
 /** All that is no letter and no digit: blanks, punctuation, symbols, invisible signs; the migration of the constraint has the same. */
 const between = /[^\p{L}\p{Nd}]/gu
 const lineEnds = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u
+/** One sign that ends a line; one that counts, marks included, for a letter may come in parts. */
+export const lineEnd = /^[\n\v\f\r\u0085\u2028\u2029]$/u
+export const counted = /^[\p{L}\p{M}\p{Nd}]$/u
 
 /**
  * True when a line is a secrecy stamp, also letter-spaced, framed by signs or cut by invisible ones. "bảo mật", "mật độ" in

@@ -32,12 +32,14 @@ export function deskForRequests(scope: FastifyInstance, ground: Ground) {
   const closed = closedDesk(turnAway)
   const desks = new WeakMap<FastifyRequest, Desk>()
   scope.decorateRequest('actor', null)
+  scope.decorateRequest('sent', null)
   scope.decorateRequest('desk', {
     getter(this: FastifyRequest) {
       return desks.get(this) ?? closed
     },
   })
-  scope.addHook('preValidation', async (request) => {
+  // Before the body is read: who is not signed in fills no store.
+  scope.addHook('preParsing', async (request) => {
     const token = tokenOf(request)
     request.actor = token === null ? null : await ground.actorOf(token)
     if (request.actor) desks.set(request, ground.deskOf(request.actor))

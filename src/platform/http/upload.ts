@@ -41,11 +41,10 @@ function parserFor(request: Request, { maxBytes, maxFiles = 20 }: { maxBytes: nu
   return new Busboy({ headers: { 'content-type': type }, limits })
 }
 
+type Flowing = { field: string; name: string; type: string; stream: BusboyFileStream }
+
 /** Ends one file: counts it, hands it on, refuses it when it is larger than allowed. */
-async function take<Kept>(
-  file: Incoming & { stream: BusboyFileStream },
-  rules: UploadRules<Kept>,
-): Promise<Uploaded<Kept> | null> {
+async function take<Kept>(file: Flowing, rules: UploadRules<Kept>): Promise<Uploaded<Kept> | null> {
   const { field, name, type, stream } = file
   const kept = await rules.keep(file)
   // A consumer that stops early would leave the rest of the form unread.
@@ -56,40 +55,61 @@ async function take<Kept>(
   return { field, name, type, size: stream.bytesRead, kept }
 }
 
+/** What flows in of one form: the streams under way and what becomes of each. */
+type Flow<Kept> = { streams: BusboyFileStream[]; taking: Promise<Uploaded<Kept> | null>[]; fields: FormData }
+
+function listen<Kept>(
+  parser: InstanceType<typeof Busboy>,
+  rules: UploadRules<Kept>,
+  flow: Flow<Kept>,
+  stop: (error: unknown) => void,
+) {
+  const { maxFiles = 20 } = rules
+  const malformed = () => stop(new Refused('bad-input', 'form'))
+  parser.on('field', (name, value, _nameCut, valueCut) => {
+    if (valueCut) stop(new Refused('too-large', name))
+    else flow.fields.append(name, value)
+  })
+  parser.on('file', (...[field, stream, given, , type]) => {
+    if (flow.taking.length >= maxFiles) return stop(new Refused('too-many-files', field))
+    const taken = take({ field, name: fileName(given), type, stream }, rules)
+    // The rest of a file that is too large flows away; the texts after it are still read, so that the form comes back filled.
+    taken.catch((error) => (refusalOf(error)?.code === 'too-large' ? undefined : stop(error)))
+    flow.streams.push(stream)
+    flow.taking.push(taken)
+  })
+  parser.on('partsLimit', malformed)
+  parser.on('fieldsLimit', malformed)
+  parser.once('error', malformed)
+}
+
 /**
  * Reads a posted form with files as it flows in: files go to `keep` one after the other and never lie in memory as a whole.
- * The form as a whole is limited by the page door (`uploadBytes`), a single text field to 4 MB.
+ * The form as a whole is limited by the page door (`uploadBytes`), a single text field to 4 MB. When it is refused or broken
+ * off, every `keep` has ended before this does.
  * @throws Refused too-large | too-many-files | bad-input, and whatever `keep` throws
  */
 export async function readUpload<Kept>(request: Request, rules: UploadRules<Kept>): Promise<Upload<Kept>> {
   const parser = parserFor(request, rules)
-  const { fields = new FormData(), maxFiles = 20 } = rules
-  const taking: Promise<Uploaded<Kept> | null>[] = []
+  const flow: Flow<Kept> = { streams: [], taking: [], fields: rules.fields ?? new FormData() }
   const source = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
-  await new Promise<void>((resolve, reject) => {
-    const stop = (error: unknown) => {
-      source.unpipe(parser)
-      source.resume()
-      reject(error)
-    }
-    parser.on('field', (name, value, _nameCut, valueCut) => {
-      if (valueCut) stop(new Refused('too-large', name))
-      else fields.append(name, value)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const stop = (error: unknown) => {
+        source.unpipe(parser)
+        source.resume()
+        // Who keeps a file waits for its end: it is told that there will be none.
+        for (const stream of flow.streams) stream.destroy(error as Error)
+        reject(error)
+      }
+      listen(parser, rules, flow, stop)
+      parser.once('finish', resolve)
+      source.once('error', stop)
+      source.pipe(parser)
     })
-    parser.on('file', (...[field, stream, given, , type]) => {
-      if (taking.length >= maxFiles) return stop(new Refused('too-many-files', field))
-      const taken = take({ field, name: fileName(given), type, stream }, rules)
-      // The rest of a file that is too large flows away; the texts after it are still read, so that the form comes back filled.
-      taken.catch((error) => (refusalOf(error)?.code === 'too-large' ? undefined : stop(error)))
-      taking.push(taken)
-    })
-    parser.on('partsLimit', () => stop(new Refused('bad-input', 'form')))
-    parser.on('fieldsLimit', () => stop(new Refused('bad-input', 'form')))
-    parser.once('finish', resolve)
-    parser.once('error', () => stop(new Refused('bad-input', 'form')))
-    source.once('error', stop)
-    source.pipe(parser)
-  })
-  const files = (await Promise.all(taking)).filter((file) => file !== null)
-  return { fields, files }
+  } finally {
+    await Promise.allSettled(flow.taking)
+  }
+  const files = (await Promise.all(flow.taking)).filter((file) => file !== null)
+  return { fields: flow.fields, files }
 }

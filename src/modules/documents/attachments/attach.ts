@@ -44,7 +44,7 @@ export async function attach(desk: Desk, id: string, given: GivenFile & { noSecr
     const doc = await tended(work, id)
     const looked = lookedBy(work, file, given.noSecretStamp)
     if ((await attachmentsOf(work.tx, id)).length >= most) throw new Refused('too-large', 'files')
-    const kept = await desk.vault.files.keep(work.tx, file.bytes, file.mediaType)
+    const kept = await desk.vault.files.keep(work.tx, file.content, file.mediaType)
     const row = await insertFile(work.tx, doc, { role: 'ATTACHMENT', name: file.name, kept, hasText: file.hasText, looked })
     await note(work, 'outgoing.attach', id, { file: row, sha256: kept.sha256 })
     return row

@@ -44,10 +44,9 @@ type Answer = { refused: Refusal; intent: string; boxes: BoxesFields | null; pap
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
   const desk = context.get(deskContext)
-  const asked = await attempted(() => performOnFiles(desk, id, request))
-  const { refused } = asked.refused ? asked : await attempted(asked.done.act)
+  const fields = new FormData()
+  const { refused } = await attempted(() => performOnFiles(desk, id, request, fields))
   if (!refused) return redirect(`/van-ban/di/${id}/tep`)
-  const fields = asked.done?.fields ?? new FormData()
   const intent = String(fields.get('intent') ?? 'attach')
   const answer: Answer = {
     refused,

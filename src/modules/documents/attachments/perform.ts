@@ -1,25 +1,30 @@
-import { buffer } from 'node:stream/consumers'
 import { Refused } from '#kernel/refused.ts'
-import { largestFile } from '#platform/blobs/blobs.ts'
+import { largestFile, type Receive, type Received } from '#platform/blobs/received.ts'
 import type { Desk } from '#platform/db/desk.ts'
+import { formOf } from '#platform/http/form.ts'
 import { readUpload, type Upload } from '#platform/http/upload.ts'
 import { boxesFrom, typedBoxes } from '../drafting/box-forms.ts'
 import { placeBoxes, typeInstead, uploadedPages, uploadMain } from '../drafting/upload.ts'
 import { watched } from '../watch.ts'
-import { attach, attachPaper, detach, goOnPaper, moveAttachment } from './attach.ts'
+import { attach, attachPaper, detach, goOnPaper, moveAttachment, tended } from './attach.ts'
 
-/** A posted form with its files read whole: each is looked at before anything of it is stored. */
-export const received = (request: Request): Promise<Upload<Uint8Array>> =>
-  readUpload(request, { maxBytes: largestFile, keep: async ({ stream }) => new Uint8Array(await buffer(stream)) })
+/**
+ * A posted form with its files, which came in but are not stored: each is looked at first. Who may not tend the files of this
+ * draft fills no store. @throws Refused wrong-state | not-allowed | not-found, and as `readUpload`
+ */
+export async function received(desk: Desk, id: string, request: Request, receive: Receive): Promise<Upload<Received>> {
+  await desk.work((work) => tended(work, id))
+  return readUpload(request, { maxBytes: largestFile, keep: ({ stream }) => receive(stream) })
+}
 
 const text = (form: FormData, name: string) => {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }
 
-async function sentFiles(desk: Desk, id: string, { fields, files }: Upload<Uint8Array>): Promise<void> {
+async function sentFiles(desk: Desk, id: string, { fields, files }: Upload<Received>): Promise<void> {
   const noSecretStamp = fields.get('noSecretStamp') === 'yes'
-  const given = files.map((file) => ({ name: file.name, bytes: file.kept, noSecretStamp }))
+  const given = files.map((file) => ({ name: file.name, content: file.kept, noSecretStamp }))
   const [first] = given
   if (text(fields, 'intent') === 'upload') {
     if (!first) throw new Refused('bad-input', 'file')
@@ -61,18 +66,15 @@ async function deed(desk: Desk, id: string, form: FormData): Promise<void> {
   }
 }
 
-/** One deed of the page of files; the fields come back so that the form can be shown again as it was. */
-export async function performOnFiles(
-  desk: Desk,
-  id: string,
-  request: Request,
-): Promise<{ fields: FormData; act: () => Promise<void> }> {
-  if (request.headers.get('content-type')?.startsWith('multipart/')) {
-    const upload = await received(request)
-    return { fields: upload.fields, act: () => sentFiles(desk, id, upload) }
+/** One deed of the page of files; `typed` is filled with what was posted, so that the form can be shown again as it was. */
+export async function performOnFiles(desk: Desk, id: string, request: Request, typed: FormData): Promise<void> {
+  if (!request.headers.get('content-type')?.startsWith('multipart/')) {
+    for (const [name, value] of await formOf(request)) typed.append(name, value)
+    return deed(desk, id, typed)
   }
-  const fields = await request.formData().catch(() => {
-    throw new Refused('bad-input', 'form')
+  return desk.vault.files.receiving(async (receive) => {
+    const upload = await received(desk, id, request, receive)
+    for (const [name, value] of upload.fields) typed.append(name, value)
+    await sentFiles(desk, id, upload)
   })
-  return { fields, act: () => deed(desk, id, fields) }
 }

@@ -14,16 +14,18 @@ import { fileWords } from './refusals.vi.ts'
  */
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const desk = context.get(deskContext)
-  const { done, refused } = await attempted(async () => {
-    const { id } = OutgoingAddress.parse(params)
-    const { files } = await received(request)
-    const [file] = files
-    if (!file) throw new Refused('bad-input', 'file')
-    if (files.length > 1) throw new Refused('too-many-files', 'file')
-    const asked = new URL(request.url).searchParams
-    const given = { name: file.name, bytes: file.kept, noSecretStamp: asked.get('khong-mat') === 'yes' }
-    return asked.get('vai') === 'noi-dung' ? uploadMain(desk, id, given) : attach(desk, id, given)
-  })
+  const { done, refused } = await attempted(() =>
+    desk.vault.files.receiving(async (receive) => {
+      const { id } = OutgoingAddress.parse(params)
+      const { files } = await received(desk, id, request, receive)
+      const [file] = files
+      if (!file) throw new Refused('bad-input', 'file')
+      if (files.length > 1) throw new Refused('too-many-files', 'file')
+      const asked = new URL(request.url).searchParams
+      const given = { name: file.name, content: file.kept, noSecretStamp: asked.get('khong-mat') === 'yes' }
+      return asked.get('vai') === 'noi-dung' ? uploadMain(desk, id, given) : attach(desk, id, given)
+    }),
+  )
   return refused
     ? Response.json({ message: fileWords(refused) }, { status: statusOf(refused.code) })
     : Response.json({ id: done })

@@ -32,7 +32,7 @@ const kinds: readonly { endings: readonly string[]; type: string; starts: readon
 /** ".pdf,.docx,…" for the file field. */
 export const attachable = kinds.flatMap((kind) => kind.endings.map((ending) => `.${ending}`)).join(',')
 
-/** What a file is by its ending, if its first bytes agree. @throws Refused unreadable-file (`about`) */
+/** What a file is by its ending, if its first bytes (`bytes`) agree. @throws Refused unreadable-file (`about`) */
 export function mediaTypeOf(name: string, bytes: Uint8Array, about: string): string {
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   const kind = kinds.find((one) => one.endings.includes(ending))

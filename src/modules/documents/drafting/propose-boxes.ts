@@ -67,7 +67,7 @@ function datePlaces(stretches: readonly Stretch[], page: { width: number; height
 function personPlace(read: ReadPdf, signer: string | null): Place {
   const [width, height] = sizes.person
   const page = read.pages.length
-  const last = read.pages.at(-1) ?? { width: 595, height: 842, pieces: [] }
+  const last = read.pages.at(-1) ?? { width: 595, height: 842, pieces: [], said: [] }
   const stretches = stretchesOf(last)
   const name = signer ? stretches.findLast((one) => one.text.trim() === signer) : undefined
   if (name) return { page, x: name.x + name.width / 2 - width / 2, y: name.y + name.height + 4, width, height }
@@ -78,7 +78,7 @@ function personPlace(read: ReadPdf, signer: string | null): Place {
 
 /** Where number, date, signature and seal seem to belong: a proposal that the drafter looks at and moves. */
 export function proposedBoxes(read: ReadPdf, signer: string | null): Boxes {
-  const first = read.pages[0] ?? { width: 595, height: 842, pieces: [] }
+  const first = read.pages[0] ?? { width: 595, height: 842, pieces: [], said: [] }
   const stretches = stretchesOf(first)
   const person = personPlace(read, signer)
   const [width, height] = sizes.agency

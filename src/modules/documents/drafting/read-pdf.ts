@@ -1,44 +1,23 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { Refused } from '#kernel/refused.ts'
-import { isSecretStamp } from '../secrecy.ts'
-import type { NotRead, Piece, ReadPage, ReadPdf } from './read-pdf.worker.ts'
+import { askApart } from '#platform/apart/apart.ts'
+import { pathIn, type Source, wholeOf } from '#platform/blobs/received.ts'
+import type { NotRead, Piece, ReadPage, ReadPdf } from './read-pdf.apart.ts'
 
 export type { Piece, ReadPage, ReadPdf }
 
-/** A file from outside may be made to hurt: it is read apart, with a limit of time (ms) and of memory (MB). */
-const longest = 20_000
-const memory = 512
+const reader = { program: join(import.meta.dirname, 'read-pdf.apart.ts'), longest: 20_000, memory: 512 }
 
 /**
  * Sizes of the pages and the words of the first and last ones.
  * @throws Refused unreadable-file | file-protected | file-with-script (`about`)
  */
-export async function readPdf(bytes: Uint8Array, about: string): Promise<ReadPdf> {
-  const read = await readApart(bytes).catch((): NotRead => ({ refused: 'unreadable-file' }))
+export async function readPdf(source: Source, about: string): Promise<ReadPdf> {
+  const path = pathIn(source)
+  const asked = path === null ? { bytes: new Uint8Array(await wholeOf(source)) } : { path }
+  const read = await askApart<ReadPdf | NotRead>(reader, asked).catch((): NotRead => ({ refused: 'unreadable-file' }))
   if ('refused' in read) throw new Refused(read.refused, about)
   return read
-}
-
-async function readApart(bytes: Uint8Array): Promise<ReadPdf | NotRead> {
-  const worker = new Worker(join(import.meta.dirname, 'read-pdf.worker.ts'), {
-    workerData: bytes.slice().buffer,
-    resourceLimits: { maxOldGenerationSizeMb: memory },
-    stdout: true,
-    stderr: true,
-  })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  try {
-    return await new Promise<ReadPdf | NotRead>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('too slow')), longest)
-      worker.once('message', resolve)
-      worker.once('error', reject)
-      worker.once('exit', () => reject(new Error('ended without an answer')))
-    })
-  } finally {
-    clearTimeout(timer)
-    await worker.terminate()
-  }
 }
 
 /** Words that stand together on one line, with where each sign begins: a wide gap begins a new stretch. */
@@ -76,30 +55,32 @@ function cut(row: readonly Piece[], gap: number): Stretch[] {
   return stretches.map(joined)
 }
 
-/** The lines of a page from top to bottom; columns side by side are stretches of their own. */
-export function stretchesOf(page: ReadPage, gap = 6): Stretch[] {
-  const upright = page.pieces.filter((piece) => !piece.turned).toSorted((one, other) => other.y - one.y || one.x - other.x)
+/** A sign printed twice nearly on the same place, which makes it bold, is one. */
+const once = (row: readonly Piece[]): Piece[] =>
+  row.filter((piece, at) => {
+    const before = row[at - 1]
+    return !before || before.text !== piece.text || piece.x - before.x > piece.height * 0.25
+  })
+
+/** The lines of pieces that are written from left to right, from top to bottom; columns side by side are stretches of their own. */
+export function linesOf(pieces: readonly Piece[], gap: number): Stretch[] {
   const rows: Piece[][] = []
-  for (const piece of upright) {
+  for (const piece of pieces.toSorted((one, other) => other.y - one.y || one.x - other.x)) {
     const row = rows.at(-1)
     if (row?.[0] && Math.abs(row[0].y - piece.y) <= near) row.push(piece)
     else rows.push([piece])
   }
-  return rows.flatMap((row) =>
-    cut(
-      row.toSorted((one, other) => one.x - other.x),
-      gap,
-    ),
-  )
+  return rows.flatMap((row) => cut(once(row.toSorted((one, other) => one.x - other.x)), gap))
 }
 
-/** True when page 1 bears a grade of state secret on a line, in a column or as a turned stamp of its own. */
-export function hasStamp({ pages }: ReadPdf): boolean {
-  const [first] = pages
-  if (!first) return false
-  const alone = [1.2, 6, Number.POSITIVE_INFINITY].flatMap((gap) => stretchesOf(first, gap).map(({ text }) => text))
-  return [...alone, ...first.pieces.filter((piece) => piece.turned).map((piece) => piece.text)].some(isSecretStamp)
-}
+/** Pieces that lean no further than this (degrees) are written from left to right. */
+export const lean = 2
+
+export const stretchesOf = (page: ReadPage, gap = 6): Stretch[] =>
+  linesOf(
+    page.pieces.filter((piece) => Math.abs(piece.angle) <= lean),
+    gap,
+  )
 
 const enough = 20
 

@@ -55,7 +55,7 @@ async function scan(): Promise<Uint8Array> {
 const given = (bytes: Uint8Array, over: { name?: string; noSecretStamp?: boolean } = {}) => ({
   name: 'van-ban.pdf',
   noSecretStamp: false,
-  bytes,
+  content: bytes,
   ...over,
 })
 const draft = () => drafter().work((work) => create(work, draftFor(province, ['H99'])))
@@ -166,7 +166,7 @@ describe('secrets at the doors of files', () => {
 
   test('a stamp in a text file or a file’s name is a stamp as well', async () => {
     const id = await draft()
-    const text = { name: 'ghi-chu.txt', bytes: new TextEncoder().encode('a\nTỐI MẬT\nb'), noSecretStamp: false }
+    const text = { name: 'ghi-chu.txt', content: new TextEncoder().encode('a\nTỐI MẬT\nb'), noSecretStamp: false }
     await expect(attach(drafter(), id, text)).rejects.toMatchObject({ code: 'secret-material' })
     const named = given(letter('Nội dung.').pdf, { name: 'MẬT.pdf' })
     await expect(attach(drafter(), id, named)).rejects.toMatchObject({ code: 'secret-material' })

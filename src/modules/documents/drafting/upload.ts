@@ -1,6 +1,7 @@
 import { Refused } from '#kernel/refused.ts'
 import { colleagueInPost } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
+import { wholeOf } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { prepareFields } from '#signing'
 import { lookedBy, tended } from '../attachments/attach.ts'
@@ -28,11 +29,11 @@ export async function uploadMain(desk: Desk, id: string, given: GivenFile & { no
   if (file.read.pages.some(({ width, height }) => Math.max(width, height) > furthest)) throw new Refused('bad-input', 'page-size')
   const boxes = proposedBoxes(file.read, signer)
   // A file that cannot be prepared for signing is refused now, and not when the leader signs.
-  await prepareFields(file.bytes, holesOf(boxes))
+  await prepareFields(await wholeOf(file.content), holesOf(boxes))
   return desk.work(async (work) => {
     const doc = await tended(work, id)
     const looked = lookedBy(work, file, given.noSecretStamp)
-    const kept = await desk.vault.files.keep(work.tx, file.bytes, file.mediaType)
+    const kept = await desk.vault.files.keep(work.tx, file.content, file.mediaType)
     await withdrawFiles(work.tx, id, ['UPLOAD'])
     const row = await insertFile(work.tx, doc, { role: 'UPLOAD', name: file.name, kept, hasText: file.hasText, looked })
     await update(work.tx, id, { source: 'UPLOAD', boxes: JSON.stringify(boxes) })
@@ -43,8 +44,8 @@ export async function uploadMain(desk: Desk, id: string, given: GivenFile & { no
 
 /** Sizes of the pages of the uploaded file, in points. @throws Refused not-found | unreadable-file */
 export async function uploadedPages(desk: Desk, id: string): Promise<PageSize[]> {
-  const bytes = await desk.work(async ({ tx }) => desk.vault.files.bytes(tx, await mainFile(tx, id, 'UPLOAD')))
-  return (await readPdf(new Uint8Array(bytes), 'file')).pages.map(({ width, height }) => ({ width, height }))
+  const source = await desk.work(async ({ tx }) => desk.vault.files.source(tx, await mainFile(tx, id, 'UPLOAD')))
+  return (await readPdf(source, 'file')).pages.map(({ width, height }) => ({ width, height }))
 }
 
 /** Places the boxes on the uploaded file. @throws Refused bad-input (box name) | wrong-state | not-allowed | not-found */

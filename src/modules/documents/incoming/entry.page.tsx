@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useAc
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { parseDate } from '#kernel/vietnamese.ts'
+import type { Receive } from '#platform/blobs/received.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
@@ -72,8 +73,12 @@ async function noteMatch(desk: Desk, { fields }: Entry): Promise<string> {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const desk = context.get(deskContext)
+  return desk.vault.files.receiving((receive) => answerEntry(desk, params.id ?? null, { request, receive }))
+}
+
+async function answerEntry(desk: Desk, id: string | null, { request, receive }: { request: Request; receive: Receive }) {
   const sent = new FormData()
-  const read = await attempted(() => readEntry(desk, request, sent))
+  const read = await attempted(() => readEntry(desk, request, { fields: sent, receive }))
   if (read.refused)
     return data({ ...answerTo(read.refused), fields: typedFields(sent), kept: [] } satisfies Answer, {
       status: statusOf(read.refused.code),
@@ -90,7 +95,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const done = await attempted(async () =>
     entry.fields.get('intent') === 'match'
       ? { id: await noteMatch(desk, entry), errors: null }
-      : performEntry(desk, params.id ?? null, entry, files),
+      : performEntry(desk, id, entry, files),
   )
   if (done.done?.id) return redirect(`/van-ban/den/${done.done.id}`)
   const kept = files.map((file) => ({ name: file.name, token: keptToken(desk, file) }))

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { parseDate } from '#kernel/vietnamese.ts'
-import { type Kept, largestFile } from '#platform/blobs/blobs.ts'
+import type { Kept } from '#platform/blobs/blobs.ts'
+import { largestFile, type Receive, type Received } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { checkForm } from '#platform/http/form.ts'
 import { readUpload } from '#platform/http/upload.ts'
@@ -16,7 +16,7 @@ import { EntryForm } from './incoming.forms.ts'
 import { register } from './register.ts'
 import { lookAt, type Scan } from './scan.ts'
 
-export type LookedAt = Scan & { bytes: Uint8Array }
+export type LookedAt = Scan & { content: Received }
 export type Entry = { fields: FormData; files: LookedAt[]; kept: EnteredFile[] }
 
 const Token = z.object({
@@ -42,23 +42,26 @@ function fromToken(desk: Desk, token: string): EnteredFile[] {
   return [Token.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))]
 }
 
+/** Where the typed fields go, and how files come in. */
+export type Reading = { fields: FormData; receive: Receive }
+
 /**
  * The posted entry: fields, files looked at but not stored, and files of an earlier try. `fields` is filled also when a file is
  * refused, so that nothing typed is lost.
  * @throws Refused not-allowed | secret-material | unreadable-file | file-protected | file-with-script | too-large | too-many-files
  */
-export async function readEntry(desk: Desk, request: Request, fields: FormData): Promise<Entry> {
+export async function readEntry(desk: Desk, request: Request, { fields, receive }: Reading): Promise<Entry> {
   // Before a byte of the files is read: who may not enter fills no store.
   if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
   const upload = await readUpload(request, {
     maxBytes: largestFile,
     fields,
-    keep: async ({ stream }) => new Uint8Array(await buffer(stream)),
+    keep: ({ stream }) => receive(stream),
   })
   const files: LookedAt[] = []
   const door = { door: 'incoming.upload' }
-  for (const { name, kept: bytes } of upload.files)
-    files.push({ ...(await watched(desk, door, () => lookAt(bytes, name, 'file'))), bytes })
+  for (const { name, kept: content } of upload.files)
+    files.push({ ...(await watched(desk, door, () => lookAt(content, name, 'file'))), content })
   const kept = upload.fields.getAll('kept').flatMap((token) => fromToken(desk, String(token)))
   return { fields: upload.fields, files, kept }
 }
@@ -69,8 +72,8 @@ export async function keepFiles(desk: Desk, entry: Entry): Promise<EnteredFile[]
   const takes = entry.files.filter((file) => file.hasText || looked)
   const stored = await desk.work(async ({ tx }) => {
     const all: EnteredFile[] = []
-    for (const { bytes, ...scan } of takes) {
-      const kept: Kept = await desk.vault.files.keep(tx, bytes, scan.mediaType)
+    for (const { content, ...scan } of takes) {
+      const kept: Kept = await desk.vault.files.keep(tx, content, scan.mediaType)
       all.push({ ...scan, kept })
     }
     return all

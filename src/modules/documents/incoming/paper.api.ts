@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
+import type { Source } from '#platform/blobs/received.ts'
 import type { Desk } from '#platform/db/desk.ts'
+import type { SentFiles } from '#platform/http/file-bodies.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { bytesOf, fileBodyBytes, Place, SentFile, words } from '../answer.api.ts'
+import { contentOf, Place, SentFile, withFiles, words } from '../answer.api.ts'
 import { announcedPapers, codeInQr } from '../duplicates/paper-match.sql.ts'
 import { purposes, urgencies } from '../outgoing/outgoing.forms.ts'
 import { watched } from '../watch.ts'
@@ -38,23 +40,25 @@ const Announced = z
   .meta({ id: 'AnnouncedPapers', description: 'Bản giấy mà nơi gửi đã báo đang trên đường tới' })
 
 /** Each scan is looked at before anything of it is stored. */
-async function lookedAt(desk: Desk, files: SentFile[]): Promise<(Scan & { bytes: Uint8Array })[]> {
-  const seen: (Scan & { bytes: Uint8Array })[] = []
+async function lookedAt(desk: Desk, sent: SentFiles | null, files: SentFile[]): Promise<(Scan & { content: Source })[]> {
+  const seen: (Scan & { content: Source })[] = []
   for (const file of files) {
-    const bytes = bytesOf(file)
-    seen.push({ ...(await watched(desk, { door: 'api.scan' }, () => lookAt(bytes, file.name, 'files'))), bytes })
+    const content = contentOf(sent, file)
+    seen.push({ ...(await watched(desk, { door: 'api.scan' }, () => lookAt(content, file.name, 'files'))), content })
   }
   return seen
 }
 
+type Asking = { desk: Desk; sent: SentFiles | null }
+
 /** Enters or puts right a document on paper; files and facts are stored together or not at all. */
-async function entered(desk: Desk, id: string | null, { files, ...form }: Entry): Promise<string> {
+async function entered({ desk, sent }: Asking, id: string | null, { files, ...form }: Entry): Promise<string> {
   if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
-  const seen = await lookedAt(desk, files)
+  const seen = await lookedAt(desk, sent, files)
   return watched(desk, { door: 'api.entry', about: id ?? undefined }, async (work) => {
     const kept: EnteredFile[] = []
-    for (const { bytes, ...scan } of seen)
-      kept.push({ ...scan, kept: await desk.vault.files.keep(work.tx, bytes, scan.mediaType) })
+    for (const { content, ...scan } of seen)
+      kept.push({ ...scan, kept: await desk.vault.files.keep(work.tx, content, scan.mediaType) })
     if (id === null) return enter(work, form, kept)
     await complete(work, id, form, kept)
     return id
@@ -65,12 +69,13 @@ const standing = async (desk: Desk, id: string) => standingOf(await desk.work((w
 
 function enteringApi(routes: Routes) {
   routes.post(base, {
-    bodyLimit: fileBodyBytes,
+    ...withFiles,
     schema: { tags, summary: 'Nhập văn bản đến bằng giấy hoặc thư, kèm bản quét', body: Entry, response: { 201: Standing } },
-    handler: async ({ desk, body }, reply) => reply.status(201).send(await standing(desk, await entered(desk, null, body))),
+    handler: async (asking, reply) =>
+      reply.status(201).send(await standing(asking.desk, await entered(asking, null, asking.body))),
   })
   routes.put(`${base}/:id`, {
-    bodyLimit: fileBodyBytes,
+    ...withFiles,
     schema: {
       tags,
       summary: 'Sửa văn bản giấy chưa vào sổ, thêm bản quét',
@@ -78,9 +83,10 @@ function enteringApi(routes: Routes) {
       body: Entry,
       response: { 200: Standing },
     },
-    handler: async ({ desk, params, body }) => {
+    handler: async (asking) => {
+      const { desk, params, body } = asking
       await standing(desk, params.id)
-      return standing(desk, await entered(desk, params.id, body))
+      return standing(desk, await entered(asking, params.id, body))
     },
   })
 }

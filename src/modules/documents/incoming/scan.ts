@@ -1,8 +1,10 @@
 import { Refused } from '#kernel/refused.ts'
-import { hasStamp, hasWords, readPdf } from '../drafting/read-pdf.ts'
+import { headOf, type Source } from '#platform/blobs/received.ts'
+import { hasWords, readPdf } from '../drafting/read-pdf.ts'
+import { hasStamp } from '../drafting/stamp-on-page.ts'
 import { refuseSecretName } from '../secrecy.ts'
 
-/** What came in as a file: the bytes and what they are. `hasText` false: nobody but a person can look for a secrecy stamp. */
+/** What came in as a file, and what it is. `hasText` false: nobody but a person can look for a secrecy stamp. */
 export type Scan = { name: string; mediaType: 'application/pdf' | 'image/jpeg' | 'image/png'; hasText: boolean }
 
 const starts = (bytes: Uint8Array, signs: readonly number[]) => signs.every((sign, at) => bytes[at] === sign)
@@ -38,12 +40,12 @@ function nameFor(name: string, mediaType: Scan['mediaType'], about: string): str
  * @param about - the field, for the refusal
  * @throws Refused unreadable-file | file-protected | file-with-script | secret-material
  */
-export async function lookAt(bytes: Uint8Array, given: string, about: string): Promise<Scan> {
-  const mediaType = mediaTypeOf(bytes, about)
+export async function lookAt(content: Source, given: string, about: string): Promise<Scan> {
+  const mediaType = mediaTypeOf(await headOf(content, 16), about)
   const name = nameFor(given, mediaType, about)
   refuseSecretName(name, about)
   if (mediaType !== 'application/pdf') return { name, mediaType, hasText: false }
-  const read = await readPdf(bytes, about)
+  const read = await readPdf(content, about)
   if (hasStamp(read)) throw new Refused('secret-material', about)
   return { name, mediaType, hasText: hasWords(read) }
 }

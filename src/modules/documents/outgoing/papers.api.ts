@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
+import type { SentFiles } from '#platform/http/file-bodies.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import { bytesOf, fileBodyBytes, noSecretStamp, Pin, Place, SentFile, words } from '../answer.api.ts'
+import { contentOf, noSecretStamp, Pin, Place, SentFile, withFiles, words } from '../answer.api.ts'
 import { attach, attachPaper, detach, goOnPaper, moveAttachment } from '../attachments/attach.ts'
 import { type Box, Boxes, boxNames } from '../drafting/boxes.ts'
 import { placeBoxes, typeInstead, uploadMain } from '../drafting/upload.ts'
@@ -31,13 +32,18 @@ function boxesFrom(sent: z.infer<typeof SentBoxes>): Boxes {
   return parsed.data
 }
 
-const given = (sent: z.infer<typeof SentScan>) => ({ name: sent.name, bytes: bytesOf(sent), noSecretStamp: sent.noSecretStamp })
+const given = (sent: SentFiles | null, scan: z.infer<typeof SentScan>) => ({
+  name: scan.name,
+  content: contentOf(sent, scan),
+  noSecretStamp: scan.noSecretStamp,
+})
 
 function attachmentsApi(routes: Routes) {
   routes.post(`${base}/attachments`, {
-    bodyLimit: fileBodyBytes,
+    ...withFiles,
     schema: { tags, summary: 'Đính kèm một tệp', params: Place, body: SentScan, response: { 201: Made } },
-    handler: async ({ desk, params, body }, reply) => reply.status(201).send({ id: await attach(desk, params.id, given(body)) }),
+    handler: async ({ desk, params, body, sent }, reply) =>
+      reply.status(201).send({ id: await attach(desk, params.id, given(sent, body)) }),
   })
   routes.post(`${base}/paper-attachments`, {
     schema: {
@@ -86,10 +92,10 @@ function listApi(routes: Routes) {
 
 function uploadApi(routes: Routes) {
   routes.put(`${base}/upload`, {
-    bodyLimit: fileBodyBytes,
+    ...withFiles,
     schema: { tags, summary: 'Dùng một tệp PDF thay cho phần gõ', params: Place, body: SentScan, response: { 200: Standing } },
-    handler: async ({ desk, params, body }) => {
-      await uploadMain(desk, params.id, given(body))
+    handler: async ({ desk, params, body, sent }) => {
+      await uploadMain(desk, params.id, given(sent, body))
       return standing(desk, params.id)
     },
   })
@@ -115,7 +121,7 @@ function uploadApi(routes: Routes) {
 
 function handApi(routes: Routes) {
   routes.post(`${base}/hand-signature`, {
-    bodyLimit: fileBodyBytes,
+    ...withFiles,
     schema: {
       tags,
       summary: 'Ghi nhận bản ký tay, kèm bản quét',
@@ -123,13 +129,13 @@ function handApi(routes: Routes) {
       body: HandForm.extend({ noSecretStamp, scan: SentFile }),
       response,
     },
-    handler: async ({ desk, params, body: { scan, ...form } }) => {
-      await signByHand(desk, params.id, { ...form, scan: { name: scan.name, bytes: bytesOf(scan) } })
+    handler: async ({ desk, params, body: { scan, ...form }, sent }) => {
+      await signByHand(desk, params.id, { ...form, scan: { name: scan.name, content: contentOf(sent, scan) } })
       return standing(desk, params.id)
     },
   })
   routes.post(`${base}/final-scan`, {
-    bodyLimit: fileBodyBytes,
+    ...withFiles,
     schema: {
       tags,
       summary: 'Thêm bản quét có số và dấu của văn bản ký tay',
@@ -137,8 +143,8 @@ function handApi(routes: Routes) {
       body: z.object({ scan: SentFile, noSecretStamp, pin: Pin.optional().describe('Cần khi có nơi nhận điện tử') }),
       response,
     },
-    handler: async ({ desk, params, body: { scan, noSecretStamp: looked, pin = '' } }) => {
-      await sealScan(desk, params.id, { scan: { name: scan.name, bytes: bytesOf(scan) }, noSecretStamp: looked, pin })
+    handler: async ({ desk, params, body: { scan, noSecretStamp: looked, pin = '' }, sent }) => {
+      await sealScan(desk, params.id, { scan: { name: scan.name, content: contentOf(sent, scan) }, noSecretStamp: looked, pin })
       return standing(desk, params.id)
     },
   })

@@ -1,5 +1,6 @@
 import readXlsxFile from 'read-excel-file/node'
 import { Refused } from '#kernel/refused.ts'
+import { type Source, wholeOf } from '#platform/blobs/received.ts'
 import { csvCells, type Table, tableOf } from './table.ts'
 
 /** A province's whole staff fits well; what unpacks to more is no list of people. */
@@ -26,9 +27,10 @@ async function sheetsOf(bytes: Buffer): Promise<Table[]> {
   return sheets.map(({ sheet, data }) => tableOf(sheet, data))
 }
 
-export type ImportFile = { name: string; bytes: Buffer }
+export type ImportFile = { name: string; content: Source }
 
-async function tablesIn({ name, bytes }: ImportFile): Promise<Table[]> {
+async function tablesIn({ name, content }: ImportFile): Promise<Table[]> {
+  const bytes = Buffer.from(await wholeOf(content))
   if (bytes.length < 4) throw new Refused('unreadable-file', 'file')
   if (!/\.csv$/i.test(name)) return sheetsOf(bytes)
   const text = new TextDecoder('utf-8', { fatal: true })
@@ -41,7 +43,9 @@ async function tablesIn({ name, bytes }: ImportFile): Promise<Table[]> {
 
 /** The sheets of an .xlsx, or of one .csv (UTF-8) for each sheet. @throws Refused unreadable-file | too-large */
 export async function readTables(files: readonly ImportFile[]): Promise<Table[]> {
-  const tables = (await Promise.all(files.map(tablesIn))).flat()
+  const tables: Table[] = []
+  // One after the other: no more than one lies in memory.
+  for (const file of files) tables.push(...(await tablesIn(file)))
   const rows = tables.reduce((sum, table) => sum + table.rows.length, 0)
   if (rows > largest.rows) throw new Refused('too-large', 'file')
   return tables

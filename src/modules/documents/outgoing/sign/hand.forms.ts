@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from '#kernel/content.shape.ts'
+import type { Source } from '#platform/blobs/received.ts'
 
 /** Who signed on paper and when (yyyy-mm-dd); `noSecretStamp` is ticked by the clerk who looked. */
 export const HandForm = z.object({
@@ -12,4 +13,4 @@ export const HandForm = z.object({
 })
 export type HandForm = z.infer<typeof HandForm>
 
-export type ScanFile = { name: string; bytes: Uint8Array }
+export type ScanFile = { name: string; content: Source }

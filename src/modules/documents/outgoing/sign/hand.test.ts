@@ -22,7 +22,7 @@ const drafter = () => province.as('anh.nguyenthi')
 /** A file that stands for a scanner's: with words, so that it can be searched for a stamp. */
 const paper = (title: string) => ({
   name: 'quet.pdf',
-  bytes: typeset('register', {
+  content: typeset('register', {
     data: JSON.stringify({
       flipped: false,
       parent: '',
@@ -88,7 +88,7 @@ test('nobody but the clerk records it; no stamp, no day to come, no other file',
   await expect(signByHand(drafter(), id, { ...hand, scan })).rejects.toMatchObject({ code: 'not-allowed' })
   await expect(signByHand(province.as('hoa.dothi'), id, { ...hand, scan })).rejects.toMatchObject({ code: 'not-found' })
   await expect(signByHand(clerk(), id, { ...hand, signedOn: '2999-01-01', scan })).rejects.toMatchObject({ about: 'signedOn' })
-  const text = { name: 'x.pdf', bytes: new TextEncoder().encode('no pdf') }
+  const text = { name: 'x.pdf', content: new TextEncoder().encode('no pdf') }
   await expect(signByHand(clerk(), id, { ...hand, scan: text })).rejects.toMatchObject({ code: 'unreadable-file' })
   await expect(signByHand(clerk(), id, { ...hand, signerName: 'TỐI MẬT', scan })).rejects.toMatchObject({
     code: 'secret-material',

@@ -15,8 +15,8 @@ import { addScan } from './hand.sql.ts'
 import { notationOf } from './sheet.ts'
 
 /** A PDF without a secrecy stamp; where no text can be searched the clerk must have looked (DESIGN 5.4). */
-export async function lookAtScan({ name, bytes }: ScanFile, noSecretStamp: boolean): Promise<{ hasText: boolean }> {
-  const scan = await lookAt(bytes, name, 'scan')
+export async function lookAtScan({ name, content }: ScanFile, noSecretStamp: boolean): Promise<{ hasText: boolean }> {
+  const scan = await lookAt(content, name, 'scan')
   if (scan.mediaType !== 'application/pdf') throw new Refused('unreadable-file', 'scan')
   if (!scan.hasText && !noSecretStamp) throw new Refused('bad-input', 'noSecretStamp')
   return scan
@@ -44,7 +44,7 @@ export async function signByHand(desk: Desk, id: string, form: HandForm & { scan
     await refuseSigningDay(work, doc, form.signedOn)
     refuseSecretWords(form.signerName, 'signerName')
     const { hasText } = await lookAtScan(form.scan, form.noSecretStamp)
-    const kept = await desk.vault.files.keep(work.tx, form.scan.bytes, 'application/pdf')
+    const kept = await desk.vault.files.keep(work.tx, form.scan.content, 'application/pdf')
     await addScan(work, doc, { kept, role: 'SCAN', name: 'ban-ky-tay.pdf', hasText })
     const signed = { signed_at: work.clock.now, signed_by: 'hand', hand_signer: form.signerName, hand_signed_on: form.signedOn }
     await update(work.tx, id, { ...signed, source: 'HAND', code_notation: await notationOf(work.tx, doc) })

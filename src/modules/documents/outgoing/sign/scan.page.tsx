@@ -1,13 +1,12 @@
-import { buffer } from 'node:stream/consumers'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
 import { Refused } from '#kernel/refused.ts'
 import { capital, formatDate, parseDate } from '#kernel/vietnamese.ts'
-import { largestFile } from '#platform/blobs/blobs.ts'
-import type { Desk } from '#platform/db/desk.ts'
+import { largestFile } from '#platform/blobs/received.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { readUpload } from '#platform/http/upload.ts'
+import { type Incoming, readUpload } from '#platform/http/upload.ts'
 import {
   Actions,
   Button,
@@ -22,6 +21,7 @@ import {
   TextInput,
 } from '#platform/look/index.ts'
 import { OutgoingAddress } from '../outgoing.forms.ts'
+import { read } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
 import { symbolOf } from '../outgoing.ts'
 import { view } from '../view.sql.ts'
@@ -49,6 +49,12 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   })
 }
 
+/** Who may not add a scan to this document fills no store. @throws Refused wrong-state | not-allowed | not-found */
+async function mayScan(work: Work, id: string): Promise<void> {
+  const doc = await read(work, id)
+  outgoingStates.take(doc.state === 'NUMBERED' && doc.signedBy === 'hand' ? 'seal' : 'signByHand', doc, work.actor)
+}
+
 const said = (fields: FormData, name: string) => String(fields.get(name) ?? '')
 
 async function post(
@@ -60,26 +66,26 @@ async function post(
   const noSecretStamp = said(fields, 'noSecretStamp') === 'yes'
   if (said(fields, 'intent') === 'seal') return sealScan(desk, id, { scan, noSecretStamp, pin: said(fields, 'pin') })
   const today = (await desk.work(async (work) => work.clock)).today
-  const read = HandForm.safeParse({
+  const form = HandForm.safeParse({
     signerName: said(fields, 'signerName'),
     signedOn: parseDate(said(fields, 'signedOn'), today) ?? '',
     noSecretStamp,
   })
-  if (!read.success) throw new Refused('bad-input', String(read.error.issues[0]?.path[0] ?? 'form'))
-  return signByHand(desk, id, { ...read.data, scan })
+  if (!form.success) throw new Refused('bad-input', String(form.error.issues[0]?.path[0] ?? 'form'))
+  return signByHand(desk, id, { ...form.data, scan })
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
   const fields = new FormData()
+  const desk = context.get(deskContext)
   const { refused } = await attempted(async () => {
-    const upload = await readUpload(request, {
-      maxBytes: largestFile,
-      maxFiles: 1,
-      keep: async ({ name, stream }) => ({ name, bytes: await buffer(stream) }),
-      fields,
+    await desk.work((work) => mayScan(work, id))
+    await desk.vault.files.receiving(async (receive) => {
+      const keep = async ({ name, stream }: Incoming) => ({ name, content: await receive(stream) })
+      const upload = await readUpload(request, { maxBytes: largestFile, maxFiles: 1, keep, fields })
+      await post(desk, id, { fields, file: upload.files[0]?.kept })
     })
-    await post(context.get(deskContext), id, { fields, file: upload.files[0]?.kept })
   })
   if (!refused) return redirect(`/van-ban/di/${id}`)
   const typed = { signerName: said(fields, 'signerName'), signedOn: said(fields, 'signedOn') }

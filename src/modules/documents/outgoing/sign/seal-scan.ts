@@ -1,6 +1,7 @@
 import { Refused } from '#kernel/refused.ts'
 import { agencyById } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
+import { type Source, wholeOf } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { openKey, prepareFields, sealPdf } from '#signing'
 import { watched } from '../../watch.ts'
@@ -33,7 +34,7 @@ export type FinalScan = { scan: ScanFile; noSecretStamp: boolean; pin: string }
 export async function sealScan(desk: Desk, id: string, { scan, noSecretStamp, pin }: FinalScan): Promise<void> {
   const { doc, agency, electronic, at } = await desk.work((work) => byHand(work, id))
   const { hasText } = await watched(desk, { door: 'outgoing.seal-scan', about: id }, () => lookAtScan(scan, noSecretStamp))
-  const final = electronic ? await certified(desk, scan.bytes, { pin, at, name: agency }) : scan.bytes
+  const final = electronic ? await certified(desk, scan.content, { pin, at, name: agency }) : scan.content
   await desk.work(async (work) => {
     const locked = await lock(work, id)
     const to = outgoingStates.take('seal', locked, work.actor)
@@ -45,7 +46,7 @@ export async function sealScan(desk: Desk, id: string, { scan, noSecretStamp, pi
   })
 }
 
-async function certified(desk: Desk, bytes: Uint8Array, { pin, at, name }: { pin: string; at: Date; name: string }) {
+async function certified(desk: Desk, content: Source, { pin, at, name }: { pin: string; at: Date; name: string }) {
   const signer = await openKey(desk, { holder: 'agency', pin })
-  return sealPdf(await prepareFields(bytes, [copyPlace]), { field: 'agency', signer, at, name, copy: true })
+  return sealPdf(await prepareFields(await wholeOf(content), [copyPlace]), { field: 'agency', signer, at, name, copy: true })
 }
