@@ -5,6 +5,9 @@ export type Browser = {
   /** The same with what the program said. */
   answer: (path: string, fields: Record<string, string>) => Promise<Said>
   read: (path: string) => Promise<Said>
+  /** Sends a form with files, or a body of the API, and hears what was said. */
+  send: (path: string, body: FormData | string) => Promise<Said>
+  cookie: string
 }
 
 export type Said = { status: number; text: string }
@@ -32,6 +35,12 @@ export async function openBrowser(address: string, person: string): Promise<Brow
   return {
     press: async (path, fields) => (await answerTo(path, fields)).status < 400,
     answer: answerTo,
+    cookie,
+    async send(path, body) {
+      const headers = { cookie, origin: address, ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}) }
+      const said = await fetch(`${address}${path}`, { method: 'POST', body, headers, redirect: 'manual' })
+      return { status: said.status, text: await said.text() }
+    },
     async read(path) {
       const page = await fetch(`${address}${path}`, { headers: { cookie }, redirect: 'manual' })
       return { status: page.status, text: await page.text() }

@@ -23,6 +23,8 @@ export type Installation = {
   /** Starts the program and waits until it is ready. */
   start: () => Promise<void>
   killProgram: () => Promise<void>
+  /** The program's process, while it runs. */
+  pid: () => number
   killDatabase: () => void
   /** Waits until the program says that it is ready, or starts it again when it is gone. */
   recover: () => Promise<void>
@@ -89,7 +91,7 @@ async function fill(dataDir: string): Promise<{ vault: Vault; secret: string }> 
   return { vault, secret }
 }
 
-type Program = Pick<Installation, 'address' | 'start' | 'recover' | 'killProgram' | 'stop'>
+type Program = Pick<Installation, 'address' | 'start' | 'recover' | 'killProgram' | 'pid' | 'stop'>
 
 /** The program on a data folder, as `npm start` runs it, listening on a port of its own. */
 function programOn(dataDir: string, port: number): Program {
@@ -120,7 +122,8 @@ function programOn(dataDir: string, port: number): Program {
     return untilReady()
   }
   const recover = () => (lives() ? untilReady() : start())
-  return { address, start, recover, killProgram: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  const pid = () => lives()?.pid ?? 0
+  return { address, start, recover, pid, killProgram: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }
 
 /** Makes an installation with people, books and keys in an empty folder. */

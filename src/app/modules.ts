@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.ts'
 import { sealAndRemember } from '#platform/audit/seal.ts'
 import { dailyBackup } from '#platform/backup/daily.ts'
 import { lookAtSpace } from '#platform/backup/space.ts'
+import { clearFiles } from '#platform/blobs/clear.ts'
 import type { Desk, Pool, Vault } from '#platform/db/desk.ts'
 import type { FileRoutes, Routes } from '#platform/http/routes.ts'
 import { documentsModule } from '../modules/documents/module.ts'
@@ -47,8 +48,12 @@ export const modules: readonly Module[] = [
       { name: 'audit.seal', seconds: 1, run: async ({ pool, dataDir }) => void (await sealAndRemember(pool, dataDir)) },
       { name: 'disk.look', seconds: 60, run: lookAtSpace },
     ],
-    jobs: { 'backup.daily': async (_, place) => void (await dailyBackup(place)) },
-    daily: { 'backup.daily': '0 19 * * *' },
+    jobs: {
+      'backup.daily': async (_, place) => void (await dailyBackup(place)),
+      'files.clear': async (_, place) => void (await clearFiles(place)),
+    },
+    // An hour and a half after the backup, which it would have to wait for.
+    daily: { 'backup.daily': '0 19 * * *', 'files.clear': '30 20 * * *' },
   },
   organisationModule,
   signingModule,

@@ -3,6 +3,7 @@ import { chainRoutine, unsealedTail } from '#platform/audit/seal.ts'
 import { lastBackup } from '#platform/backup/daily.ts'
 import { type Routine, routineOf } from '#platform/backup/routine.ts'
 import { lowSpace, type Space, spaceRoutine } from '#platform/backup/space.ts'
+import { type Cleared, clearRoutine } from '#platform/blobs/clear.ts'
 import type { Tx } from '#platform/db/desk.ts'
 import { outboxFigures } from '#platform/outbox/dead.ts'
 import { version } from './version.ts'
@@ -21,6 +22,20 @@ function backupFact(last: Routine | null): SystemFact {
   const { folder, rows, files } = last.detail
   const value = `Đạt, đã thử khôi phục, ${began}: ${formatNumber(Number(rows))} dòng, ${formatNumber(Number(files))} tệp lớn, ${folder}`
   return { name, short: `đạt, ${began}`, value, alarm: null }
+}
+
+const megabytes = (bytes: number) => formatNumber(bytes / 1024 ** 2, 1)
+
+function clearFact(last: Routine | null): SystemFact {
+  const name = 'Dọn tệp không dùng'
+  if (!last) return { name, short: 'chưa chạy', value: 'Chưa có lần nào; chạy lúc 03:30 hằng ngày', alarm: null }
+  const began = formatInstant(last.startedAt)
+  if (last.ok === null) return { name, short: 'đang chạy', value: `Đang chạy từ ${began}`, alarm: null }
+  if (!last.ok)
+    return { name, short: 'lỗi', value: `Lỗi, ${began}`, alarm: `Lần dọn tệp gần nhất không xong: ${String(last.detail.error)}` }
+  const { files, bytes, unfinished } = last.detail as Cleared
+  const value = `${began}: bỏ ${files} tệp không văn bản nào dùng (${megabytes(bytes)} MB), ${unfinished} tệp gửi dở`
+  return { name, short: `xong, ${began}`, value, alarm: null }
 }
 
 const gigabytes = (bytes: number) => (bytes / 1024 ** 3).toFixed(1).replace('.', ',')
@@ -75,6 +90,7 @@ export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
     },
     spaceFact('Chỗ trống cho dữ liệu', data ?? null, space?.endedAt ?? undefined),
     spaceFact('Chỗ trống cho tệp', files ?? null, space?.endedAt ?? undefined),
+    clearFact(await routineOf(tx, clearRoutine)),
     await outboxFact(tx),
     await auditFact(tx),
     { name: 'Phiên bản', short: version, value: version, alarm: null },

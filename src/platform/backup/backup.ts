@@ -6,6 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { filesLock } from '#platform/blobs/lock.ts'
 import { blobFile, type Manifest, manifestFile, tableFile, unusable } from './manifest.ts'
 
 /** Schemas that come back by themselves: the job queue makes its own. */
@@ -127,6 +128,8 @@ async function taken({ ownerUrl, blobFolder }: BackupFrom, folder: string): Prom
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
+    // Files of the snapshot are copied long after it was taken: none is cleared away meanwhile.
+    await client.query('select pg_advisory_lock_shared($1, 0)', [filesLock])
     await client.query('begin isolation level repeatable read read only')
     const about = await facts(client)
     const tables: Manifest['tables'] = []

@@ -7,6 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { Refused } from '#kernel/refused.ts'
 import type { Tx } from '#platform/db/desk.ts'
+import { fileLock } from './lock.ts'
 import { full, inDatabase, type Receive, type Received, receivingIn, type Source } from './received.ts'
 
 export type Kept = { sha256: string; size: number; mediaType: string }
@@ -26,9 +27,6 @@ export type Files = {
 }
 
 export const pathOf = (folder: string, sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
-
-/** First number of the database's lock on one file; the second is made of its hash. Who keeps shares it, who clears away has it alone. */
-export const fileLock = 7_301
 
 async function syncFolder(path: string) {
   const handle = await open(path, 'r')

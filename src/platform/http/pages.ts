@@ -29,6 +29,10 @@ function measured(request: FastifyRequest, most: number) {
     },
   })
   gate.on('error', () => request.raw.resume())
+  // A pipe says nothing of a browser that left: whoever reads the body would wait for ever.
+  request.raw.once('close', () => {
+    if (!request.raw.complete) gate.destroy(new Error('left in the middle'))
+  })
   return { body: request.raw.pipe(gate), over: () => over }
 }
 

@@ -75,12 +75,14 @@ function listen<Kept>(
     const taken = take({ field, name: fileName(given), type, stream }, rules)
     // The rest of a file that is too large flows away; the texts after it are still read, so that the form comes back filled.
     taken.catch((error) => (refusalOf(error)?.code === 'too-large' ? undefined : stop(error)))
+    // Whoever reads it hears of an error; one that nobody reads must not end the program.
+    stream.on('error', () => undefined)
     flow.streams.push(stream)
     flow.taking.push(taken)
   })
   parser.on('partsLimit', malformed)
   parser.on('fieldsLimit', malformed)
-  parser.once('error', malformed)
+  parser.on('error', malformed)
 }
 
 /**

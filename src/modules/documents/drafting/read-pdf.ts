@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Refused } from '#kernel/refused.ts'
 import { askApart } from '#platform/apart/apart.ts'
 import { pathIn, type Source, wholeOf } from '#platform/blobs/received.ts'
-import type { NotRead, Piece, ReadPage, ReadPdf } from './read-pdf.apart.ts'
+import type { NotRead, Piece, ReadPage, ReadPdf } from './pdf-words.ts'
 
 export type { Piece, ReadPage, ReadPdf }
 

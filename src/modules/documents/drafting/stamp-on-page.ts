@@ -23,6 +23,17 @@ function byAngle(pieces: readonly Piece[]): { angle: number; pieces: Piece[] }[]
   return groups.map(({ angle, pieces: own }) => ({ angle, pieces: turned(own, angle) }))
 }
 
+/** A row that was printed twice over to be bold: MẬTMẬT or MMẬẬTT, read once. */
+function readOnce(text: string): string {
+  const signs = [...text.normalize('NFC').replace(/[^\p{L}\p{Nd}]/gu, '')]
+  const half = signs.length / 2
+  if (signs.every((sign, at) => sign === signs[at % 2 === 0 ? at + 1 : at - 1]))
+    return signs.filter((_, at) => at % 2 === 0).join('')
+  return signs.slice(0, half).join('') === signs.slice(half).join('') ? signs.slice(0, half).join('') : text
+}
+
+const bears = (text: string) => isSecretStamp(text) || isSecretStamp(readOnce(text))
+
 type Point = { x: number; y: number }
 type Letter = Point & { sign: string; height: number }
 
@@ -81,7 +92,7 @@ export function hasStamp({ pages }: ReadPdf): boolean {
   if (!first) return false
   if (first.said.some(hasSecretStamp)) return true
   return byAngle(first.pieces).some(({ pieces }) => {
-    if (gaps.some((gap) => linesOf(pieces, gap).some(({ text }) => isSecretStamp(text)))) return true
+    if (gaps.some((gap) => linesOf(pieces, gap).some(({ text }) => bears(text)))) return true
     return inSteps(linesOf(pieces, 0.8).flatMap(letterIn))
   })
 }
