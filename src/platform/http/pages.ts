@@ -1,6 +1,7 @@
 import { Readable, Transform } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, RouterContextProvider, redirect, type ServerBuild } from 'react-router'
+import { Refused } from '#kernel/refused.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import { type ContextKeys, onwardPath, signInPath, type Visitor } from './contexts.ts'
 import { answerPage } from './faults.ts'
@@ -31,7 +32,7 @@ function measured(request: FastifyRequest, most: number) {
   gate.on('error', () => request.raw.resume())
   // A pipe says nothing of a browser that left: whoever reads the body would wait for ever.
   request.raw.once('close', () => {
-    if (!request.raw.complete) gate.destroy(new Error('left in the middle'))
+    if (!request.raw.complete) gate.destroy(new Refused('bad-input', 'form'))
   })
   return { body: request.raw.pipe(gate), over: () => over }
 }
