@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditKey, sealAudit } from '#platform/audit/seal.ts'
 import { dailyBackup } from '#platform/backup/daily.ts'
 import { lookAtSpace } from '#platform/backup/space.ts'
+import { clearFiles } from '#platform/blobs/clear.ts'
 import { repositoryFolder } from '#platform/config/config.ts'
 import type { Pool } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
@@ -36,7 +37,7 @@ const place = () => ({ pool, ownerUrl: database.ownerUrl, dataDir, blobFolder: j
 
 test('before the first backup administrators are told so, and that nothing is scanned', async () => {
   expect(await fact('Sao lưu hằng ngày')).toMatchObject({ value: 'Chưa có lần nào', alarm: expect.any(String) })
-  expect(await fact('Quét mã độc')).toMatchObject({ value: 'không quét', alarm: expect.any(String) })
+  expect(await fact('Quét mã độc')).toMatchObject({ value: 'Không quét', alarm: expect.any(String) })
   expect(await fact('Phiên bản')).toMatchObject({ value: version })
 })
 
@@ -56,9 +57,18 @@ test('the daily backup is proven and its result shown; one that fails is shown w
 
 test('the space left is looked at and written down', async () => {
   await lookAtSpace(place())
-  expect((await fact('Chỗ trống cho dữ liệu'))?.value).toMatch(/^\d+ % \(\d+,\d GB\), đo lúc \d\d\/\d\d\/\d{4}/)
+  expect((await fact('Chỗ trống cho dữ liệu'))?.value).toMatch(/^\d+\u00a0% \(\d+,\d GB\), đo lúc \d\d\/\d\d\/\d{4}/)
   await sql`update platform.routine set detail = jsonb_set(detail, '{data,free}', '14') where name = 'disk.look'`.execute(pool)
-  expect((await fact('Chỗ trống cho dữ liệu'))?.alarm).toContain('chỉ còn 14 %')
+  expect((await fact('Chỗ trống cho dữ liệu'))?.alarm).toContain('chỉ còn 14\u00a0%')
+})
+
+test('what the clearing away of unread files did last is shown, and why it could not be done', async () => {
+  expect(await fact('Dọn tệp không dùng')).toMatchObject({ value: expect.stringContaining('Chưa có lần nào'), alarm: null })
+  await clearFiles(place())
+  expect((await fact('Dọn tệp không dùng'))?.value).toMatch(/bỏ 0 tệp không văn bản nào dùng \(0 MB\), 0 tệp gửi dở$/)
+  const elsewhere = { ...place(), ownerUrl: Object.assign(new URL(database.ownerUrl), { pathname: 'not-there' }).href }
+  await expect(clearFiles(elsewhere)).rejects.toThrow()
+  expect(await fact('Dọn tệp không dùng')).toMatchObject({ alarm: expect.stringContaining('không xong') })
 })
 
 test('what is not sealed yet is counted', async () => {

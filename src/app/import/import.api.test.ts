@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadKinds } from '#documents'
+import { openFiles } from '#platform/blobs/blobs.ts'
 import { openDesk } from '#platform/db/desk.ts'
 import { api } from '#platform/http/api.ts'
 import { type TestOffice, testOffice } from '../../modules/organisation/organisation.testing.ts'
@@ -8,14 +12,17 @@ import { importApi } from './import.api.ts'
 
 let office: TestOffice
 let app: FastifyInstance
+let folder: string
 beforeAll(async () => {
   office = await testOffice()
   await office.nobody.work(({ tx }) => loadKinds(tx))
   app = Fastify()
   const { pool } = office
+  folder = await mkdtemp(join(tmpdir(), 'lt-import-'))
+  const vault = { files: openFiles(folder), keySecret: new Uint8Array(32) }
   const actors = {
     actorOf: async (token: string) => office.actor(token),
-    deskOf: (actor: Parameters<typeof openDesk>[1]) => openDesk(pool, actor),
+    deskOf: (actor: Parameters<typeof openDesk>[1]) => openDesk(pool, actor, { vault }),
   }
   const ground = { pool, publicUrl: null, ...actors }
   await app.register(api, { prefix: '/api/v1', ground, version: '0', apiBytes: 1_000_000, mounts: [importApi] })
@@ -23,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close()
   await office.close()
+  await rm(folder, { recursive: true, force: true })
 })
 
 async function call(login: string | null, path: string, files?: { name: string; content: string }[]) {

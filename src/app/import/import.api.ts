@@ -3,25 +3,15 @@ import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
 import { administers, type Brought, importTables, personNames, readTables, templateBook } from '#organisation'
 import type { Desk } from '#platform/db/desk.ts'
+import { contentOf, fileBody, fileShape, inBase64, type SentFiles } from '#platform/http/file-bodies.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { importSheets } from './sheets.ts'
 
 const tags = ['Nhập từ Excel']
 const base = '/organisation/import'
 const largest = 5_000_000
-const inBase64 = Math.ceil(largest / 3) * 4
 
-const Sent = z.object({
-  files: z
-    .array(
-      z.object({
-        name: z.string().min(1).max(200).describe('Tên tệp có đuôi .xlsx hoặc .csv'),
-        content: z.base64().min(4, 'Tệp rỗng. Hãy chọn tệp khác.').max(inBase64, 'Tệp lớn hơn 5 MB. Hãy chọn tệp nhỏ hơn.'),
-      }),
-    )
-    .min(1)
-    .max(10),
-})
+const Sent = z.object({ files: z.array(fileShape(largest)).min(1).max(10).describe('Tệp .xlsx hoặc .csv, mỗi tệp tối đa 5 MB') })
 const Mistake = z.object({ sheet: z.string(), row: z.int(), column: z.string(), message: z.string() })
 const Answer = z
   .object({
@@ -32,10 +22,12 @@ const Answer = z
   })
   .meta({ id: 'Imported', description: 'Nhập tất cả hoặc không gì cả; nhập lại không tạo bản trùng' })
 
+type Asking = { desk: Desk; sent: SentFiles | null; body: z.infer<typeof Sent> }
+
 /** The same trial and the same act as on the page. @throws Refused not-allowed | unreadable-file */
-async function bring(desk: Desk, { files }: z.infer<typeof Sent>, keep: boolean): Promise<z.infer<typeof Answer>> {
+async function bring({ desk, sent, body }: Asking, keep: boolean): Promise<z.infer<typeof Answer>> {
   if (!administers(desk.actor)) throw new Refused('not-allowed', 'import')
-  const tables = await readTables(files.map(({ name, content }) => ({ name, bytes: Buffer.from(content, 'base64') })))
+  const tables = await readTables(body.files.map((file) => ({ name: file.name, content: contentOf(sent, file, largest) })))
   const brought: Brought = await importTables(desk, { sheets: importSheets, tables, keep })
   const kept = keep && brought.errors.length === 0
   const people = kept ? await desk.work((work) => personNames(work, brought.added)) : []
@@ -50,7 +42,7 @@ const sendTemplate = (reply: FastifyReply, bytes: Buffer) =>
 
 /** Agencies, divisions, people and books from a spreadsheet: looked at first, then brought in, all or nothing. */
 export function importApi(routes: Routes) {
-  const bodyLimit = inBase64 * 10 + 100_000
+  const withFiles = fileBody(inBase64(largest) * 10 + 100_000)
   routes.get(`${base}/template`, {
     schema: { tags, summary: 'Tệp mẫu để điền (.xlsx)', response: { 200: Template } },
     handler: async ({ desk }, reply) => {
@@ -59,18 +51,18 @@ export function importApi(routes: Routes) {
     },
   })
   routes.post(`${base}/preview`, {
-    bodyLimit,
+    ...withFiles,
     schema: { tags, summary: 'Xem trước: sẽ thêm, sửa gì, chỗ nào cần sửa', body: Sent, response: { 200: Answer } },
-    handler: ({ desk, body }) => bring(desk, body, false),
+    handler: (asking) => bring(asking, false),
   })
   routes.post(base, {
-    bodyLimit,
+    ...withFiles,
     schema: {
       tags,
       summary: 'Nhập cơ quan, phòng ban, người và sổ; có một chỗ cần sửa thì không nhập gì (kept: false)',
       body: Sent,
       response: { 200: Answer },
     },
-    handler: ({ desk, body }) => bring(desk, body, true),
+    handler: (asking) => bring(asking, true),
   })
 }

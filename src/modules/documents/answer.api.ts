@@ -6,10 +6,8 @@ import { note } from '#platform/audit/audit.ts'
 import { largestFile, type Received } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { pdfAnswer } from '#platform/http/file-answer.ts'
-import { fileBody, type SentFiles } from '#platform/http/file-bodies.ts'
+import { fileBody, fileShape, inBase64, type SentFiles, contentOf as sentContent } from '#platform/http/file-bodies.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { fileName } from '#platform/http/upload.ts'
-import { handle } from '#platform/http/without-files.ts'
 import type { Outcome } from './outgoing/issue/batch.ts'
 
 /** Words of a person, one line or several: NFC, without control or invisible signs, no blanks around, at most `most` signs. */
@@ -36,27 +34,13 @@ export const Page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
 
-const inBase64 = (bytes: number) => Math.ceil(bytes / 3) * 4
-
 /** A route whose body carries files: the largest file in base64, and room for what stands beside it. */
 export const withFiles = fileBody(inBase64(largestFile) + 1024 * 1024)
 
-/** A file within JSON, taken out of it as it flowed in. What it is, is told by its first bytes and its name's ending. */
-export const SentFile = z.object({
-  name: z.string().max(400).transform(fileName).describe('Tên tệp có đuôi'),
-  content: z
-    .string()
-    .min(4, 'Tệp rỗng. Hãy chọn tệp khác.')
-    .max(inBase64(largestFile), 'Tệp lớn hơn 50 MB. Hãy chọn tệp nhỏ hơn.')
-    .refine((text) => handle.test(text), 'Nội dung tệp phải ở dạng base64.')
-    .meta({ contentEncoding: 'base64' }),
-})
+export const SentFile = fileShape(largestFile)
 export type SentFile = z.infer<typeof SentFile>
-/** @throws Refused unreadable-file */
-export const contentOf = (sent: SentFiles | null, { content }: SentFile): Received => {
-  if (!sent) throw new Refused('unreadable-file', 'content')
-  return sent.file(content)
-}
+/** @throws Refused unreadable-file | too-large */
+export const contentOf = (sent: SentFiles | null, file: SentFile): Received => sentContent(sent, file, largestFile)
 export const noSecretStamp = z.boolean().default(false).describe('Văn thư đã xem bản quét: không có dấu mật')
 
 export const Instant = z.iso.datetime()

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
+import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
 import type { Receive, Received } from '#platform/blobs/received.ts'
-import { withoutFiles } from './without-files.ts'
+import { fileName } from './upload.ts'
+import { handle, withoutFiles } from './without-files.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -66,3 +68,25 @@ export const fileBody = (bodyLimit: number) => ({
   onSend: async (request: FastifyRequest) => request.sent?.end(),
   onResponse: async (request: FastifyRequest) => request.sent?.end(),
 })
+
+export const inBase64 = (bytes: number) => Math.ceil(bytes / 3) * 4
+
+/** A file of at most `most` bytes within JSON, taken out of it as it flowed in. What it is, is told by its first bytes and its name's ending. */
+export const fileShape = (most: number) =>
+  z.object({
+    name: z.string().min(1).max(400).transform(fileName).describe('Tên tệp có đuôi'),
+    content: z
+      .string()
+      .min(4, 'Tệp rỗng. Hãy chọn tệp khác.')
+      .max(inBase64(most), 'Tệp quá lớn. Hãy chọn tệp nhỏ hơn.')
+      .refine((text) => handle.test(text), 'Nội dung tệp phải ở dạng base64.')
+      .meta({ contentEncoding: 'base64' }),
+  })
+
+/** The file that came in for a shape. @throws Refused unreadable-file | too-large */
+export function contentOf(sent: SentFiles | null, { content }: { content: string }, most: number): Received {
+  const received = sent?.file(content)
+  if (!received) throw new Refused('unreadable-file', 'content')
+  if (received.size > most) throw new Refused('too-large', 'content')
+  return received
+}
