@@ -18,6 +18,10 @@ export type Chance = {
   some: <Thing>(things: readonly Thing[], count: number) => Thing[]
 }
 
+/** A chance of its own for a thing by its name: what others draw meanwhile, and in which order, changes nothing for it. */
+export const chanceOf = (name: string): Chance =>
+  chanceFrom([...name].reduce((seed, letter) => (Math.imul(seed, 31) + letter.charCodeAt(0)) >>> 0, 20260105))
+
 export function chanceFrom(seed: number): Chance {
   let state = seed >>> 0
   const number = () => {

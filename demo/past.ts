@@ -1,10 +1,10 @@
 import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import type { Pool, Vault } from '#platform/db/desk.ts'
-import { sideBySide } from './crowd.ts'
+import { chanceOf, sideBySide } from './crowd.ts'
 import { handled, settled } from './handling.ts'
 import { readInHouse } from './inside.ts'
 import { issued, type Question } from './issuing.ts'
-import type { Seated } from './organisation.ts'
+import type { Body, Seated } from './organisation.ts'
 import { type Plan, planned } from './plan.ts'
 import { takeUpSources } from './sources.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -25,10 +25,18 @@ function weeksOf(plans: readonly Plan[], first: string): Plan[][] {
   return [...weeks].sort(([a], [b]) => a - b).map(([, week]) => week)
 }
 
-async function liveWeek(stage: Stage, week: readonly Plan[], questions: Map<string, Question[]>): Promise<void> {
-  const start = stage.now.getTime() - span * 86_400_000
+async function liveWeek(all: Stage, week: readonly Plan[], questions: Map<string, Question[]>): Promise<void> {
+  const { seated, now } = all
+  const first = week[0]?.at.toISOString() ?? ''
+  // Agencies work side by side: each throws its own dice, so that every seeding of a day makes the same province.
+  const stageOf = ({ described: { code } }: Body, work: string): Stage => ({
+    ...all,
+    chance: chanceOf(`${code} ${work} ${first}`),
+  })
+  const start = now.getTime() - span * 86_400_000
   const byBody = [...Map.groupBy(week, ({ body }) => body)]
   await sideBySide(byBody, atOnce, async ([body, plans]) => {
+    const stage = stageOf(body, 'writes')
     for (const plan of plans) {
       const waiting = questions.get(body.id) ?? []
       const question = plan.inside || plan.pattern.kind !== 'OFFICIAL_LETTER' ? undefined : waiting.shift()
@@ -36,11 +44,10 @@ async function liveWeek(stage: Stage, week: readonly Plan[], questions: Map<stri
       if (plan.inside) await readInHouse(stage, body, id, plan.at)
     }
   })
-  const receiving = [...stage.seated.bodies.values()].filter(
-    ({ clerk, head, described }) => clerk && head && !described.sealed_by,
-  )
+  const receiving = [...seated.bodies.values()].filter(({ clerk, head, described }) => clerk && head && !described.sealed_by)
   await sideBySide(receiving, atOnce, async (body) => {
-    const open = await settled(stage, questions.get(body.id) ?? [], week.at(-1)?.at ?? stage.now)
+    const stage = stageOf(body, 'handles')
+    const open = await settled(stage, questions.get(body.id) ?? [], week.at(-1)?.at ?? now)
     questions.set(body.id, [...open, ...(await handled(stage, body))])
   })
 }

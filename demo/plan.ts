@@ -28,9 +28,9 @@ type Share = { patterns: 'committee' | 'department' | 'commune' | 'other'; year:
 
 /** How much a body writes in a year, and of what. */
 function shareOf({ described: { code, level, kind } }: Body): Share {
-  if (code === 'H99') return { patterns: 'committee', year: 66, inside: 14 }
+  if (code === 'H99') return { patterns: 'committee', year: 74, inside: 14 }
   if (code === 'H99.11') return { patterns: 'department', year: 44, inside: 16 }
-  if (code === 'H99.13') return { patterns: 'department', year: 34, inside: 0 }
+  if (code === 'H99.13') return { patterns: 'department', year: 30, inside: 0 }
   if (level === 'COMMUNE') return { patterns: 'commune', year: 10, inside: 0 }
   if (kind === 'STATE') return { patterns: 'department', year: 20, inside: 0 }
   return { patterns: 'other', year: 6, inside: 0 }

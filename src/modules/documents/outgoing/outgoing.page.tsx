@@ -22,6 +22,7 @@ import { outgoingPage } from './outgoing.load.ts'
 import { OutgoingSide } from './outgoing.side.tsx'
 import type { OutgoingState } from './outgoing.ts'
 import { perform } from './perform.ts'
+import { Redirect } from './recipients/redirect.deeds.tsx'
 import { pinWords } from './sign/pin.refusals.vi.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
@@ -47,6 +48,7 @@ const fieldWords: Record<string, string> = {
   insertReason: 'Ghi lý do chèn số.',
   copies: faultWords.paperCopies ?? '',
   remark: 'Lý do này cần nói rõ thêm.',
+  to: 'Chọn cơ quan kế thừa, hoặc không gửi nơi này nữa.',
 }
 const wordsFor = ({ code, about }: Refusal, state: OutgoingState) => {
   if (code === 'dissolved-recipient') return issueWords({ code, about }, state)
@@ -124,6 +126,7 @@ export default function OutgoingPage() {
               part={search.get('phan')}
               first={
                 <div className="lt-pane lt-stack">
+                  <Redirect ended={shown.after.ended} typed={typed} />
                   <OutgoingDeeds shown={shown} typed={typed} fault={fault} />
                   <RecallPanel after={shown.after} state={doc.state} />
                   <AfterDeeds shown={shown} after={shown.after} typed={typed} />

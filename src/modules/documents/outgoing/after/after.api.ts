@@ -13,6 +13,8 @@ import { recallOf } from '../../recalls/recall.sql.ts'
 import { Standing } from '../answer.api.ts'
 import { number } from '../issue/number.ts'
 import { read } from '../outgoing.sql.ts'
+import { RedirectForm } from '../recipients/redirect.forms.ts'
+import { redirect } from '../recipients/redirect.ts'
 import { deed } from '../standing.api.ts'
 import { voidOutgoing } from './void.ts'
 
@@ -125,6 +127,17 @@ function recallApi(routes: Routes) {
 }
 
 function deliveringApi(routes: Routes) {
+  routes.post(`${base}/redirect`, {
+    schema: {
+      tags,
+      summary: 'Đổi nơi nhận đã thôi hoạt động sang cơ quan kế thừa, hoặc bỏ, có lý do; trước khi phát hành',
+      params: Place,
+      body: RedirectForm,
+      response,
+    },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'redirect', act: (work) => redirect(work, params.id, body) }),
+  })
   routes.post(`${base}/paper`, {
     schema: { tags, summary: 'Gửi thêm bản giấy cho một nơi nhận, có căn cứ', params: Place, body: SentPaper, response },
     handler: ({ desk, params, body }) =>

@@ -10,6 +10,9 @@ import { askRecall } from '../../recalls/ask.ts'
 import { enterRecall } from '../../recalls/enter.ts'
 import { AskRecallForm, EnterRecallForm } from '../../recalls/recall.forms.ts'
 import { number } from '../issue/number.ts'
+import { nobody } from '../recipients/redirect.deeds.tsx'
+import { RedirectForm } from '../recipients/redirect.forms.ts'
+import { redirect } from '../recipients/redirect.ts'
 import { voidOutgoing } from './void.ts'
 
 type Shape = Parameters<typeof checkForm>[1]
@@ -54,6 +57,17 @@ const insertedFrom = (form: FormData, work: Work) => ({
   reason: text(form, 'insertReason').normalize('NFC'),
 })
 
+function redirectedFrom(form: FormData): RedirectForm {
+  const to = text(form, 'to')
+  const read = RedirectForm.safeParse({
+    recipient: text(form, 'recipient'),
+    to: to === nobody ? null : to,
+    reason: text(form, 'reason').normalize('NFC'),
+  })
+  if (!read.success) throw new Refused('bad-input', String(read.error.issues[0]?.path[0] ?? 'form'))
+  return read.data
+}
+
 type Deed = (work: Work, id: string, form: FormData) => Promise<unknown>
 
 /** The deeds of the document's page from numbering on, by the value of its button. */
@@ -61,6 +75,7 @@ export const afterDeeds: Readonly<Record<string, Deed>> = {
   number: (work, id) => number(work, id),
   numberHeld: (work, id, form) => number(work, id, { way: 'HELD', ...heldFrom(form) }),
   numberInserted: (work, id, form) => number(work, id, { way: 'INSERTED', ...insertedFrom(form, work) }),
+  redirect: (work, id, form) => redirect(work, id, redirectedFrom(form)),
   void: (work, id, form) => voidOutgoing(work, id, { code: text(form, 'code'), remark: text(form, 'remark').normalize('NFC') }),
   askRecall: (work, id, form) => askRecall(work, id, asked(form, AskRecallForm)),
   enterRecall: (work, id, form) => enterRecall(work, id, asked(entered(form, work.clock.today), EnterRecallForm)),

@@ -7,6 +7,8 @@ import { type PaperBasis, paperBases, type Reason, reasons } from '../../reasons
 import { isOverdue } from '../../recalls/limit.ts'
 import { recallOf } from '../../recalls/recall.sql.ts'
 import { isClerkOf } from '../outgoing.policy.ts'
+import { endedRecipients } from '../recipients/redirect.sql.ts'
+import { mayRedirect } from '../recipients/redirect.ts'
 import type { OutgoingView } from '../view.sql.ts'
 
 const option = ({ code, text }: Reason | PaperBasis) => ({ value: code, label: text })
@@ -30,6 +32,7 @@ export async function afterView(work: Work, shown: OutgoingView) {
     readings.some((one) => one.post === actor.post && one.finishedAt === null)
   return {
     clerk,
+    ended: mayRedirect(doc, actor) ? await endedRecipients(tx, doc, clock.today) : [],
     recall,
     hamlets: await hamletDeliveries(tx, doc.id),
     readings,

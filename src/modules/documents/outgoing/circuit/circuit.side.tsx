@@ -16,6 +16,7 @@ const stepWords: Record<string, string> = {
   number: 'cấp số',
   seal: 'đóng dấu',
   release: 'phát hành',
+  redirect: 'đổi nơi nhận',
   void: 'hủy số',
   cancel: 'hủy dự thảo',
   askRecall: 'yêu cầu thu hồi',

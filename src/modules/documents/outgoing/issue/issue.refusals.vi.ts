@@ -2,11 +2,10 @@ import type { Refusal } from '#platform/http/attempt.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import type { OutgoingState } from '../outgoing.ts'
 
-/** Where a recipient that is over is put right: who writes may, a signed text goes back, a bound number is given up. */
+/** Where a recipient that is over is put right: before the signing in the draft, after it by the clerk, on the document's page. */
 function placeToMend(state: OutgoingState): string {
-  if (state === 'SIGNED') return 'Hãy mở văn bản, bấm “Trả lại…” để người soạn thay nơi nhận rồi trình ký lại.'
-  if (state === 'NUMBERED' || state === 'SEALED')
-    return 'Số đã cấp nên không thay được nơi nhận. Hãy mở văn bản, bấm “Hủy số…”, rồi soạn lại cho đúng nơi nhận.'
+  if (state === 'SIGNED' || state === 'NUMBERED' || state === 'SEALED')
+    return 'Hãy mở văn bản, ở mục “Nơi nhận đã thôi hoạt động” chọn nơi nhận thay, hoặc không gửi nơi này nữa.'
   return 'Hãy sửa dự thảo, thay ở phần Nơi nhận.'
 }
 
