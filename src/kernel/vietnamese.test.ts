@@ -10,6 +10,7 @@ import {
   formatDate,
   formatInstant,
   formatNumber,
+  formatPercent,
   isoInVietnam,
   legalDate,
   nfc,
@@ -183,4 +184,17 @@ describe('numbers and codes', () => {
     expect(codeKey('05 / qđ-ubnd')).toBe(codeKey('5/QĐ-UBND'))
     expect(codeKey('36-NQ/TW')).not.toBe(codeKey('36/NQ-TW'))
   })
+})
+
+test.each([
+  [85.714, '85,7\u00a0%'],
+  [100, '100,0\u00a0%'],
+  [99.96, '99,96\u00a0%'],
+  [99.9999, '99,99\u00a0%'],
+  [89.97, '89,97\u00a0%'],
+  [90.01, '90,0\u00a0%'],
+  [0, '0,0\u00a0%'],
+  [null, '–'],
+])('the rate %s is shown as %s: what is not reached is not shown as reached', (value, shown) => {
+  expect(formatPercent(value)).toBe(shown)
 })

@@ -131,6 +131,23 @@ export function formatNumber(value: number, decimals = 2, fixed = false): string
   return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, '.')}${kept === '' ? '' : `,${kept}`}`
 }
 
+/**
+ * A rate in percent without its sign: one decimal (UX 7), two where one would show a whole number that is not reached, so that
+ * 99,96 is not read as 100,0, nor 89,97 as a target of 90.
+ */
+export function formatRate(percent: number): string {
+  const near = Math.round(percent)
+  const shown = formatNumber(percent, 1, true)
+  return percent < near && shown === formatNumber(near, 1, true) ? formatNumber(Math.floor(percent * 100) / 100, 2, true) : shown
+}
+
+/** A rate as screens show it: '85,7 %', the blank is one that does not break; `none` where there is nothing to count. */
+export const formatPercent = (percent: number | null, none = '–'): string =>
+  percent === null ? none : `${formatRate(percent)}\u00a0%`
+
+/** A target as it is stated: '90 %', '33,34 %'. */
+export const formatTarget = (percent: number): string => `${formatNumber(percent, 2)}\u00a0%`
+
 /** A document number as printed: below 10 with a leading zero (Decree 30/2020, annex I, II.3); an inserted one '12a'. */
 export const formatIssueNumber = (number: number, suffix = ''): string => `${two(number)}${suffix}`
 

@@ -77,22 +77,22 @@ describe('the worked example: agency A, one quarter, between agencies', () => {
   }
 
   test.each<[FormulaId, string, number, number]>([
-    ['E_DOC', '40,00 %', 2, 5],
-    ['H_DOC', '40,00 %', 2, 5],
-    ['P_DOC', '20,00 %', 1, 5],
-    ['MIXED_DOC', '20,00 %', 1, 5],
-    ['EANY_DOC', '80,00 %', 4, 5],
-    ['ECOMPLETE_DOC', '40,00 %', 2, 5],
-    ['E_COPY', '50,00 %', 6, 12],
-    ['H_COPY', '33,33 %', 4, 12],
-    ['P_COPY', '16,67 %', 2, 12],
-    ['H_COPY_LIT', '50,00 %', 8, 16],
-    ['CH_QLVB', '80,00 %', 8, 10],
-    ['CH_EMAIL', '20,00 %', 2, 10],
-    ['CH_PORTAL', '0,00 %', 0, 10],
-    ['CH_SPECIALISED', '0,00 %', 0, 10],
-    ['CH_QLVB_2', '80,00 %', 8, 10],
-    ['CH_EMAIL_2', '20,00 %', 2, 10],
+    ['E_DOC', '40,00\u00a0%', 2, 5],
+    ['H_DOC', '40,00\u00a0%', 2, 5],
+    ['P_DOC', '20,00\u00a0%', 1, 5],
+    ['MIXED_DOC', '20,00\u00a0%', 1, 5],
+    ['EANY_DOC', '80,00\u00a0%', 4, 5],
+    ['ECOMPLETE_DOC', '40,00\u00a0%', 2, 5],
+    ['E_COPY', '50,00\u00a0%', 6, 12],
+    ['H_COPY', '33,33\u00a0%', 4, 12],
+    ['P_COPY', '16,67\u00a0%', 2, 12],
+    ['H_COPY_LIT', '50,00\u00a0%', 8, 16],
+    ['CH_QLVB', '80,00\u00a0%', 8, 10],
+    ['CH_EMAIL', '20,00\u00a0%', 2, 10],
+    ['CH_PORTAL', '0,00\u00a0%', 0, 10],
+    ['CH_SPECIALISED', '0,00\u00a0%', 0, 10],
+    ['CH_QLVB_2', '80,00\u00a0%', 8, 10],
+    ['CH_EMAIL_2', '20,00\u00a0%', 2, 10],
   ])('%s is %s', (formula, percent, part, whole) => {
     expect(shown(formula)).toBe(percent)
     expect(ratio(formula, counted)).toEqual({ part, whole })
@@ -104,7 +104,7 @@ describe('the worked example: agency A, one quarter, between agencies', () => {
     expect(paperCount(counted, ['CONSULTATION', 'INFORMATION', 'REPORT', 'PERIODIC_REPORT', 'STATISTICS'])).toBe(0)
   })
 
-  test('in the version after D1 went on paper too: E 20,00 %, H 60,00 %', () => {
+  test('in the version after D1 went on paper too: E 20,00 %, H 60,00\u00a0%', () => {
     const later = measure([document({ ...E, paper: true, paperCopies: 1 }, E, E), D2, D3, D4, D5])
     expect(ratio('E_DOC', later)).toEqual({ part: 1, whole: 5 })
     expect(ratio('H_DOC', later)).toEqual({ part: 3, whole: 5 })
@@ -132,7 +132,7 @@ describe('rounding', () => {
   })
 
   test('two places always, decimal comma, a space before the sign', () => {
-    expect([8740, 10_000, 5, 0].map(formatShare)).toEqual(['87,40 %', '100,00 %', '0,05 %', '0,00 %'])
+    expect([8740, 10_000, 5, 0].map(formatShare)).toEqual(['87,40\u00a0%', '100,00\u00a0%', '0,05\u00a0%', '0,00\u00a0%'])
   })
 })
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '#kernel/vietnamese.ts'
+import { formatNumber, formatPercent } from '#kernel/vietnamese.ts'
 import { type Measures, sumOf } from './measures.ts'
 
 /**
@@ -143,6 +143,12 @@ export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.floor((part * 20_000 + whole) / (2 * whole))
 }
 
-/** '87,40 %', or 'không phát sinh' where there was nothing to count. */
+const nothing = 'không phát sinh'
+
+/** '87,40 %' with both decimals, as tables that leave the screen have it; or 'không phát sinh' where there was nothing to count. */
 export const formatShare = (hundredths: number | null): string =>
-  hundredths === null ? 'không phát sinh' : `${formatNumber(hundredths / 100, 2, true)} %`
+  hundredths === null ? nothing : `${formatNumber(hundredths / 100, 2, true)}\u00a0%`
+
+/** The share of a ratio as screens show it, '87,4 %'. */
+export const shownShare = ({ part, whole }: Ratio, none = nothing): string =>
+  formatPercent(whole === 0 ? null : (100 * part) / whole, none)

@@ -8,22 +8,17 @@ import {
   Card,
   Columns,
   Empty,
-  Icon,
-  Menu,
-  MenuLink,
   Needs,
   Note,
   PageBody,
-  PageHeader,
   PostForm,
   Row,
-  Tag,
   TextInput,
   TrendChart,
 } from '#platform/look/index.ts'
-import { Chosen } from '../periods/chosen.tsx'
 import { closePeriod } from '../periods/close.ts'
 import { periodOf } from '../periods/period.ts'
+import { ReportHead } from '../periods/report-head.tsx'
 import { Spread } from '../spread/spread.parts.tsx'
 import { openSpread } from '../spread/spread.view.ts'
 import { fileAddress, reportAddress } from './addresses.ts'
@@ -93,36 +88,15 @@ export default function ExchangePage() {
   const { trendTarget } = view
   return (
     <>
-      <PageHeader
+      <ReportHead
         title="Trao đổi văn bản điện tử"
-        scope={
-          <>
-            <Chosen label="Kỳ" value={view.period.label} options={options.periods} />
-            <Chosen label="Gửi" value={view.scope} options={options.scopes} />
-            {options.agencies.length > 1 ? (
-              <Chosen label="Phạm vi" value={view.where} options={options.agencies} />
-            ) : (
-              <Tag>{view.where}</Tag>
-            )}
-          </>
-        }
-        actions={
-          <>
-            <span className="lt-small lt-3 lt-num">Số liệu đến {view.asOf}</span>
-            <Menu
-              face={
-                <>
-                  <Icon name="download" size="small" />
-                  Xuất
-                </>
-              }
-              faceClass="lt-btn"
-            >
-              <MenuLink href={files.xlsx}>Excel</MenuLink>
-              <MenuLink href={files.csv}>CSV</MenuLink>
-            </Menu>
-          </>
-        }
+        choices={[
+          { label: 'Kỳ', value: view.period.label, options: options.periods },
+          { label: 'Gửi', value: view.scope, options: options.scopes },
+          { label: 'Phạm vi', value: view.where, options: options.agencies },
+        ]}
+        asOf={view.asOf}
+        files={files}
       />
       <PageBody>
         {answer?.refused && (

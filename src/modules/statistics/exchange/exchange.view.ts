@@ -1,7 +1,7 @@
-import { formatDate, formatNumber, formatTime } from '#kernel/vietnamese.ts'
+import { formatDate, formatNumber, formatTarget, formatTime } from '#kernel/vietnamese.ts'
 import { type Period, previousOf } from '../periods/period.ts'
 import { behindAddress, matterAddress, type Place, reportAddress } from './addresses.ts'
-import { formatShare, formulas, ratio, share } from './definition.ts'
+import { formulas, ratio, shownShare } from './definition.ts'
 import { differenceOf, type Measures } from './measures.ts'
 import { type Attention, matters } from './report.sql.ts'
 import { type AgencyLine, type ExchangeReport, type Order, percentE } from './report.ts'
@@ -30,7 +30,7 @@ export function targetView(judged: Judged | null): TargetView | null {
   const due = role === 'coming' && target.deadline ? ` đến ${formatDate(target.deadline)}` : ''
   return {
     value,
-    words: `chỉ tiêu ${formatNumber(value, 2)}\u00a0%${due}`,
+    words: `chỉ tiêu ${formatTarget(value)}${due}`,
     verdict: verdict === 'MET' || verdict === 'NOT_MET' ? verdict : null,
     tag: verdict === null ? '' : verdictWords[verdict],
     gap: gap === null ? null : `${gap < 0 ? 'thiếu' : 'vượt'} ${points(gap)} điểm`,
@@ -147,7 +147,7 @@ function figuresOf(measures: Measures, place: Place) {
       key: formula,
       words: formulas[formula].words,
       clause: formulas[formula].clause,
-      share: formatShare(share(counts.part, counts.whole)),
+      share: shownShare(counts),
       part: { text: whole(counts.part), href: behindAddress(place, part) },
       whole: { text: whole(counts.whole), href: behindAddress(place, all) },
     }
@@ -157,14 +157,13 @@ function figuresOf(measures: Measures, place: Place) {
 function targetsOf({ targets }: ExchangeReport) {
   return targets.map(({ target, figure, verdict, gap, role }) => {
     const count = target.unit.startsWith('count')
-    const value = figure === null ? null : 'count' in figure ? figure.count : share(figure.part, figure.whole)
     return {
       key: target.id,
       indicator: target.indicator,
       article: `${target.seed}, ${target.article}`,
       interpretation: target.interpretation,
-      value: count ? (value === null ? '–' : whole(value)) : formatShare(value),
-      target: target.value === null ? '–' : `${formatNumber(target.value, 2)}${count ? '' : '\u00a0%'}`,
+      value: figure === null ? '–' : 'count' in figure ? whole(figure.count) : shownShare(figure),
+      target: target.value === null ? '–' : count ? formatNumber(target.value, 2) : formatTarget(target.value),
       gap: gap === null ? '–' : signed(gap),
       verdict: verdict === null ? 'Theo dõi' : verdictWords[verdict],
       coming: role === 'coming' && target.deadline ? formatDate(target.deadline) : null,
@@ -172,7 +171,8 @@ function targetsOf({ targets }: ExchangeReport) {
   })
 }
 
-const rateWords = ({ e, documents }: Measures) => `${whole(e)} / ${whole(documents)} = ${formatShare(share(e, documents))}`
+const rateWords = ({ e, documents }: Measures) =>
+  `${whole(e)} / ${whole(documents)} = ${shownShare({ part: e, whole: documents })}`
 
 function versionsOf({ versions, measures }: ExchangeReport, place: Place) {
   const latest = versions[0]?.measures

@@ -1,3 +1,4 @@
+import { formatPercent } from '#kernel/vietnamese.ts'
 import {
   Anchor,
   BulletBar,
@@ -78,8 +79,6 @@ export function Watched({ of }: { of: unknown }) {
   )
 }
 
-const percent = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-
 /** The three rates of one agency. */
 export function Brief({ of }: { of: unknown }) {
   const { cards, period } = of as ExchangeView
@@ -91,7 +90,7 @@ export function Brief({ of }: { of: unknown }) {
             <span className="lt-row">
               <Anchor href={href}>{title}</Anchor>
               <span className="lt-spacer" />
-              <b className="lt-num">{value === null ? '–' : `${percent.format(value)}\u00a0%`}</b>
+              <b className="lt-num">{formatPercent(value)}</b>
             </span>
             <BulletBar slim value={value ?? 0} target={target?.value} />
             <span className="lt-row lt-small lt-3 lt-num">

@@ -11,22 +11,28 @@ const parts: Record<PeriodKind, string> = {
   YEAR: 'Năm',
 }
 
-/** Under which words a kind of period stands in a choice. */
-export const partOf = (kind: PeriodKind): string => parts[kind]
+type Named = { id: string; name: string }
+
+/** The periods to choose from, each as an address. */
+export const periodOptions = (
+  periods: readonly { code: string; label: string; kind: PeriodKind }[],
+  at: (code: string) => string,
+) => periods.map(({ code, label, kind }) => ({ value: code, label, part: parts[kind], href: at(code) }))
+
+/** All agencies in reach together, or one of them, each as an address; where there is one alone there is nothing to choose. */
+export const agencyOptions = (agencies: readonly Named[], at: (agency: string | null) => string) =>
+  [
+    { value: '', label: 'Toàn tỉnh', href: at(null) },
+    ...agencies.map(({ id, name }) => ({ value: id, label: name, href: at(id) })),
+  ].slice(agencies.length > 1 ? 0 : 1)
 
 /** What can be chosen in the head of the report, each as an address: period, scope of sending, agency. */
 export function optionsOf({ place, periods, agencies }: ExchangeView) {
   const here = { ...place, open: null }
   return {
-    periods: periods.map(({ code, label, kind }) => ({
-      ...{ value: code, label, part: parts[kind] },
-      href: reportAddress({ ...here, period: code }),
-    })),
+    periods: periodOptions(periods, (period) => reportAddress({ ...here, period })),
     scopes: scopesToChoose.map((scope) => ({ value: scope, label: scopeWords[scope], href: reportAddress({ ...here, scope }) })),
-    agencies: [
-      { value: '', label: 'Toàn tỉnh', href: reportAddress({ ...here, agency: null }) },
-      ...agencies.map(({ id, name }) => ({ value: id, label: name, href: reportAddress({ ...here, agency: id }) })),
-    ].slice(agencies.length > 1 ? 0 : 1),
+    agencies: agencyOptions(agencies, (agency) => reportAddress({ ...here, agency })),
   }
 }
 

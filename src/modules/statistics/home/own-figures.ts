@@ -1,9 +1,9 @@
 import { has } from '#kernel/actor.ts'
-import { formatNumber } from '#kernel/vietnamese.ts'
+import { formatNumber, formatTarget } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { behindAddress, reportAddress } from '../exchange/addresses.ts'
-import { ratio, share } from '../exchange/definition.ts'
+import { ratio, shownShare } from '../exchange/definition.ts'
 import { judgedIn, levelOf, targetOf } from '../exchange/judging.ts'
 import { sumOf } from '../exchange/measures.ts'
 import { figuresOf } from '../exchange/report.sql.ts'
@@ -18,13 +18,9 @@ import { monthOf } from '../periods/period.ts'
 const targetWords = (judged: Judged | null) =>
   judged?.target.value == null
     ? ''
-    : `, chỉ tiêu ${judged.target.value}\u00a0%${judged.gap !== null && judged.gap < 0 ? `, thiếu ${(-judged.gap).toFixed(1).replace('.', ',')} điểm` : ''}`
+    : `, chỉ tiêu ${formatTarget(judged.target.value)}${judged.gap !== null && judged.gap < 0 ? `, thiếu ${formatNumber(-judged.gap, 1, true)} điểm` : ''}`
 
-/** One decimal, as the rates beside it; the reports have both. */
-function shown(part: number, whole: number): string {
-  const hundredths = share(part, whole)
-  return hundredths === null ? '–' : `${formatNumber(hundredths / 100, 1, true)}\u00a0%`
-}
+const shown = (part: number, whole: number): string => shownShare({ part, whole }, '–')
 
 async function figures(work: Work) {
   const { agency: id } = work.actor

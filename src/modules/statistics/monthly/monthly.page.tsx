@@ -1,27 +1,19 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { deskContext } from '#platform/http/contexts.ts'
-import { Icon, Menu, MenuLink, Note, PageBody, PageHeader, Tag } from '#platform/look/index.ts'
+import { Note, PageBody } from '#platform/look/index.ts'
 import { Figures, RateCards, Versions } from '../exchange/exchange.parts.tsx'
 import { periodsToChoose } from '../exchange/open-report.ts'
-import { partOf } from '../exchange/options.ts'
-import { Chosen } from '../periods/chosen.tsx'
+import { agencyOptions, periodOptions } from '../exchange/options.ts'
+import { ReportHead } from '../periods/report-head.tsx'
 import { MonthlyAddress, monthlyAddress, monthlyFile } from './monthly.forms.ts'
 import { MonthlyTable } from './monthly.parts.tsx'
 import { type MonthlyView, monthlyView } from './monthly.view.ts'
 import { monthlyOf } from './open-monthly.ts'
 
-function optionsOf({ place, periods, agencies }: MonthlyView) {
-  return {
-    periods: periods.map(({ code, label, kind }) => ({
-      ...{ value: code, label, part: partOf(kind) },
-      href: monthlyAddress({ ...place, period: code }),
-    })),
-    agencies: [
-      { value: '', label: 'Toàn tỉnh', href: monthlyAddress({ ...place, agency: null }) },
-      ...agencies.map(({ id, name }) => ({ value: id, label: name, href: monthlyAddress({ ...place, agency: id }) })),
-    ],
-  }
-}
+const optionsOf = ({ place, periods, agencies }: MonthlyView) => ({
+  periods: periodOptions(periods, (period) => monthlyAddress({ ...place, period })),
+  agencies: agencyOptions(agencies, (agency) => monthlyAddress({ ...place, agency })),
+})
 
 /** The periodic report of electronic work: sent, received, handled, signed, by agency, against the targets of the levels. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -42,36 +34,15 @@ export default function MonthlyPage() {
   const { view, files, options } = useLoaderData<typeof loader>()
   return (
     <>
-      <PageHeader
+      <ReportHead
         title="Báo cáo định kỳ"
         about="Gửi, nhận, xử lý, ký số trên môi trường điện tử"
-        scope={
-          <>
-            <Chosen label="Kỳ" value={view.period.label} options={options.periods} />
-            {options.agencies.length > 2 ? (
-              <Chosen label="Phạm vi" value={view.where} options={options.agencies} />
-            ) : (
-              <Tag>{view.where}</Tag>
-            )}
-          </>
-        }
-        actions={
-          <>
-            <span className="lt-small lt-3 lt-num">Số liệu đến {view.asOf}</span>
-            <Menu
-              face={
-                <>
-                  <Icon name="download" size="small" />
-                  Xuất
-                </>
-              }
-              faceClass="lt-btn"
-            >
-              <MenuLink href={files.xlsx}>Excel</MenuLink>
-              <MenuLink href={files.csv}>CSV</MenuLink>
-            </Menu>
-          </>
-        }
+        choices={[
+          { label: 'Kỳ', value: view.period.label, options: options.periods },
+          { label: 'Phạm vi', value: view.where, options: options.agencies },
+        ]}
+        asOf={view.asOf}
+        files={files}
       />
       <PageBody>
         <RateCards cards={view.cards} />

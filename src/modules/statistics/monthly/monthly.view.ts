@@ -1,6 +1,6 @@
 import { formatDate, formatNumber, formatTime } from '#kernel/vietnamese.ts'
 import { behindAddress } from '../exchange/addresses.ts'
-import { formatShare, type Ratio, ratio, share } from '../exchange/definition.ts'
+import { type Ratio, ratio, shownShare } from '../exchange/definition.ts'
 import { targetView } from '../exchange/exchange.view.ts'
 import type { Openable } from '../exchange/report.sql.ts'
 import { verdictWords } from '../exchange/words.vi.ts'
@@ -16,7 +16,7 @@ type Place = { period: string; agency: string | null }
 export type Linked = { text: string; href: string | null }
 
 const whole = (count: number) => formatNumber(count, 0)
-const shown = ({ part, whole: all }: Ratio) => (all === 0 ? '–' : formatShare(share(part, all)))
+const shown = (of: Ratio) => shownShare(of, '–')
 const column = (name: string) => name.replaceAll('_', '-') as HandlingColumn
 
 /** The cells of one line by column. `at` null: the sum of a group, whose figures open no list. */
@@ -104,7 +104,7 @@ export function monthlyView(report: MonthlyReport, periods: readonly Period[]) {
       const { part, whole: all } = handlingRatio(id, total.handled)
       const { words, clause, part: partName, whole: wholeName } = handlingFormulas[id]
       return {
-        ...{ key: id, words, clause, share: formatShare(share(part, all)) },
+        ...{ key: id, words, clause, share: shownShare({ part, whole: all }) },
         part: { text: whole(part), href: handledAddress(place, column(partName)) },
         whole: { text: whole(all), href: handledAddress(place, column(wholeName)) },
       }

@@ -1,6 +1,6 @@
 import { formatNumber } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
-import { formatShare, share } from '../exchange/definition.ts'
+import { shownShare } from '../exchange/definition.ts'
 import { targetView } from '../exchange/exchange.view.ts'
 import { roadmapsOf } from '../exchange/report.ts'
 import { levelWords } from '../periods/levels.vi.ts'
@@ -41,7 +41,7 @@ function figureView({ condition, level, ratio, judged }: SpreadFigure, period: s
   return {
     key: `${condition}-${level}`,
     level: spreadLevelWords[level],
-    share: formatShare(share(ratio.part, ratio.whole)),
+    share: shownShare(ratio),
     part: { text: whole(ratio.part), href: spreadAddress({ period, condition, level, met: 'co' }) },
     whole: { text: whole(ratio.whole), href: spreadAddress({ period, condition, level, met: null }) },
     lacking: ratio.whole > ratio.part ? spreadAddress({ period, condition, level, met: 'khong' }) : null,

@@ -77,7 +77,7 @@ export function RateCard(props: RateCardProps) {
       <div className="lt-rate__line">
         <span className="lt-rate__value lt-num">
           {value === null ? '–' : rate(value)}
-          <small>%</small>
+          {value !== null && <small>{'\u00a0%'}</small>}
         </span>
         {value !== null && target !== undefined && <Gap value={value} target={target} />}
       </div>

@@ -165,7 +165,8 @@ export function TrendChart(props: TrendProps) {
   const id = useId().replace(/[^a-zA-Z0-9]/g, '')
   const first = props.months.find((month) => month.shares)?.shares?.E
   const latest = props.months.findLast((month) => month.shares)?.shares?.E
-  const course = first === undefined || latest === undefined ? '' : ` Hoàn toàn điện tử từ ${rate(first)}% đến ${rate(latest)}%.`
+  const course =
+    first === undefined || latest === undefined ? '' : ` Hoàn toàn điện tử từ ${rate(first)}\u00a0% đến ${rate(latest)}\u00a0%.`
   const words = `${props.title}.${course} Số liệu ở bảng bên dưới.`
   const wide = { width: 724, left: 38, right: 96, bar: 26, id: `${id}w` }
   const narrow = { width: 340, left: 32, right: 4, bar: 26, id: `${id}n` }
