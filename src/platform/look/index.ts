@@ -35,7 +35,7 @@ export { administrationEntry, mainEntries, type RailEntry, type RailLink, railFo
 export { type Scheme, SchemeSwitch, schemeCookie } from './shell/scheme.tsx'
 export { Shell, type ShellProps } from './shell/shell.tsx'
 export type { ShellPerson } from './shell/topbar.tsx'
-export { SignSheet } from './sign/sign.tsx'
+export { Sheet, SignSheet } from './sign/sign.tsx'
 export { PeoplePicker, type PickedPerson, SignInFoot, SignInHero } from './signin/signin.tsx'
 export { type DueTone, dueTone, dueWords, type Left } from './state/due.ts'
 export { ClassPlate, Due, KindTag, RoleTag, State, StateTag, Tag, UrgencyTag } from './state/state.tsx'

@@ -8,39 +8,24 @@ import {
   useSearchParams,
 } from 'react-router'
 import { formatDate } from '#kernel/vietnamese.ts'
-import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { ButtonLink, DocumentHeader, DocumentView, Due, KindTag, Note, StateTag, UrgencyTag } from '#platform/look/index.ts'
 import { PageKeys } from '../mywork/keys.tsx'
 import { arrivalRecall } from '../recalls/arrival.view.ts'
 import { RecallAtRecipient } from '../recalls/recall.parts.tsx'
 import { ArrivalChecksPanel, IncomingViewer } from './arrival.view.tsx'
 import type { Typed } from './deed.ts'
+import { answerTo } from './incoming.answer.ts'
 import { IncomingDeeds } from './incoming.deeds.tsx'
 import { IncomingAddress } from './incoming.forms.ts'
 import { type IncomingShown, incomingPage } from './incoming.load.ts'
 import { IncomingSide, IncomingStations } from './incoming.side.tsx'
 import { incomingSymbol } from './incoming.ts'
-import { closerWords, fieldWords } from './incoming.vi.ts'
-import { perform } from './perform.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = IncomingAddress.parse(params)
   const desk = context.get(deskContext)
   return { ...(await incomingPage(desk, id)), recall: await desk.work((work) => arrivalRecall(work, id)) }
-}
-
-/** What was typed, by field; several values of one field side by side. */
-function typedIn(form: FormData, refused: Refusal): Typed {
-  const names = [...new Set(form.keys())].filter((name) => name !== 'intent')
-  const values = Object.fromEntries(names.map((name) => [name, form.getAll(name).map(String).join(' ')]))
-  const phrase = values.phrase
-  if (phrase) values.body = [values.body, phrase].filter(Boolean).join('\n')
-  const { code, about } = refused
-  const beside = names.includes(about) ? refusalWords[code] : undefined
-  const words = (code === 'bad-input' ? fieldWords[about] : closerWords[`${code} ${about}`]) ?? beside
-  return { values, errors: words ? { [about]: words } : {} }
 }
 
 /** The file and the part that are open stay open after a deed. */
@@ -52,9 +37,9 @@ function keptOf({ searchParams }: URL): string {
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = IncomingAddress.parse(params)
   const form = await request.formData()
-  const { refused } = await attempted(() => perform(context.get(deskContext), id, form))
+  const refused = await answerTo(context.get(deskContext), id, form)
   if (!refused) return redirect(`/van-ban/den/${id}${keptOf(new URL(request.url))}`)
-  return data({ refused, typed: typedIn(form, refused) }, { status: statusOf(refused.code) })
+  return data(refused, { status: refused.status })
 }
 
 export const meta = ({ loaderData: shown }: { loaderData?: { doc: { subject: string } } | undefined }) => [
@@ -115,7 +100,7 @@ export default function IncomingPage() {
       />
       {answer && (
         <Note tone="bad" live>
-          {Object.values(typed.errors)[0] ?? refusalWords[answer.refused.code]}
+          {answer.words}
         </Note>
       )}
       <DocumentView

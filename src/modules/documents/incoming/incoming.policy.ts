@@ -30,6 +30,9 @@ export const isHandlerOf = (doc: Incoming, actor: Actor) =>
       (holds(actor, one.post) || (one.post === null && has(actor, 'headOfDivision') && one.division === actor.division)),
   )
 
+/** Who opens a document beside the list: whoever sorts or decides, one after the other. */
+export const maySeeBeside = (actor: Actor): boolean => has(actor, 'chiefOfOffice', 'agencyLeader')
+
 /** May read. Beside it `visibleTo`, the same as a condition on `documents.incoming`; a test proves that both agree. */
 export const mayRead = (doc: Incoming, actor: Actor): boolean =>
   actor.agencies.includes(doc.agency) &&

@@ -25,12 +25,14 @@ export const IncomingListAddress = z.object({
   loai: word(40),
   han: z.enum(['', 'qua-han']).catch('').default(''),
   truoc: z.uuid().or(z.literal('')).catch('').default(''),
+  /** The document that is open beside the list. */
+  chon: z.uuid().or(z.literal('')).catch('').default(''),
 })
 export type IncomingListAddress = z.infer<typeof IncomingListAddress>
 
-/** The address with some parts set anew; the key of the page is dropped unless it is among them. */
+/** The address with some parts set anew; the key of the page and what is open are dropped unless among them. */
 export function incomingListHref(asked: IncomingListAddress, changes: Partial<IncomingListAddress>): string {
-  const parts = Object.entries({ ...asked, truoc: '', ...changes }).filter(([, value]) => value !== '')
+  const parts = Object.entries({ ...asked, truoc: '', chon: '', ...changes }).filter(([, value]) => value !== '')
   const query = new URLSearchParams(parts).toString()
   return query === '' ? '/van-ban/den' : `/van-ban/den?${query}`
 }

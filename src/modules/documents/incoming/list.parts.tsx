@@ -1,3 +1,4 @@
+import type { MouseEventHandler } from 'react'
 import { formatDate, shortAgency } from '#kernel/vietnamese.ts'
 import {
   Anchor,
@@ -19,15 +20,17 @@ import { arrivalStates, type IncomingListAddress, incomingListHref } from './lis
 import type { IncomingRow } from './list.sql.ts'
 
 /** dd/MM within the running year, else with the year. */
-const shortDate = (day: Date | string, year: number) => {
+export const shortDate = (day: Date | string, year: number) => {
   const said = formatDate(day)
   return said.endsWith(String(year)) ? said.slice(0, 5) : said
 }
 
 export type ListedRow = IncomingRow & { due: DueLine | null }
 
-/** The columns of the register of arrivals on screen. */
-export const arrivalColumns = (year: number): Column<ListedRow>[] => [
+type Opening = (id: string) => MouseEventHandler<HTMLAnchorElement>
+
+/** The columns of the register of arrivals on screen; `open` may show a document beside the list instead of leaving it. */
+export const arrivalColumns = (year: number, open?: Opening): Column<ListedRow>[] => [
   { key: 'number', head: 'Số đến', kind: 'figure', cell: (row) => row.arrivalNumber && <b>{row.arrivalNumber}</b> },
   { key: 'arrived', head: 'Ngày đến', kind: 'line', cell: (row) => shortDate(row.arrivalDate ?? row.arrivedAt, year) },
   {
@@ -35,7 +38,7 @@ export const arrivalColumns = (year: number): Column<ListedRow>[] => [
     head: 'Số, ký hiệu',
     kind: 'line',
     cell: (row) => (
-      <Anchor href={`/van-ban/den/${row.id}`} className="lt-sym">
+      <Anchor href={`/van-ban/den/${row.id}`} className="lt-sym" {...(open ? { onClick: open(row.id) } : {})}>
         {incomingSymbol(row) || 'Không số'}
       </Anchor>
     ),

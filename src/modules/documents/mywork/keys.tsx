@@ -35,9 +35,12 @@ function press(event: KeyboardEvent) {
   else if (event.code === 'KeyJ') step(1)
   else if (event.code === 'KeyK') step(-1)
   else if (pressShown(event.code)) return event.preventDefault()
-  else if (event.code === 'Enter' && !(event.target instanceof HTMLElement && event.target.closest('button, a')))
-    document.querySelector<HTMLButtonElement>('[data-key="enter"]')?.click()
-  else return
+  else if (event.code === 'Enter') {
+    const deed = document.querySelector<HTMLButtonElement>('[data-key="enter"]')
+    // What has the focus and does something by Enter itself (a menu, a link) comes first.
+    if (!deed || (event.target instanceof Element && event.target.closest('button, a, summary'))) return
+    deed.click()
+  } else return
   event.preventDefault()
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { Anchor, PostForm } from '../anchor/anchor.tsx'
 import { Button, ButtonLink } from '../button/button.tsx'
 import { Facts } from '../facts/facts.tsx'
@@ -101,6 +101,34 @@ function Inside(props: SignSheetProps) {
   )
 }
 
+/** A sheet over the page: its first field has the focus; Escape leaves by its way out, the last of its buttons. */
+export function Sheet(props: { label?: string; labelledBy?: string; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus()
+  }, [])
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing)
+      box.current?.querySelector<HTMLElement>('a.lt-btn--ghost')?.click()
+  }
+  return (
+    <div className="lt-sheet">
+      <div
+        className="lt-sign lt-sign--over"
+        role="dialog"
+        aria-modal="true"
+        aria-label={props.label}
+        aria-labelledby={props.labelledBy}
+        ref={box}
+        onKeyDown={leave}
+      >
+        <span className="lt-sign__grip" />
+        {props.children}
+      </div>
+    </div>
+  )
+}
+
 /** Signing: who signs, with which certificate, what follows, what cannot be undone, and the PIN. The PIN is never kept. */
 export function SignSheet(props: SignSheetProps) {
   if (!props.over) {
@@ -111,11 +139,8 @@ export function SignSheet(props: SignSheetProps) {
     )
   }
   return (
-    <div className="lt-sheet">
-      <div className="lt-sign lt-sign--over" role="dialog" aria-modal="true" aria-labelledby="ky-so">
-        <span className="lt-sign__grip" />
-        <Inside {...props} />
-      </div>
-    </div>
+    <Sheet labelledBy="ky-so">
+      <Inside {...props} />
+    </Sheet>
   )
 }

@@ -4,6 +4,7 @@ import type { ComposeChoices } from './choices.ts'
 import type { Sentences } from './compose.check.ts'
 import type { StepRow } from './compose.rows.ts'
 import { choicesOf, competenceLabels, taskLabels } from './compose.vi.ts'
+import { dropRow } from './drop-row.ts'
 
 function Rung(props: { icon: IconName; now?: boolean; children: ReactNode; end?: ReactNode; more?: ReactNode }) {
   return (
@@ -34,11 +35,7 @@ function Reviewer({ at, step, choices, error, drop }: StepProps) {
           name="intent"
           value={`remove-step:${at}`}
           formNoValidate
-          onClick={(event) => {
-            if (!drop) return
-            event.preventDefault()
-            drop()
-          }}
+          onClick={(event) => dropRow(event, drop)}
         />
       }
       more={

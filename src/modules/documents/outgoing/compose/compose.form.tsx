@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { Content } from '#kernel/content.ts'
 import {
   ActionBar,
@@ -23,16 +23,23 @@ import { Recipients } from './compose.recipients.tsx'
 import { Attachments, LayoutChecks, Related } from './compose.slips.tsx'
 import { type ComposeProps, useWriting, type Writing } from './compose.writing.tsx'
 
-/** Ctrl S saves, Ctrl Enter sends into the circuit; not while an input method composes. */
-function pressByKey(event: KeyboardEvent<HTMLFormElement>) {
-  if (!(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
-  const intent = event.code === 'KeyS' ? 'save' : event.code === 'Enter' ? 'submit' : null
-  if (!intent) return
-  event.preventDefault()
-  const button = [...event.currentTarget.elements].find(
-    (one): one is HTMLButtonElement => one instanceof HTMLButtonElement && one.name === 'intent' && one.value === intent,
-  )
-  event.currentTarget.requestSubmit(button)
+/** Ctrl S saves, Ctrl Enter sends into the circuit, wherever the focus stands; not while an input method composes. */
+function usePressByKey(held: RefObject<HTMLFormElement | null>) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const form = held.current
+      if (!form || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+      const intent = event.code === 'KeyS' ? 'save' : event.code === 'Enter' ? 'submit' : null
+      if (!intent) return
+      event.preventDefault()
+      const button = [...form.elements].find(
+        (one): one is HTMLButtonElement => one instanceof HTMLButtonElement && one.name === 'intent' && one.value === intent,
+      )
+      form.requestSubmit(button)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [held])
 }
 
 function Side(
@@ -138,11 +145,12 @@ function Text({ composed, choices, uploaded, writing }: ComposeProps & { writing
 export function Compose(props: ComposeProps) {
   const { choices, composed, errors, stamp } = props
   const writing = useWriting(props)
+  usePressByKey(writing.form)
   const { alive, saver, submitting, changed, live } = writing
   const { known } = saver.saving
   const restore = (text: Content) => writing.hold.replace(text)
   return (
-    <PostForm className="lt-drafting" onInput={changed} onKeyDown={pressByKey} onSubmit={submitting.onSubmit} noValidate>
+    <PostForm className="lt-drafting" onInput={changed} onSubmit={submitting.onSubmit} noValidate>
       <ComposeHead
         {...props.head}
         saving={saver.saving}

@@ -14,8 +14,10 @@ import {
 } from '#platform/look/index.ts'
 import type { ComposeChoices } from './choices.ts'
 import type { Sentences } from './compose.check.ts'
+import { Picker } from './compose.picker.tsx'
 import { type RecipientRow, rowFor } from './compose.rows.ts'
 import { choicesOf, purposeLabels, shortModes } from './compose.vi.ts'
+import { dropRow } from './drop-row.ts'
 
 type RowProps = { at: number; row: RecipientRow; choices: ComposeChoices; errors: Sentences; drop: (() => void) | null }
 
@@ -65,11 +67,7 @@ function Recipient(props: RowProps) {
         name="intent"
         value={`remove:${at}`}
         formNoValidate
-        onClick={(event) => {
-          if (!drop) return
-          event.preventDefault()
-          drop()
-        }}
+        onClick={(event) => dropRow(event, drop)}
       />
       <div className="lt-rcpt__line">
         <span className="lt-quiet">
@@ -156,21 +154,7 @@ export function Recipients({ rows: first, live, choices, errors, places, alive, 
         ))}
       </div>
       <div className="lt-rcpts__pick">
-        <Select
-          name="picked"
-          label={`Nơi nhận ${rows.length + 1}`}
-          optional
-          blank="Chọn nơi nhận"
-          defaultValue=""
-          key={rows.length}
-          error={errors.recipients}
-          onChange={(event) => alive && event.currentTarget.value !== '' && pick(event.currentTarget.value)}
-          choices={[
-            ...(choices.groups.length > 0 ? [{ label: 'Nhóm', choices: choices.groups }] : []),
-            { label: 'Cơ quan', choices: choices.agencies },
-            { label: 'Trong cơ quan', choices: choices.inside },
-          ]}
-        />
+        <Picker count={rows.length} choices={choices} error={errors.recipients} pick={alive ? pick : null} />
         <Button size="small" icon="plus" name="intent" value="add" formNoValidate>
           Thêm
         </Button>

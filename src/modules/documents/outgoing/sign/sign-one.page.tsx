@@ -17,10 +17,10 @@ import {
   ButtonLink,
   Due,
   KindTag,
-  Note,
   PdfFrame,
   PhoneDocument,
   PhoneLink,
+  Sheet,
   SignSheet,
   UrgencyTag,
 } from '#platform/look/index.ts'
@@ -29,6 +29,7 @@ import { reviewView } from '../circuit/review.view.ts'
 import { markSeen } from '../compose/version.sql.ts'
 import { OutgoingAddress } from '../outgoing.forms.ts'
 import { view } from '../view.sql.ts'
+import { JustSigned } from './just-signed.tsx'
 import { pinWords } from './pin.refusals.vi.ts'
 import { SheetPaper } from './sheet.paper.tsx'
 import { sheetOf } from './sheet.ts'
@@ -81,6 +82,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const refusal: Refusal | null = refused ?? done
   if (refusal) {
     const typed = {
+      intent: String(form.get('intent') ?? ''),
       step: String(form.get('step') ?? ''),
       code: String(form.get('code') ?? ''),
       reason: String(form.get('reason') ?? ''),
@@ -95,30 +97,28 @@ export const meta = ({ loaderData: shown }: { loaderData?: { doc: { subject: str
   { title: `Ký số: ${shown?.doc.subject ?? ''} · Liên Thông` },
 ]
 
+const returnWords: Readonly<Record<string, string>> = {
+  reason: 'Ghi rõ lý do trả lại.',
+  code: 'Chọn lý do trả lại trong danh sách.',
+}
+
 /** The sheet over the page: signing with its PIN, or the return with its reason. */
 function Over() {
   const { doc, card, review } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [asked] = useSearchParams()
-  const deed = answer
-    ? answer.typed.reason || answer.typed.code || answer.refused.about === 'reason'
-      ? 'tra-lai'
-      : 'ky'
-    : asked.get('viec')
+  const deed = answer ? (answer.typed.intent === 'return' ? 'tra-lai' : 'ky') : asked.get('viec')
   const here = `/ky-so/${doc.id}`
-  const words = answer ? (answer.refused.about === 'reason' ? 'Ghi rõ lý do trả lại.' : pinWords(answer.refused)) : undefined
+  const words = answer ? (returnWords[answer.refused.about] ?? pinWords(answer.refused)) : undefined
   if (deed === 'tra-lai')
     return (
-      <div className="lt-sheet">
-        <div className="lt-sign lt-sign--over" role="dialog" aria-modal="true" aria-label="Trả lại">
-          <span className="lt-sign__grip" />
-          <h2>Trả lại văn bản này?</h2>
-          <ReturnForm review={review} typed={answer?.typed ?? {}} error={words} action={here} />
-          <ButtonLink kind="ghost" size="large" full href={here}>
-            Để sau
-          </ButtonLink>
-        </div>
-      </div>
+      <Sheet label="Trả lại">
+        <h2>Trả lại văn bản này?</h2>
+        <ReturnForm review={review} typed={answer?.typed ?? {}} error={words} action={here} />
+        <ButtonLink kind="ghost" size="large" full href={here}>
+          Để sau
+        </ButtonLink>
+      </Sheet>
     )
   if (deed !== 'ky') return null
   return (
@@ -150,28 +150,13 @@ function Over() {
   )
 }
 
-function Answered() {
-  const [asked] = useSearchParams()
-  if (asked.has('ky'))
-    return (
-      <Note tone="ok" live>
-        Đã ký và chuyển văn thư cấp số. Đây là văn bản tiếp theo.
-      </Note>
-    )
-  return asked.has('tra') ? (
-    <Note tone="ok" live>
-      Đã trả lại. Đây là văn bản tiếp theo.
-    </Note>
-  ) : null
-}
-
 export default function SignOnePage() {
   const { doc, kindName, agreed, answers, remarks, files, sheet, place, review } = useLoaderData<typeof loader>()
   const { changed } = review
   const here = `/ky-so/${doc.id}`
   return (
     <>
-      <Answered />
+      <JustSigned next />
       <PhoneDocument
         back={{ href: '/ky-so', label: 'Về danh sách chờ ký' }}
         title="Trình ký"

@@ -28,6 +28,7 @@ import {
 import { unseenOf } from '../compose/version.sql.ts'
 import type { Outcome } from '../issue/batch.ts'
 import type { OutgoingRow } from '../list/list.sql.ts'
+import { JustSigned } from './just-signed.tsx'
 import { pinWords } from './pin.refusals.vi.ts'
 import { signerCard } from './sign.view.ts'
 import { signRead } from './sign-read.ts'
@@ -122,6 +123,7 @@ export default function SignPage() {
     <>
       <PageHeader title="Chờ ký" about={`${rows.length} văn bản`} back={{ href: '/', label: 'Về việc của tôi' }} />
       <PageBody narrow>
+        {!answer && <JustSigned />}
         {answer?.results && <Results of={answer.results} />}
         {rows.length === 0 ? (
           <Empty title="Không còn văn bản chờ ký" actions={<ButtonLink href="/">Về việc của tôi</ButtonLink>}>
