@@ -51,6 +51,7 @@ export const refusalCodes = [
   'scan-missing',
   'recall-too-late',
   'not-read',
+  'unprintable-sign',
   'storage-full',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

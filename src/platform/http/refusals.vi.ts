@@ -55,5 +55,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   'scan-missing': 'Văn bản ký tay đã có số. Hãy ghi số lên bản giấy rồi thêm bản quét có số và dấu để phát hành.',
   'recall-too-late': 'Đã quá thời hạn thu hồi văn bản này. Hãy ban hành văn bản thay thế hoặc đính chính.',
   'not-read': 'Văn bản chưa được mở xem. Hãy mở xem, hoặc đánh dấu đã đọc, rồi ký.',
+  'unprintable-sign':
+    'Văn bản có ký tự mà phông chữ không in được (biểu tượng, chữ tượng hình, dấu chép từ Word). Hãy bỏ hoặc thay ký tự đó rồi trình lại.',
   'storage-full': 'Kho lưu trữ của hệ thống đã đầy, chưa lưu được. Nội dung chưa mất; hãy báo quản trị rồi thử lại.',
 }

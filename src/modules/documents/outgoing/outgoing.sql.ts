@@ -92,8 +92,9 @@ export async function lock({ tx, actor }: Work, id: string): Promise<Outgoing> {
   return doc
 }
 
-/** The draft that this form began already. */
+/** The draft that this form began already; of two sendings at once the second waits here until the first is kept. */
 export async function byDraftKey({ tx, actor }: Work, key: string): Promise<string | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`outgoing.draft ${actor.agency} ${key}`}, 0))`.execute(tx)
   const query = tx.selectFrom('documents.outgoing').select('id').where('agency', '=', actor.agency).where('draft_key', '=', key)
   return (await query.executeTakeFirst())?.id ?? null
 }

@@ -4,6 +4,7 @@ import { colleaguesOf } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
+import { refuseUnprintable } from '#platform/pdf/signs.ts'
 import { filesChangedSince } from '../../attachments/attachment.sql.ts'
 import { refusePast } from '../../deadlines/due.ts'
 import { keepVersion, versionsOf } from '../compose/version.sql.ts'
@@ -13,6 +14,7 @@ import type { CircuitForm } from '../outgoing.forms.ts'
 import { lock, move, update } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
 import type { Outgoing } from '../outgoing.ts'
+import { sheetOf } from '../sign/sheet.ts'
 import { layCircuit } from './circuit.sql.ts'
 
 /** What a leader signs must be there: a subject, somebody to sign, a text or a file. */
@@ -24,6 +26,7 @@ async function refuseUnready(work: Work, doc: Outgoing): Promise<void> {
     if (!(await filesOf(work.tx, doc.id)).some((file) => file.role === 'UPLOAD')) throw new Refused('bad-input', 'file')
     if (!Array.isArray(doc.boxes)) throw new Refused('bad-input', 'boxes')
   } else if (plainLines(doc.content).every((line) => line === '')) throw new Refused('bad-input', 'text')
+  else refuseUnprintable(await sheetOf(work.tx, doc, false))
   await refuseUnreached(work, doc.id)
   await refuseUnissuable(work, doc)
 }
@@ -48,7 +51,8 @@ async function keepForReview({ tx, actor }: Work, doc: Outgoing): Promise<void> 
 /**
  * Trình ký: starts a round of the circuit. Without reviewers the draft waits for its signer at once.
  * @throws Refused wrong-state | not-allowed | bad-input (signer, subject, text, file, boxes, reviewer) | day-past (dueOn) |
- * signer-without-competence | no-recipient | unreachable-recipient | dissolved-recipient | nothing-to-replace
+ * signer-without-competence | no-recipient | unreachable-recipient | dissolved-recipient | nothing-to-replace |
+ * unprintable-sign
  */
 export async function submit(work: Work, id: string, circuit: CircuitForm): Promise<void> {
   const doc = await lock(work, id)

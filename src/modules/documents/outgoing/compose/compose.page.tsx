@@ -11,7 +11,7 @@ import {
 import { contentFrom, textOf } from '#kernel/content.ts'
 import type { RefusalCode } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { attempted, statusOf } from '#platform/http/attempt.ts'
+import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
@@ -89,6 +89,13 @@ const after: Record<string, (id: string) => string> = {
 /** Refusals that are about one field of the form. */
 const fieldRefusals: Partial<Record<RefusalCode, string>> = { 'day-past': refusalWords['day-past'] }
 
+/** The sentence beside the field that a refusal is about. */
+function besideField({ code, about }: Refusal): Sentences {
+  if (code === 'unprintable-sign') return { text: `Không in được: ${about}` }
+  const words = code === 'bad-input' ? faultWords[about] : fieldRefusals[code]
+  return words ? { [about]: words } : {}
+}
+
 type Reply = {
   composed: Composed
   errors: Sentences
@@ -135,8 +142,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     const { id } = composed.fields
     if (refused.code === 'changed-meanwhile' && id)
       return replied({ composed, refused: refused.code, stored: await storedText(desk, id) }, 409)
-    const words = refused.code === 'bad-input' ? faultWords[refused.about] : fieldRefusals[refused.code]
-    return replied({ composed, refused: refused.code, errors: words ? { [refused.about]: words } : {} }, statusOf(refused.code))
+    return replied({ composed, refused: refused.code, errors: besideField(refused) }, statusOf(refused.code))
   }
   if (!done.sent) return replied({ composed, errors: done.errors }, 400)
   return redirect(after[intent]?.(done.sent.id) ?? `/van-ban/di/${done.sent.id}`)

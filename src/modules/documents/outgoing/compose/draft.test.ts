@@ -36,6 +36,14 @@ test('a new draft sent twice is one draft, and the second sending is kept', asyn
   await expect(stranger).resolves.not.toMatchObject({ id: first.id })
 })
 
+test('a new draft sent several times at once is one draft, and no sending ends in a fault', async () => {
+  const form = draftFor(province, ['H99'], { draftKey: randomUUID() })
+  const sent = await Promise.allSettled(Array.from({ length: 4 }, () => drafter().work((work) => begin(work, form))))
+  const kept = sent.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))
+  expect(new Set(kept).size).toBe(1)
+  for (const one of sent) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'changed-meanwhile' })
+})
+
 test('two who save: the second is refused with the version now stored, and both texts stay', async () => {
   const id = await drafter().work((work) => create(work, draftFor(province, ['H99'])))
   const mine = draftFor(province, ['H99'], { version: 1, content: contentFrom('Bản của tôi') })

@@ -179,6 +179,17 @@ describe('can it ever go out', () => {
     expect(await standing(id)).toEqual(untouched)
   })
 
+  test('what the font of the paper cannot print is refused before anybody is asked to sign it', async () => {
+    const refused = { status: 409, body: { code: 'unprintable-sign', about: '🎉' } }
+    expect(await asked({ subject: 'Chúc mừng 🎉' })).toMatchObject(refused)
+    const { id } = (await draft()).body
+    await submitted(id)
+    await sql`update documents.outgoing set subject = 'Chúc mừng 🎉' where id = ${id}`.execute(owner)
+    const { body } = await call('an.levan', 'POST', '/signatures', { ids: [id], read: [id], pin })
+    expect(JSON.stringify(body)).toContain('unprintable-sign')
+    expect(await standing(id)).toMatchObject({ state: 'TO_SIGN' })
+  })
+
   test('a draft is replaced by nothing; of two that replace one the second takes no number', async () => {
     const replaces = (await draft()).body.id
     expect(await asked({ replaces })).toMatchObject({ status: 409, body: { code: 'nothing-to-replace' } })

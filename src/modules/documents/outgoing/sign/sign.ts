@@ -5,6 +5,7 @@ import type { Desk, Vault, Work } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { refuseUnprintable } from '#platform/pdf/signs.ts'
 import { certify, openKey, prepareFields, type Signer } from '#signing'
 import { Boxes, holesOf } from '../../drafting/boxes.ts'
 import { addFile, mainFile } from '../file.sql.ts'
@@ -38,6 +39,7 @@ async function prepared(work: Work, { files }: Vault, doc: Outgoing): Promise<{ 
     return { pdf: await prepareFields(uploaded, holesOf(boxes.data)), notation: await notationOf(work.tx, doc) }
   }
   const sheet = await sheetOf(work.tx, doc, (await installationKind(work.tx)) !== 'real')
+  refuseUnprintable(sheet)
   const { pdf, holes } = typesetSheet(sheet, work.clock.now)
   return { pdf: await prepareFields(pdf, holes), notation: sheet.notation }
 }
@@ -83,7 +85,8 @@ export async function signWith(desk: Desk, signer: Signer, id: string): Promise<
 /**
  * Signs drafts with the actor's own key, opened once by its PIN; the signature certifies (DocMDP 2), number and date stay blank.
  * @throws Refused wrong-pin | key-locked | no-key | certificate-expired; per document wrong-state | not-allowed |
- * changed-meanwhile | bad-input (signer, boxes) | signer-without-competence | unreadable-file
+ * changed-meanwhile | bad-input (signer, boxes) | signer-without-competence | unreadable-file |
+ * unprintable-sign
  */
 export async function sign(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
   const signer = await openKey(desk, { holder: 'person', pin })
