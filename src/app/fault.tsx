@@ -3,7 +3,7 @@ import type { FaultWords } from '#platform/http/faults.vi.ts'
 import type { PageFault } from '#platform/http/guard.ts'
 import type { Language } from '#platform/http/language.ts'
 import { refusalSentence } from '#platform/http/refusals.en.ts'
-import { ButtonLink, Emblem, PageBody, Row, Stack, useSay } from '#platform/look/index.ts'
+import { ButtonLink, Emblem, PageBody, Row, Stack, useLanguage, useSay } from '#platform/look/index.ts'
 
 export type Shown = FaultWords & { status: number; incident: string | null }
 
@@ -27,25 +27,28 @@ export function shownFor(answered: Answered | null, incident: string | null, lan
 
 function FaultWordsView({ of }: { of: Shown }) {
   const say = useSay()
+  const language = useLanguage()
   return (
     <PageBody narrow top>
-      <Stack gap="wide">
-        <h1>{of.title}</h1>
-        <p>{of.text}</p>
-        {of.incident && (
-          <p>
-            {say('Mã sự cố', 'Incident number')}: <b className="lt-num">{of.incident}</b>
-          </p>
-        )}
-        <Row wrap>
-          {of.status === 401 && (
-            <ButtonLink kind="primary" href="/dang-nhap">
-              {say('Đăng nhập', 'Sign in')}
-            </ButtonLink>
+      <div lang={language}>
+        <Stack gap="wide">
+          <h1>{of.title}</h1>
+          <p>{of.text}</p>
+          {of.incident && (
+            <p>
+              {say('Mã sự cố', 'Incident number')}: <b className="lt-num">{of.incident}</b>
+            </p>
           )}
-          <ButtonLink href="/">{say('Về trang đầu', 'To the first page')}</ButtonLink>
-        </Row>
-      </Stack>
+          <Row wrap>
+            {of.status === 401 && (
+              <ButtonLink kind="primary" href="/dang-nhap">
+                {say('Đăng nhập', 'Sign in')}
+              </ButtonLink>
+            )}
+            <ButtonLink href="/">{say('Về trang đầu', 'To the first page')}</ButtonLink>
+          </Row>
+        </Stack>
+      </div>
     </PageBody>
   )
 }

@@ -1,6 +1,6 @@
 import { PDF } from '@libpdf/core'
 import { Refused } from '#kernel/refused.ts'
-import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
+import { capital, formatDate, formatInstant } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
@@ -43,7 +43,7 @@ async function sheetOf(work: Work, id: string): Promise<Uint8Array> {
     parent: parent?.name ?? '',
     agency: agency?.name ?? '',
     title: 'Phiếu gửi văn bản',
-    lines: [`Văn bản ${symbolOf(doc) ?? 'không số'}${on}`, doc.subject],
+    lines: [`Văn bản ${symbolOf(doc) ?? 'không số'}${on}`, capital(doc.subject)],
     heads: ['TT', 'Nơi nhận', 'Hình thức', 'Bản giấy, căn cứ', 'Gửi lúc', 'Trạng thái', 'Ký nhận'],
     widths: [4, 20, 10, 18, 12, 14, 8],
     rows: (await deliveriesOf(work.tx, id)).map(row),

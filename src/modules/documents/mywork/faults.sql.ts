@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
+import { codeOf, dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import type { Waiting } from './waiting.row.ts'
 
@@ -26,16 +26,19 @@ export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Wait
       'o.subject',
       sql<Waiting['urgency']>`o.urgency`.as('urgency'),
       'k.name as kindName',
-      sql<string>`coalesce(o.code_number::text || o.code_suffix || '/' || o.code_notation, '')`.as('symbol'),
+      'o.code_number as number',
+      'o.code_suffix as suffix',
+      'o.code_notation as notation',
     ])
     .where('d.agency', '=', actor.agency)
     .where(faulty)
     .orderBy('d.id', 'desc')
     .limit(50)
     .execute()
-  return rows.map(({ id, outgoing, recipient, changedAt, refusedAt, refusal, failure, ...row }) => ({
+  return rows.map(({ id, outgoing, recipient, changedAt, refusedAt, refusal, failure, number, suffix, notation, ...row }) => ({
     ...row,
     key: id,
+    symbol: number !== null && notation !== null ? codeOf(number, notation, suffix) : 'Không số',
     href: `/van-ban/di/${outgoing}`,
     from: recipient,
     at: dayOf(changedAt) === clock.today ? formatTime(changedAt) : formatDate(changedAt).slice(0, 5),

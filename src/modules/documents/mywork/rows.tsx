@@ -23,7 +23,9 @@ export function Rows({ rows, selected, to }: Props) {
       }
       end={
         row.trouble ? (
-          <State tone="broken">{row.trouble}</State>
+          <State tone="broken" long>
+            {row.trouble}
+          </State>
         ) : row.with ? (
           <span className="lt-small lt-2">đang ở {row.with}</span>
         ) : row.due ? (

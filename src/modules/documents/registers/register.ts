@@ -79,7 +79,7 @@ export function outgoingTable(entries: readonly OutgoingEntry[]): RegisterTable 
     '',
     one.remarks.join('; '),
   ])
-  return { heads: outgoingHeads, widths: [12, 10, 26, 12, 22, 12, 7, 10, 8, 14], rows, struck: voidedAt(entries) }
+  return { heads: outgoingHeads, widths: [12, 10, 24, 11, 32, 11, 7, 10, 7, 9], rows, struck: voidedAt(entries) }
 }
 
 export function incomingTable(entries: readonly IncomingEntry[]): RegisterTable {
@@ -95,5 +95,5 @@ export function incomingTable(entries: readonly IncomingEntry[]): RegisterTable 
     '',
     one.remarks.join('; '),
   ])
-  return { heads: incomingHeads, widths: [10, 7, 16, 12, 10, 28, 16, 10, 8, 14], rows, struck: voidedAt(entries) }
+  return { heads: incomingHeads, widths: [10, 7, 17, 13, 10, 30, 17, 10, 8, 9], rows, struck: voidedAt(entries) }
 }

@@ -1,4 +1,4 @@
-import { Card, Checks } from '#platform/look/index.ts'
+import { Card, Checks, Stack } from '#platform/look/index.ts'
 import { UnsureYear } from '../holidays/unsure-year.tsx'
 import { AccountCounters } from './account-counters.tsx'
 import { Lacking } from './lacking.tsx'
@@ -10,12 +10,14 @@ export function Lacks({ of }: { of: unknown }) {
   const { lacks, unsure } = of as Overview & { unsure: number | null }
   return (
     <Card title="Cần bổ sung">
-      <UnsureYear of={unsure} />
-      {lacks.length === 0 ? (
-        <Checks first="check" rows={['Có văn thư', 'Có người đứng đầu', 'Có quản trị đơn vị']} />
-      ) : (
-        <Lacking of={lacks} />
-      )}
+      <Stack>
+        <UnsureYear of={unsure} />
+        {lacks.length === 0 ? (
+          <Checks first="check" rows={['Có văn thư', 'Có người đứng đầu', 'Có quản trị đơn vị']} />
+        ) : (
+          <Lacking of={lacks} />
+        )}
+      </Stack>
     </Card>
   )
 }

@@ -20,7 +20,7 @@ export async function overviewOf(tx: Tx, agency: string | null): Promise<Overvie
       where (${agency}::uuid is null or o.agency = ${agency}) and o.effective_from <= app.today()
         and (o.effective_to is null or o.effective_to >= app.today())
     ), people as (select distinct person from live)
-    select (select count(*) from organisation.agency a where (${agency}::uuid is null or a.id = ${agency}) and a.effective_to is null) as agencies,
+    select (select count(*) from organisation.agency a where (${agency}::uuid is null or a.id = ${agency}) and a.effective_to is null and a.level <> 'CENTRAL') as agencies,
       (select count(*) from people) as people,
       (select count(*) from people p left join organisation.account c using (person) where c.password_hash is null and c.locked_at is null) as "noPassword",
       (select count(*) from people p join organisation.account c using (person) where c.locked_at is not null) as locked,

@@ -5,8 +5,22 @@ import { attempt, statusOf } from '#platform/http/attempt.ts'
 import { visitorContext } from '#platform/http/contexts.ts'
 import { beginSession } from '#platform/http/cookies.ts'
 import { formOf } from '#platform/http/form.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { Anchor, Button, Note, PostForm, SecretInput, SignInFoot, SignInHero, TextInput } from '#platform/look/index.ts'
+import { refusalSentence } from '#platform/http/refusals.en.ts'
+import {
+  Anchor,
+  Button,
+  type Language,
+  LanguageSwitch,
+  Note,
+  PostForm,
+  Row,
+  SecretInput,
+  SignInFoot,
+  SignInHero,
+  Spacer,
+  TextInput,
+  useSay,
+} from '#platform/look/index.ts'
 import { typedIn } from '../answer.ts'
 import { course, perform } from '../perform.ts'
 import { FirstPasswordForm, LinkAddress } from './link.forms.ts'
@@ -14,10 +28,11 @@ import { openLink, useLink } from './use-link.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { token } = LinkAddress.parse(params)
-  const { pool } = context.get(visitorContext)
+  const { pool, language } = context.get(visitorContext)
   const { done, refused } = await attempt(openDesk(pool, nobody), (work) => openLink(work, token))
-  if (refused) return data({ open: null, refused: refusalWords[refused.code] }, { status: statusOf(refused.code) })
-  return data({ open: { name: done.name, login: done.login }, refused: null })
+  if (refused)
+    return data({ language, open: null, refused: refusalSentence(refused.code, language) }, { status: statusOf(refused.code) })
+  return data({ language, open: { name: done.name, login: done.login }, refused: null })
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -30,27 +45,46 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   return redirect('/thong-bao-tai-khoan', { headers: { 'set-cookie': beginSession(made, visitor) }, status: 303 })
 }
 
-export const meta = () => [{ title: 'Đặt mật khẩu · Liên Thông' }]
+export const meta = ({ loaderData }: { loaderData?: { language: Language } | undefined }) => [
+  { title: `${loaderData?.language === 'en' ? 'Set a password' : 'Đặt mật khẩu'} · Liên Thông` },
+]
+
+/** Why a password was not taken, for who reads English; the words in Vietnamese come with the answer. */
+const wrong: Record<string, string> = {
+  passwordNew: 'The new password must have 10 to 200 characters.',
+  passwordAgain: 'The two passwords are not the same.',
+}
 
 function SetPassword(props: { login: string; errors: Record<string, string> }) {
+  const say = useSay()
+  const error = (field: string) => props.errors[field] && say(props.errors[field], wrong[field] ?? '')
   return (
     <PostForm className="lt-pick__form" whole>
-      <TextInput name="login" label="Tên đăng nhập" autoComplete="username" readOnly defaultValue={props.login} optional />
+      <TextInput
+        name="login"
+        label={say('Tên đăng nhập', 'User name')}
+        autoComplete="username"
+        readOnly
+        defaultValue={props.login}
+      />
       <SecretInput
         name="passwordNew"
-        label="Mật khẩu mới"
-        help="Ít nhất 10 ký tự. Một câu dễ nhớ tốt hơn một từ khó gõ."
+        label={say('Mật khẩu mới', 'New password')}
+        help={say(
+          'Ít nhất 10 ký tự. Một câu dễ nhớ tốt hơn một từ khó gõ.',
+          'At least 10 characters. A sentence that you remember is better than a word that is hard to type.',
+        )}
         autoComplete="new-password"
-        error={props.errors.passwordNew}
+        error={error('passwordNew')}
       />
       <SecretInput
         name="passwordAgain"
-        label="Gõ lại mật khẩu mới"
+        label={say('Gõ lại mật khẩu mới', 'The new password again')}
         autoComplete="new-password"
-        error={props.errors.passwordAgain}
+        error={error('passwordAgain')}
       />
       <Button kind="primary" full name="intent" value="set">
-        Đặt mật khẩu và vào làm việc
+        {say('Đặt mật khẩu và vào làm việc', 'Set the password and begin')}
       </Button>
     </PostForm>
   )
@@ -59,25 +93,43 @@ function SetPassword(props: { login: string; errors: Record<string, string> }) {
 export default function LinkPage() {
   const { open, refused } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const say = useSay()
+  const again = answer?.refused && say(answer.refused, 'This link cannot be used any more. Ask your administrator for a new one.')
   return (
-    <SignInHero about="Nền tảng điều hành, trao đổi văn bản và một cửa của tỉnh.">
-      <h1>Đặt mật khẩu</h1>
-      {(answer?.refused ?? refused) && (
+    <SignInHero
+      about={say(
+        'Nền tảng điều hành, trao đổi văn bản và một cửa của tỉnh.',
+        'The platform on which the province is run, its documents exchanged, its citizens served.',
+      )}
+    >
+      <Row>
+        <Spacer />
+        <LanguageSwitch />
+      </Row>
+      <h1>{say('Đặt mật khẩu', 'Set a password')}</h1>
+      {(again ?? refused) && (
         <Note tone="bad" live>
-          {answer?.refused ?? refused}
+          {again ?? refused}
         </Note>
       )}
       {open ? (
         <>
-          <p className="lt-pick__lead">Chào {open.name}. Liên kết này dùng được một lần.</p>
+          <p className="lt-pick__lead">
+            {say(`Chào ${open.name}. Liên kết này dùng được một lần.`, `Hello ${open.name}. This link works once.`)}
+          </p>
           <SetPassword login={open.login} errors={typedIn(answer, 'set').errors} />
         </>
       ) : (
         <p>
-          <Anchor href="/dang-nhap">Về trang đăng nhập</Anchor>
+          <Anchor href="/dang-nhap">{say('Về trang đăng nhập', 'To the sign-in page')}</Anchor>
         </p>
       )}
-      <SignInFoot words="Không đưa liên kết này cho người khác. Liên kết hết hạn sau 24 giờ." />
+      <SignInFoot
+        words={say(
+          'Không đưa liên kết này cho người khác. Liên kết hết hạn sau 24 giờ.',
+          'Give this link to nobody else. It ends after 24 hours.',
+        )}
+      />
     </SignInHero>
   )
 }

@@ -46,8 +46,14 @@ function Grid(props: { frame: Frame }) {
   ))
 }
 
-function Month(props: { of: TrendMonth; x: number; frame: Frame; marked: boolean; last: boolean }) {
-  const { of, x, frame, marked, last } = props
+/** A figure in its bar hangs from the bar's end, or from the line of the target where that would run through it. */
+const under = (share: number, target: number | undefined) =>
+  target !== undefined && share > target && share - target < 12 ? target : share
+
+type MonthProps = { of: TrendMonth; x: number; frame: Frame; target: number | undefined; marked: boolean; last: boolean }
+
+function Month(props: MonthProps) {
+  const { of, x, frame, target, marked, last } = props
   const { E, H, P } = of.shares ?? { E: 0, H: 0, P: 0 }
   const fills = { E: undefined, H: `url(#${frame.id}h)`, P: `url(#${frame.id}p)` }
   const parts = [
@@ -69,7 +75,7 @@ function Month(props: { of: TrendMonth; x: number; frame: Frame; marked: boolean
         />
       ))}
       {marked && of.shares && (
-        <text className="lt-chart__in" x={x} y={bottom - height(E) + 16} textAnchor="middle">
+        <text className="lt-chart__in" x={x} y={bottom - height(under(E, target)) + 16} textAnchor="middle">
           {rate(Math.round(E), 0)}
         </text>
       )}
@@ -120,6 +126,7 @@ function Drawing(props: { trend: TrendProps; frame: Frame; className: string; wo
           of={month}
           x={frame.left + step * (at + 0.5)}
           frame={frame}
+          target={trend.target}
           marked={at === 0 || at === last}
           last={at === last}
         />

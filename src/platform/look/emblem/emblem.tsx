@@ -1,3 +1,5 @@
+import { useSay } from '../language/language.tsx'
+
 const rays =
   '100,38 106.99,73.92 131,46.31 119.09,80.91 153.69,69 126.08,93.01 162,100 126.08,106.99 153.69,131 119.09,119.09 131,153.69 106.99,126.08 100,162 93.01,126.08 69,153.69 80.91,119.09 46.31,131 73.92,106.99 38,100 73.92,93.01 46.31,69 80.91,80.91 69,46.31 93.01,73.92'
 
@@ -6,6 +8,7 @@ const rays =
  * Never smaller than 40 px.
  */
 export function Emblem(props: { label?: string; size?: 40 | 44 | 48 }) {
+  const say = useSay()
   return (
     <svg
       className="lt-emblem"
@@ -13,7 +16,7 @@ export function Emblem(props: { label?: string; size?: 40 | 44 | 48 }) {
       width={props.size ?? 40}
       height={props.size ?? 40}
       role="img"
-      aria-label={props.label ?? 'Chỗ đặt Quốc huy'}
+      aria-label={props.label ?? say('Chỗ đặt Quốc huy', 'Place of the national emblem')}
     >
       <circle cx="100" cy="100" r="98" fill="#8F1219" />
       <g fill="none" stroke="#E0A92B">

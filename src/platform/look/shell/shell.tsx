@@ -32,7 +32,7 @@ export function Shell({ rail, bottom, foot, fill, notice, children, ...bar }: Sh
           <TopBar {...bar} />
         </div>
         <Rail entries={rail} foot={foot} />
-        <main className="lt-main" id="noi-dung" tabIndex={-1}>
+        <main className="lt-main" id="noi-dung" tabIndex={-1} lang="vi">
           {children}
         </main>
         <BottomBar entries={bottom ?? rail} />

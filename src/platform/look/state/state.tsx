@@ -18,8 +18,8 @@ import {
 } from './states.vi.ts'
 
 /** A state in its own words: shape, word and colour. For states of the life tables use StateTag. */
-export function State(props: { tone: Tone; children: ReactNode }) {
-  return <span className={`lt-state lt-state--${props.tone}`}>{props.children}</span>
+export function State(props: { tone: Tone; long?: boolean; children: ReactNode }) {
+  return <span className={`lt-state lt-state--${props.tone}${props.long ? ' lt-state--long' : ''}`}>{props.children}</span>
 }
 
 /** The state of a noun with the exact label of its life; `life` is the outgoing document's when left out. */
