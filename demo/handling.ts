@@ -63,9 +63,11 @@ async function sorted(stage: Stage, body: Body, arrivals: Arrival[], at: Date): 
   const { chance, texts } = stage
   const rest: Arrival[] = []
   const head = stage.actor(body.head ?? '').post
+  const recent = stage.days.later(at, 8, 0) > stage.now
   await stage.desk(body.clerk ?? '', at).work(async (work) => {
     for (const one of arrivals) {
-      if (chance.percent(0.4)) {
+      // What came back long ago was settled long ago: only of the last days something still waits for its sender.
+      if (chance.percent(0.4) && recent) {
         await refuse(work, one.id, chance.of(texts.phrases.refusals))
         continue
       }

@@ -33,7 +33,7 @@ async function found({ tx }: Work, bodies: Map<string, Body>, one: DemoAgency): 
     level: one.level,
     kind: one.kind,
     place: 'Thanh Giang',
-    hasSeal: one.sealed_by === null,
+    hasSeal: one.sealed_by === null && one.level !== 'HAMLET',
     sealedBy: idOf(one.sealed_by),
     reachable: !one.unreachable,
     ...(one.from ? { effectiveFrom: one.from } : {}),

@@ -18,7 +18,7 @@ const DemoAgency = z.object({
   name: z.string(),
   short: z.string(),
   symbol: z.string(),
-  level: z.enum(['CENTRAL', 'PROVINCE', 'DISTRICT', 'COMMUNE']),
+  level: z.enum(['CENTRAL', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'HAMLET']),
   kind: z.enum(['STATE', 'PARTY', 'MASS_ORGANISATION', 'PUBLIC_UNIT', 'UNDER_ANOTHER_SEAL']).default('STATE'),
   sealed_by: z.string().nullable().default(null),
   unreachable: z.boolean().default(false),

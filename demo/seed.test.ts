@@ -122,6 +122,21 @@ test('every turn of a document is met: recalled, replaced, by hand, uploaded, wi
   expect(late.length).toBeLessThan(40)
 })
 
+test('the chairman is away: his deputy signs for him today, and nobody was told behind his back', async () => {
+  const away = await rows(`select f.position as "from", t.position as "to", d.kind, d.reason from organisation.delegation d
+    join organisation.post f on f.id = d.from_post join organisation.post t on t.id = d.to_post
+    where d.effective_from <= clock_timestamp() and d.effective_to > clock_timestamp() and f.person = d.made_by`)
+  expect(away).toEqual([{ from: 'Chủ tịch', to: 'Phó Chủ tịch', kind: 'FOR_HEAD', reason: 'Chủ tịch đi công tác' }])
+})
+
+test('hamlets belong to their communes, have no seal and no channel, and nothing was sent to them', async () => {
+  const hamlets = await rows<Record<string, unknown>>(`select p.level as above, a.has_seal as seal, a.reachable,
+      (select count(*)::int from documents.delivery d where d.recipient_agency = a.id) as sent
+    from organisation.agency a join organisation.agency p on p.id = a.parent where a.level = 'HAMLET'`)
+  expect(hamlets).toHaveLength(3)
+  for (const one of hamlets) expect(one).toEqual({ above: 'COMMUNE', seal: false, reachable: false, sent: 0 })
+})
+
 test('the five texts came in with what they state, were answered, and bind the province by its own roadmap', async () => {
   const texts = await rows<{ symbol: string; state: string; files: number }>(`select
       concat_ws('/', nullif(i.code_number, ''), nullif(i.code_notation, '')) as symbol, i.state,
