@@ -54,7 +54,7 @@ export function planned(stage: Stage, days: readonly string[], scale: number): P
     const outward = times(share.year).map((at, index): Plan => {
       const patterns = texts[share.patterns]
       const pattern = patterns[index % patterns.length] ?? chance.of(patterns)
-      const files = chance.percent(5) ? { files: [annex] } : {}
+      const files = chance.percent(2) ? { files: [annex] } : {}
       return { body, pattern, at, field: chance.of(texts.fields), inside: false, ...files }
     })
     const inward = times(share.inside).map(

@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { createRoutesStub } from 'react-router'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openPool } from '#platform/db/pool.ts'
 import { apiOver, type Call } from '../../api.testing.ts'
 import { deliveriesOf } from '../../deliveries/delivery.sql.ts'
 import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
+import { outgoingPage } from '../outgoing.load.ts'
+import { perform } from '../perform.ts'
 import { view } from '../view.sql.ts'
+import { Redirect } from './redirect.deeds.tsx'
 
 let province: TestProvince
 let call: Call
@@ -88,6 +94,27 @@ describe('a recipient that ended after the number was bound', () => {
     expect(await redirect(id)).toMatchObject({ status: 400, body: { about: 'to' } })
     expect(await redirect(id, { to: null })).toMatchObject({ status: 200 })
   })
+})
+
+test('the page shows it to the clerk alone, proposes the successor, and takes the press; without a reason it says which field', async () => {
+  const id = await numbered(['H99', 'H99.13'])
+  const desk = province.as('na.lethu')
+  const shown = (login: string) => province.as(login).work((work) => outgoingPage(work, id))
+  const successors = [{ id: province.agency('H99.51'), name: 'Ủy ban nhân dân phường Tân Lập' }]
+  const { ended } = (await shown('na.lethu')).after
+  expect(ended).toEqual([{ agency: province.agency('H99.13'), name: 'Sở Khoa học và Công nghệ', successors }])
+  expect((await shown('anh.nguyenthi')).after.ended).toEqual([])
+  const Stub = createRoutesStub([{ path: '*', Component: () => createElement(Redirect, { ended, typed: {} }) }])
+  const page = renderToStaticMarkup(createElement(Stub, { initialEntries: ['/'] }))
+  expect(page).toContain('Sở Khoa học và Công nghệ')
+  expect(page).toContain('Không gửi nơi này nữa')
+  const form = new FormData()
+  const typed = { intent: 'redirect', recipient: province.agency('H99.13'), to: 'khong-gui', reason: '' }
+  for (const [name, value] of Object.entries(typed)) form.set(name, value)
+  await expect(perform(desk, id, form)).rejects.toMatchObject({ code: 'bad-input', about: 'reason' })
+  form.set('reason', reason)
+  expect(await perform(desk, id, form)).toBeNull()
+  expect((await shown('na.lethu')).after.ended).toEqual([])
 })
 
 describe('may not', () => {
