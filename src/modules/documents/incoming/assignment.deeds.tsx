@@ -50,7 +50,7 @@ function Work({ one, typed, primary }: Of & { primary: boolean }) {
         <TextInput
           name="report"
           label="Kết quả xử lý"
-          optional
+          help="Ghi trước khi bấm “Hoàn thành”."
           defaultValue={typed.values.report ?? one.report}
           error={typed.errors.report}
         />

@@ -102,6 +102,10 @@ function VoidNumber({ typed }: DeedProps) {
   )
 }
 
+/** Somebody waits for the actor's answer: more time was asked for. */
+const isAsked = ({ extensions, given }: IncomingShown) =>
+  extensions.some((one) => one.answer === null && given.some(({ id }) => id === one.assignment))
+
 /** What the actor may do with the document now: the open steps of its life, and the actor's own assignments. */
 export function IncomingDeeds(props: DeedProps) {
   const { steps, doc } = props.shown
@@ -120,7 +124,7 @@ export function IncomingDeeds(props: DeedProps) {
     [may('voidNumber'), 'void', <VoidNumber key="void" {...props} />],
   ]
   const open = parts.filter(([on]) => on).map(([, , part]) => part)
-  if (open.length <= 2 && !props.shown.hasDuties) return null
+  if (open.length <= 2 && !props.shown.hasDuties && !isAsked(props.shown)) return null
   return (
     <div className="lt-pane">
       <Heading>Việc cần làm</Heading>

@@ -128,7 +128,7 @@ export default function OutgoingPage() {
                 <div className="lt-pane lt-stack">
                   <Redirect ended={shown.after.ended} typed={typed} />
                   <OutgoingDeeds shown={shown} typed={typed} fault={fault} />
-                  <RecallPanel after={shown.after} state={doc.state} />
+                  <RecallPanel after={shown.after} state={doc.state} typed={typed} />
                   <AfterDeeds shown={shown} after={shown.after} typed={typed} />
                 </div>
               }

@@ -33,22 +33,24 @@ const answerWords = (line: RecallLine) =>
     .join('; ')
 
 /** The entry for paper that came back, or for the answer of a recipient that the system does not reach. */
-function Entry({ line, today }: { line: RecallLine; today: string }) {
+function Entry({ line, today, typed }: { line: RecallLine; today: string; typed: Readonly<Record<string, string>> }) {
+  const own = typed.intent === 'enterRecall' && typed.delivery === line.id ? typed : {}
   return (
-    <More label={line.paper ? 'Ghi nhận đã thu bản giấy…' : 'Ghi nhận câu trả lời…'}>
+    <More label={line.paper ? 'Ghi nhận đã thu bản giấy…' : 'Ghi nhận câu trả lời…'} open={own.intent !== undefined}>
       <PostForm>
         <input type="hidden" name="delivery" value={line.id} />
         <Select
           name="answer"
           id={`answer-${line.id}`}
           label="Kết quả"
+          defaultValue={own.answer}
           choices={[
             { value: '15', label: line.paper ? 'Đã thu lại' : 'Đồng ý thu hồi' },
             ...(line.answer === null && !line.inSystem ? [{ value: '16', label: 'Không đồng ý' }] : []),
           ]}
         />
-        <TextInput name="on" id={`on-${line.id}`} label="Ngày" defaultValue={formatDate(today)} />
-        <TextInput name="by" id={`by-${line.id}`} label="Người giao lại, người trả lời" />
+        <TextInput name="on" id={`on-${line.id}`} label="Ngày" defaultValue={own.on ?? formatDate(today)} />
+        <TextInput name="by" id={`by-${line.id}`} label="Người giao lại, người trả lời" defaultValue={own.by} />
         <Actions>
           <Button name="intent" value="enterRecall">
             Ghi nhận
@@ -59,8 +61,10 @@ function Entry({ line, today }: { line: RecallLine; today: string }) {
   )
 }
 
+type PanelProps = { after: AfterView; state: string; typed: Readonly<Record<string, string>> }
+
 /** How the recall of an issued document stands, recipient by recipient; red when the last day for answers is over. */
-export function RecallPanel({ after, state }: { after: AfterView; state: string }) {
+export function RecallPanel({ after, state, typed }: PanelProps) {
   const { recall, clerk, overdue, today } = after
   const asked = recall.lines.filter((line) => line.askedAt !== null)
   if (asked.length === 0) return null
@@ -81,7 +85,7 @@ export function RecallPanel({ after, state }: { after: AfterView; state: string 
             </Row>
             <span className="lt-slips__about">{answerWords(line)}</span>
             {clerk && ((line.paper && !line.paperRecalledOn) || (line.answer === null && !line.inSystem)) && (
-              <Entry line={line} today={today} />
+              <Entry line={line} today={today} typed={typed} />
             )}
           </li>
         ))}

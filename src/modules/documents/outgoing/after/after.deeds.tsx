@@ -38,12 +38,13 @@ function Because(props: { choices: AfterView['voidReasons']; typed: Typed; id: s
 
 function OtherNumber({ after, typed }: Props) {
   return (
-    <More label="Lấy số đã giữ, hoặc chèn số…">
+    <More label="Lấy số đã giữ, hoặc chèn số…" open={typed.intent === 'numberHeld' || typed.intent === 'numberInserted'}>
       {after.held.length > 0 && (
         <PostForm>
           <Select
             name="held"
             label="Số đã giữ"
+            defaultValue={typed.held}
             choices={after.held.map((one) => ({ value: `${one.year}:${one.number}`, label: `${one.number}: ${one.reason}` }))}
           />
           <Actions>
@@ -88,7 +89,7 @@ function ByHand({ shown }: Props) {
 
 function Void({ after, typed }: Props) {
   return (
-    <More label="Hủy số…" danger>
+    <More label="Hủy số…" danger open={typed.intent === 'void'}>
       <PostForm>
         <p className="lt-2">Số đã hủy vẫn nằm trong sổ kèm lý do và không cấp lại.</p>
         <Because choices={after.voidReasons} typed={typed} id="void" />
@@ -104,7 +105,7 @@ function Void({ after, typed }: Props) {
 
 function AskRecall({ after, typed }: Props) {
   return (
-    <More label="Thu hồi văn bản…" danger>
+    <More label="Thu hồi văn bản…" danger open={typed.intent === 'askRecall'}>
       <PostForm>
         <p className="lt-2">Nơi chưa vào sổ mất văn bản ngay; nơi đã vào sổ được hỏi và trả lời đồng ý hoặc không.</p>
         <Because choices={after.recallReasons} typed={typed} id="recall" />
@@ -122,7 +123,7 @@ function SendPaper({ shown, after, typed }: Props) {
   const open = shown.deliveries.filter((one) => one.state !== 'RECALLED')
   const failed = open.find((one) => one.state === 'FAILED' && !one.paper)
   return (
-    <More label="Gửi giấy bổ sung…" open={failed !== undefined}>
+    <More label="Gửi giấy bổ sung…" open={failed !== undefined || typed.intent === 'sendPaper'}>
       <PostForm>
         <Select
           name="delivery"
