@@ -15,7 +15,8 @@ import type { Assignment } from '../assignments/assignment.ts'
 import type { IncomingShown } from './incoming.load.ts'
 import type { IncomingHistoryRow } from './view.sql.ts'
 
-const stepWords: Record<string, string> = {
+/** What each row of the history of an incoming document says; a test compares it with every step there is. */
+export const stepWords: Readonly<Record<string, string>> = {
   arrive: 'đã đến',
   register: 'vào sổ',
   refuse: 'trả lại nơi gửi',
@@ -34,12 +35,17 @@ const stepWords: Record<string, string> = {
   refuseExtension: 'không gia hạn',
   matchPaper: 'ghi nhận bản giấy',
   handOver: 'chuyển người phụ trách',
+  askRecall: 'báo nơi gửi yêu cầu thu hồi',
+  agreeRecall: 'đồng ý thu hồi',
+  refuseRecall: 'không đồng ý thu hồi',
+  recall: 'ghi nhận nơi gửi đã thu hồi',
+  replace: 'ghi nhận văn bản thay thế',
 }
 
 /** dd/MM HH:mm */
 const shortInstant = (at: Date) => `${formatInstant(at).slice(0, 5)} ${formatTime(at)}`
 
-const badSteps = ['refuse', 'handBack', 'voidNumber', 'refuseExtension']
+const badSteps = ['refuse', 'handBack', 'voidNumber', 'refuseExtension', 'recall', 'refuseRecall']
 const icons: Record<string, TimelineEntry['icon']> = {
   direct: 'pen',
   propose: 'forward',

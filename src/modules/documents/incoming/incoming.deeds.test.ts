@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { createRoutesStub } from 'react-router'
@@ -5,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '#kernel/vietnamese.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { answerExtension, askExtension, create, direct, issue, register, sign, submit } from '../index.ts'
+import { stepWords } from './course.side.tsx'
 import { IncomingDeeds } from './incoming.deeds.tsx'
 import { incomingPage } from './incoming.load.ts'
 import { incomingList } from './list.sql.ts'
@@ -35,6 +38,22 @@ async function deedsOf(desk: ReturnType<typeof leader>): Promise<string> {
   const Stub = createRoutesStub([{ path: '*', Component: () => createElement(IncomingDeeds, { shown, typed }) }])
   return renderToStaticMarkup(createElement(Stub, { initialEntries: ['/'] }))
 }
+
+test('every step that the code or the database writes into the history of an incoming document has its words', () => {
+  const root = join(import.meta.dirname, '../../../..')
+  const written = (files: readonly string[], found: RegExp) =>
+    files.flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(found)].map((hit) => hit[1] ?? ''))
+  const acts = globSync('src/modules/documents/{incoming,assignments,duplicates}/*.ts', { cwd: root })
+  const byCode = written(acts, /(?:remember|move)\(work,[^{]*\{ name: '(\w+)'/g)
+  const inserts = written(
+    globSync('db/migrations/*.sql', { cwd: root }),
+    /insert into documents\.incoming_history ((?:(?!insert into|;)[\s\S])+)/g,
+  )
+  const byDatabase = inserts.flatMap((text) => [...text.matchAll(/'([a-z]\w+)'/g)].map((hit) => hit[1] ?? ''))
+  const steps = new Set([...byCode, ...byDatabase])
+  expect([...steps].filter((step) => stepWords[step] === undefined)).toEqual([])
+  expect(steps.size).toBeGreaterThan(15)
+})
 
 test('whoever gave the work is offered both answers while more time is asked for, and nobody else ever', async () => {
   const today = await leader().work(async ({ clock }) => clock.today)

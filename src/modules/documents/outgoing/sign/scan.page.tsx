@@ -88,7 +88,8 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     })
   })
   if (!refused) return redirect(`/van-ban/di/${id}`)
-  const typed = { signerName: said(fields, 'signerName'), signedOn: said(fields, 'signedOn') }
+  const ticked = said(fields, 'noSecretStamp') === 'yes'
+  const typed = { signerName: said(fields, 'signerName'), signedOn: said(fields, 'signedOn'), ticked }
   return data({ refused, typed }, { status: statusOf(refused.code) })
 }
 
@@ -120,7 +121,7 @@ export default function ScanPage() {
       <div className="lt-page__body">
         {answer && (
           <Note tone="bad" live>
-            {words}
+            {words} Chưa có gì được lưu: khi gửi lại, hãy chọn lại tệp.
           </Note>
         )}
         <Card title={capital(subject)}>
@@ -142,7 +143,7 @@ export default function ScanPage() {
               </FieldRow>
             )}
             <FileDrop name="scan" label="Bản quét" accept=".pdf" limits="PDF, tối đa 50 MB" error={wrong('scan')} />
-            <Check name="noSecretStamp" label="Đã xem: không có dấu mật" />
+            <Check name="noSecretStamp" label="Đã xem: không có dấu mật" checked={answer?.typed.ticked ?? false} />
             {final && electronic && (
               <SecretInput
                 name="pin"
