@@ -49,5 +49,8 @@ export const signInPath = '/dang-nhap'
 
 /** A local address to go on to after sign-in, or the start page: never another site. */
 export function onwardPath(wanted: string | null | undefined): string {
-  return wanted && /^\/(?![/\\])[^\\\s]*$/.test(wanted) ? wanted : '/'
+  if (!wanted || !/^\/(?![/\\])[^\\\s]*$/.test(wanted)) return '/'
+  // "/.//other.example" is a path of ours until somebody takes its dots away.
+  const ours = 'http://localhost'
+  return URL.canParse(wanted, ours) && !new URL(wanted, ours).pathname.startsWith('//') ? wanted : '/'
 }

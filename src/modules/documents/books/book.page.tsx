@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useAc
 import { codeOf, formatDate, formatIssueNumber } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
+import { formOf } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { Anchor, type Column, Empty, Note, PageHeader, Pagination, State, Table } from '#platform/look/index.ts'
 import { watched } from '../watch.ts'
@@ -21,7 +22,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = BookAddress.parse(params)
-  const form = await request.formData()
+  const form = await formOf(request)
   const { refused } = await attempted(() =>
     watched(context.get(deskContext), { door: 'book.form', about: id }, (work) => performOnBook(work, id, form)),
   )

@@ -9,6 +9,7 @@ import {
 } from 'react-router'
 import { formatDate } from '#kernel/vietnamese.ts'
 import { deskContext } from '#platform/http/contexts.ts'
+import { formOf } from '#platform/http/form.ts'
 import { ButtonLink, DocumentHeader, DocumentView, Due, KindTag, Note, StateTag, UrgencyTag } from '#platform/look/index.ts'
 import { PageKeys } from '../mywork/keys.tsx'
 import { arrivalRecall } from '../recalls/arrival.view.ts'
@@ -36,7 +37,7 @@ function keptOf({ searchParams }: URL): string {
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = IncomingAddress.parse(params)
-  const form = await request.formData()
+  const form = await formOf(request)
   const refused = await answerTo(context.get(deskContext), id, form)
   if (!refused) return redirect(`/van-ban/den/${id}${keptOf(new URL(request.url))}`)
   return data(refused, { status: refused.status })

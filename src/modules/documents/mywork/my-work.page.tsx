@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useAc
 import { formatDate } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext, panelsContext } from '#platform/http/contexts.ts'
+import { formOf } from '#platform/http/form.ts'
 import { loadPanels, type PanelData, Panels } from '#platform/http/panels.tsx'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { ButtonLink, Columns, Counter, Counters, Empty, List, Note, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
@@ -27,7 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const box = new URL(request.url).searchParams.get('hop')
   const { done, refused } = await attempted(() => performAtHome(context.get(deskContext), form))
   if (refused) return data({ refused }, { status: statusOf(refused.code) })

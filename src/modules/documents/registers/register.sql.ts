@@ -4,11 +4,14 @@ import type { IncomingEntry, OutgoingEntry } from './register.ts'
 
 export type Period = { from: string; to: string }
 
-/** At most so many lines in one print; a longer period is printed in parts. */
+/** At most so many lines in one print; a longer period is printed in parts, and the print says where it stops. */
 export const mostLines = 5000
 
+/** A period of a book, and how many of its numbers at most. */
+type Wanted = Period & { most: number }
+
 /** The numbers that a book gave in a period, in their order, voided and held ones too. */
-export async function outgoingEntries(tx: Tx, book: string, { from, to }: Period): Promise<OutgoingEntry[]> {
+export async function outgoingEntries(tx: Tx, book: string, { from, to, most }: Wanted): Promise<OutgoingEntry[]> {
   const { rows } = await sql<OutgoingEntry>`
     select n.number, n.suffix, o.code_notation as notation, n.given_on as "givenOn", k.name as "kindName", o.subject,
       coalesce(o.hand_signer, p.full_name) as signer, coalesce(dv.name, '') as keeper,
@@ -27,12 +30,12 @@ export async function outgoingEntries(tx: Tx, book: string, { from, to }: Period
     left join organisation.person p on p.id = s.person
     left join organisation.division dv on dv.id = o.division
     where n.book = ${book} and n.given_on between ${from} and ${to}
-    order by n.year, n.number, n.suffix limit ${mostLines}`.execute(tx)
+    order by n.year, n.number, n.suffix limit ${most}`.execute(tx)
   return rows
 }
 
 /** The số đến that a book gave in a period, in their order, voided ones too. */
-export async function incomingEntries(tx: Tx, book: string, { from, to }: Period): Promise<IncomingEntry[]> {
+export async function incomingEntries(tx: Tx, book: string, { from, to, most }: Wanted): Promise<IncomingEntry[]> {
   const { rows } = await sql<IncomingEntry>`
     select n.given_on as "arrivedOn", n.number, i.issuing_agency as author,
       nullif(concat_ws('/', nullif(i.code_number, ''), nullif(i.code_notation, '')), '') as symbol,
@@ -51,6 +54,6 @@ export async function incomingEntries(tx: Tx, book: string, { from, to }: Period
     left join documents.incoming i on i.id = n.document
     left join documents.kind k on k.code = i.kind
     where n.book = ${book} and n.given_on between ${from} and ${to}
-    order by n.year, n.number, n.suffix limit ${mostLines}`.execute(tx)
+    order by n.year, n.number, n.suffix limit ${most}`.execute(tx)
   return rows
 }

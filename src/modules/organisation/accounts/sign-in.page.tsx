@@ -6,6 +6,7 @@ import { installationKind } from '#platform/db/installation.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { onwardPath, sampleContext, type Visitor, visitorContext } from '#platform/http/contexts.ts'
 import { beginSession } from '#platform/http/cookies.ts'
+import { formOf } from '#platform/http/form.ts'
 import { keepLanguage } from '#platform/http/language.ts'
 import { refusalSentence } from '#platform/http/refusals.en.ts'
 import { keepTheme } from '#platform/http/theme.ts'
@@ -59,7 +60,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const visitor = context.get(visitorContext)
-  const form = await request.formData()
+  const form = await formOf(request)
   const text = (name: string) => String(form.get(name) ?? '')
   const caller = { address: visitor.address, program: visitor.device }
   const desk = openDesk(visitor.pool, nobody)

@@ -3,6 +3,7 @@ import { has } from '#kernel/actor.ts'
 import { formatDate } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
+import { formOf } from '#platform/http/form.ts'
 import {
   Actions,
   Anchor,
@@ -44,7 +45,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const ids = form.getAll('id').map(String).slice(0, most)
   const desk = context.get(deskContext)
   const { done, refused } = await attempted(() => issue(desk, ids, String(form.get('pin') ?? '')))

@@ -146,6 +146,16 @@ test('books and delivery sheets print with the columns of the decree; others pri
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-')
+  // A longer period than one print holds says where it stops: a part is never taken for the whole.
+  const another = await toSign()
+  await sign(province.as('an.levan'), [another], pin)
+  await issue(clerk(), [another], pin)
+  const part = await clerk().work((work) => registerOf(work, book?.id ?? '', period, 1))
+  expect(part.rows).toEqual(register.rows.slice(0, 1))
+  expect(part.lines.at(-1)).toBe(
+    `Kỳ này còn số sau số ${part.rows[0]?.[0]}: bản in dừng ở đây, hãy in tiếp từ ngày ${part.rows[0]?.[1]}`,
+  )
+  expect(register.lines.join()).not.toContain('bản in dừng')
   expect(
     Buffer.from(await registerWorkbook(register))
       .subarray(0, 2)
