@@ -36,6 +36,8 @@ beforeAll(async () => {
       token: ['x'.repeat(43)],
       holder: ['person', 'agency'],
       key: one('key'),
+      // A kept version is named by its place in the list of the document's versions.
+      ordinal: ['1'],
     },
     words: marker,
   }
@@ -135,7 +137,10 @@ function forgetful(): Module {
   return {
     name: 'planted',
     api(routes) {
-      routes.get('/planted', { schema: { response: { 200: one } }, handler: async ({ desk }) => ({ subject: await told(desk) }) })
+      routes.get('/planted', {
+        schema: { querystring: z.object({ find: z.string().optional() }), response: { 200: one } },
+        handler: async ({ desk }) => ({ subject: await told(desk) }),
+      })
       routes.get('/planted/:id', {
         schema: { response: { 200: one } },
         handler: async ({ desk }) => ({ subject: await told(desk) }),

@@ -2,6 +2,7 @@ import { type Actor, visitor } from '#kernel/actor.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { accountApi } from './accounts/account.api.ts'
+import { sessionApi } from './accounts/session.api.ts'
 import { agencyApi } from './agencies/agency.api.ts'
 import { delegationApi } from './delegations/delegation.api.ts'
 import { groupApi } from './groups/group.api.ts'
@@ -17,6 +18,7 @@ export const organisationModule = {
   name: 'organisation',
   api(routes: Routes) {
     accountApi(routes)
+    sessionApi(routes)
     agencyApi(routes)
     personApi(routes)
     delegationApi(routes)

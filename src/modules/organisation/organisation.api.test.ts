@@ -172,3 +172,35 @@ test('every operation is described', async () => {
   const described = await call('unit', 'GET', '/openapi.json')
   expect(Object.keys(described.body.paths).filter((path) => path.includes('organisation')).length).toBeGreaterThan(12)
 })
+
+test('what a division, a post and an agency are called is put right by who may on the pages', async () => {
+  const { division } = office
+  const named = { name: 'Phòng Ngân sách', symbol: 'NS' }
+  expect(await call('unitNextDoor', 'PUT', `/organisation/divisions/${division}`, named)).toMatchObject({ status: 403 })
+  expect(await call('unit', 'PUT', `/organisation/divisions/${division}`, named)).toMatchObject({ status: 204 })
+  const { person, post } = office.actor('deputy')
+  const amended = { position: 'Phó Giám đốc Sở', roles: ['agencyLeader'] }
+  const place = `/organisation/people/${person}/posts/${post}`
+  for (const by of ['clerk', 'unitNextDoor']) expect((await call(by, 'PUT', place, amended)).status).toBeGreaterThanOrEqual(403)
+  // A duty of the whole province is only the province's administrator's to give.
+  expect(await call('unit', 'PUT', place, { ...amended, roles: ['inspector'] })).toMatchObject({ status: 403 })
+  expect(await call('unit', 'PUT', place, amended)).toMatchObject({ status: 204 })
+  const facts = { shortName: 'Sở TC', symbol: 'STC', place: 'Thanh Giang' }
+  const own = `/organisation/agencies/${office.agency('H98.11')}/own-facts`
+  for (const by of ['clerk', 'unitNextDoor']) expect(await call(by, 'PUT', own, facts)).toMatchObject({ status: 403 })
+  expect(await call('unit', 'PUT', own, facts)).toMatchObject({ status: 204 })
+})
+
+test('one’s own preferences, sessions and password, and nobody else’s', async () => {
+  const dark = { theme: 'dark', density: 'dense', language: 'en' }
+  expect(await call('deputy', 'PUT', '/account/preferences', dark)).toMatchObject({ status: 200, body: dark })
+  expect((await call('head', 'GET', '/account/preferences')).body).toMatchObject({ theme: null })
+  expect((await call('deputy', 'GET', '/account/sessions')).status).toBe(200)
+  const foreign = 'a'.repeat(64)
+  expect(await call('deputy', 'DELETE', `/account/sessions/${foreign}`)).toMatchObject({ status: 404 })
+  expect(await call('deputy', 'POST', '/account/sessions/end-others')).toMatchObject({ status: 204 })
+  const change = { passwordNow: 'sai', passwordNew: 'một câu mới dài', passwordAgain: 'một câu mới dài' }
+  expect(await call('deputy', 'POST', '/account/password', change)).toMatchObject({ body: { code: 'wrong-password' } })
+  expect(await call('deputy', 'POST', '/account/password', { ...change, passwordAgain: 'khác' })).toMatchObject({ status: 400 })
+  expect(await call(null, 'GET', '/account/sessions')).toMatchObject({ status: 401 })
+})

@@ -6,6 +6,7 @@ import { exchangeApi } from './exchange/exchange.api.ts'
 import { foldAll } from './exchange/fold.ts'
 import { monthlyApi } from './monthly/monthly.api.ts'
 import { closeDue } from './periods/close.ts'
+import { closingApi } from './periods/closing.api.ts'
 
 type Background = { deskOf: (actor: Actor) => Desk }
 
@@ -19,6 +20,7 @@ export const statisticsModule = {
   api: (routes: Routes) => {
     exchangeApi(routes)
     monthlyApi(routes)
+    closingApi(routes)
   },
   chores: [
     {

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { DivisionForm } from '../divisions/division.forms.ts'
-import { addDivision, endDivision } from '../divisions/tend-division.ts'
+import { addDivision, editDivision, endDivision } from '../divisions/tend-division.ts'
 import { directoryOf } from '../people/directory.sql.ts'
 import { mayAdminister } from '../people/person.policy.ts'
-import { AgencyForm, EndAgencyForm } from './agency.forms.ts'
+import { AgencyForm, EndAgencyForm, OwnAgencyForm } from './agency.forms.ts'
 import { agencyById, divisionsOf } from './agency.sql.ts'
-import { editAgency, endAgency, foundAgency } from './shape-tree.ts'
+import { editAgency, endAgency, foundAgency, tendAgency } from './shape-tree.ts'
 import { treeOn } from './tree.sql.ts'
 
 const Made = z.object({ id: z.uuid() })
@@ -85,10 +85,37 @@ function divisionApi(routes: Routes) {
     handler: async ({ desk, params, body }, reply) =>
       reply.status(201).send({ id: await desk.work((work) => addDivision(work, params.agency, body)) }),
   })
+  routes.put('/organisation/divisions/:division', {
+    schema: {
+      summary: 'Sửa tên, ký hiệu phòng, ban',
+      params: z.object({ division: z.uuid() }),
+      body: DivisionForm,
+      response: { 204: z.null() },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await desk.work((work) => editDivision(work, params.division, body))
+      return reply.status(204).send(null)
+    },
+  })
   routes.post('/organisation/divisions/:division/end', {
     schema: { summary: 'Kết thúc phòng, ban', params: z.object({ division: z.uuid() }), response: { 204: z.null() } },
     handler: async ({ desk, params }, reply) => {
       await desk.work((work) => endDivision(work, params.division))
+      return reply.status(204).send(null)
+    },
+  })
+}
+
+function ownApi(routes: Routes) {
+  routes.put('/organisation/agencies/:agency/own-facts', {
+    schema: {
+      summary: 'Cơ quan tự sửa tên gọi tắt, ký hiệu, địa danh',
+      params: AgencyPlace,
+      body: OwnAgencyForm,
+      response: { 204: z.null() },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await desk.work((work) => tendAgency(work, params.agency, body))
       return reply.status(204).send(null)
     },
   })
@@ -121,4 +148,5 @@ export function agencyApi(routes: Routes) {
     },
   })
   divisionApi(routes)
+  ownApi(routes)
 }

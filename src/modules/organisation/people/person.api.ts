@@ -5,7 +5,7 @@ import type { Routes } from '#platform/http/routes.ts'
 import { issueLink } from '../links/issue-link.ts'
 import { linkPath } from '../links/link.ts'
 import { handOn } from '../posts/hand-on.ts'
-import { endPost, movePost } from '../posts/tend-post.ts'
+import { amendPost, endPost, movePost } from '../posts/tend-post.ts'
 import { leave } from './leave.ts'
 import { NewPersonForm, PersonForm, PostForm } from './person.forms.ts'
 import { addPerson, addPost, editPerson, lockAccount, unlockAccount } from './tend-person.ts'
@@ -96,6 +96,18 @@ function postApi(routes: Routes) {
     },
     handler: async ({ desk, params, body }, reply) =>
       reply.status(201).send({ id: await desk.work((work) => addPost(work, params.person, body)) }),
+  })
+  routes.put('/organisation/people/:person/posts/:post', {
+    schema: {
+      summary: 'Sửa chức vụ, vai trò của một vị trí đang giữ',
+      params: PostPlace,
+      body: Duties.pick({ position: true, roles: true, head: true }),
+      response: { 204: z.null() },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await desk.work((work) => amendPost(work, params.person, { ...body, post: params.post }))
+      return reply.status(204).send(null)
+    },
   })
   routes.post('/organisation/people/:person/posts/:post/move', {
     schema: {

@@ -8,6 +8,7 @@ import { api } from '#platform/http/api.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { type Province, province } from '../exchange/exchange.testing.ts'
 import { loader as fileLoader } from '../exchange/file.page.ts'
+import { closingApi } from '../periods/closing.api.ts'
 import { loader as spreadLoader } from '../spread/spread.page.tsx'
 import { loader as handledLoader } from './handled.page.tsx'
 import { monthlyApi } from './monthly.api.ts'
@@ -35,7 +36,7 @@ beforeAll(async () => {
   }
   server = fastify()
   await server.register(cookies)
-  const door = { ground, version: '0', apiBytes: 10_000, mounts: [monthlyApi] }
+  const door = { ground, version: '0', apiBytes: 10_000, mounts: [monthlyApi, closingApi] }
   await server.register(async (scope) => api(scope, door), { prefix: '/api/v1' })
 })
 afterAll(async () => {
@@ -129,6 +130,21 @@ test('the shares of agencies count those in reach; the agencies behind a share a
   const list = (who: string) => spreadLoader(asked(who, '/bao-cao/co-quan?ky=2026-11&dieu-kien=uses_eoffice&cap=all'))
   expect((await list('watcher')).rows).toHaveLength(5)
   expect((await list('clerk')).rows.map(({ name }) => name)).toEqual(['UBND xã Suối Trai'])
+})
+
+test('a period is closed over the API by the department of figures alone, once it is over; again only with a reason', async () => {
+  const close = async (who: string, period: string, reason = '') => {
+    const headers = { cookie: `lt_session=${who}`, 'content-type': 'application/json' }
+    const url = `/api/v1/statistics/periods/${period}/closings`
+    const answer = await server.inject({ method: 'POST', url, headers, payload: JSON.stringify({ reason }) })
+    return { status: answer.statusCode, body: answer.json() }
+  }
+  expect(await close('clerk', '2026-10')).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+  expect(await close('watcher', '2026-11')).toMatchObject({ status: 409, body: { code: 'wrong-state' } })
+  expect(await close('watcher', '2026-13')).toMatchObject({ status: 400 })
+  expect(await close('watcher', '2026-10')).toMatchObject({ status: 201, body: [{ version: 1 }] })
+  expect((await get('clerk', 'periods/2026-10/closings')).body).toMatchObject([{ version: 1, reason: '' }])
+  expect((await close('nobody', '2026-10', 'điều chỉnh')).status).toBe(401)
 })
 
 test.for([
