@@ -97,18 +97,6 @@ function postApi(routes: Routes) {
     handler: async ({ desk, params, body }, reply) =>
       reply.status(201).send({ id: await desk.work((work) => addPost(work, params.person, body)) }),
   })
-  routes.put('/organisation/people/:person/posts/:post', {
-    schema: {
-      summary: 'Sửa chức vụ, vai trò của một vị trí đang giữ',
-      params: PostPlace,
-      body: Duties.pick({ position: true, roles: true, head: true }),
-      response: { 204: z.null() },
-    },
-    handler: async ({ desk, params, body }, reply) => {
-      await desk.work((work) => amendPost(work, params.person, { ...body, post: params.post }))
-      return reply.status(204).send(null)
-    },
-  })
   routes.post('/organisation/people/:person/posts/:post/move', {
     schema: {
       summary: 'Chuyển phòng, ban hoặc chức vụ từ một ngày',
@@ -128,6 +116,21 @@ function postApi(routes: Routes) {
     },
     handler: async ({ desk, params, body }, reply) => {
       await desk.work((work) => endPost(work, params.person, { ...body, post: params.post }))
+      return reply.status(204).send(null)
+    },
+  })
+}
+
+function amendApi(routes: Routes) {
+  routes.put('/organisation/people/:person/posts/:post', {
+    schema: {
+      summary: 'Sửa chức vụ, vai trò của một vị trí đang giữ',
+      params: PostPlace,
+      body: Duties.pick({ position: true, roles: true, head: true }),
+      response: { 204: z.null() },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await desk.work((work) => amendPost(work, params.person, { ...body, post: params.post }))
       return reply.status(204).send(null)
     },
   })
@@ -153,5 +156,6 @@ export function personApi(routes: Routes) {
   })
   accountApi(routes)
   postApi(routes)
+  amendApi(routes)
   leftOverApi(routes)
 }
