@@ -35,7 +35,12 @@ const Readings = z
     id: 'InspectionReadings',
     description: 'Văn bản đã mở xem, mỗi ngày một dòng; cơ quan được thanh tra chỉ thấy văn bản của mình',
   })
-const Body = InspectionForm.extend({ decidedOn: z.iso.date(), firstDay: z.iso.date(), lastDay: z.iso.date() })
+const Body = InspectionForm.extend({
+  agencies: z.array(z.uuid()).min(1).max(500),
+  decidedOn: z.iso.date(),
+  firstDay: z.iso.date(),
+  lastDay: z.iso.date(),
+})
 
 /** Inspections: opened by the province, seen by the inspected, read by the inspector. */
 export function inspectionApi(routes: Routes) {

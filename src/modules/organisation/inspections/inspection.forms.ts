@@ -10,7 +10,8 @@ const text = (most: number) =>
 export const InspectionForm = z.object({
   /** The inspector's post. */
   post: z.uuid('Chưa chọn người thanh tra.'),
-  agencies: z.array(z.uuid()).max(500).default([]),
+  /** A form with one tick sends one word, not a list. */
+  agencies: z.union([z.array(z.uuid()).max(500), z.uuid().transform((one) => [one])]).default([]),
   decision: text(100).pipe(z.string().min(1, 'Chưa ghi số quyết định.')),
   decidedOn: z.string(),
   about: text(300).default(''),

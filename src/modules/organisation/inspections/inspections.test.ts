@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
+import { type ActionFunctionArgs, RouterContextProvider } from 'react-router'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import { sessionActor, signIn } from '#organisation'
 import { openDesk } from '#platform/db/desk.ts'
+import { deskContext } from '#platform/http/contexts.ts'
 import { password, type TestOffice, testOffice } from '../organisation.testing.ts'
 import { endInspection, inspections, inspectionWith, openedInInspection, openInspection } from './inspect.ts'
 import { InspectionForm } from './inspection.forms.ts'
+import { action } from './inspection.page.tsx'
 
 let office: TestOffice
 let token: string
@@ -48,6 +51,25 @@ test('an inspector reaches the own agency alone, then the inspected one from the
   // Days pass by: only the owner of the database can make them.
   await expect(owner.work(({ tx }) => shift(-2).execute(tx))).rejects.toThrow(/permission denied/)
   await end('province', coming)
+})
+
+test('the page opens it for one ticked agency and for several; what was typed comes back with what is wrong', async () => {
+  const press = async (...agencies: string[]) => {
+    const { post, decision, decidedOn, firstDay, lastDay } = form({ decision: '115/QĐ-UBND' })
+    const sent = new URLSearchParams({ intent: 'open', post, decision, decidedOn, firstDay, lastDay })
+    for (const agency of agencies) sent.append('agencies', agency)
+    const context = new RouterContextProvider()
+    context.set(deskContext, office.as('province'))
+    const request = new Request('http://office/thanh-tra', { method: 'POST', body: sent })
+    return action({ context, request, params: {} } as unknown as ActionFunctionArgs)
+  }
+  for (const agencies of [[office.agency('H98.12')], [office.agency('H98.12'), office.agency('H98')]]) {
+    const answer = await press(...agencies)
+    expect(answer instanceof Response && answer.status).toBe(303)
+  }
+  const none = (await press()) as { data: { errors: Record<string, string>; filled: Record<string, unknown> } }
+  expect(none.data).toMatchObject({ errors: {}, filled: { decision: '115/QĐ-UBND' } })
+  for (const one of await office.as('province').work(inspections)) if (one.state !== 'ENDED') await end('province', one.id)
 })
 
 test('it is opened by the province’s administrator and the IT department only, never for oneself, for inspectors only', async () => {
