@@ -76,6 +76,8 @@ function ownerless(actor: Actor): Heap {
 }
 
 const live = sql`('GIVEN', 'ACCEPTED', 'IN_PROGRESS')`
+/** Asked once per statement, so that an index by day can answer. */
+export const dueBeforeToday = sql<boolean>`a.due_on < (select app.today())`
 
 /** Every box as a question to one noun. */
 function heaps(actor: Actor): Record<BoxKey, Heap> {
@@ -103,7 +105,7 @@ function heaps(actor: Actor): Record<BoxKey, Heap> {
     toDo: duty(agency, sql`a.post = any (${posts}) and a.role <> 'FOR_INFORMATION' and a.state in ${live}`),
     toRead: duty(agency, sql`a.state = 'GIVEN' and a.role = 'FOR_INFORMATION' and ${mineOf(actor)}`),
     insideToRead: outgoing(agency, unreadInside(actor)),
-    late: duty(agency, sql`a.state in ${live} and a.due_on < app.today() and a.role = 'LEAD' and ${lateFor(actor)}`),
+    late: duty(agency, sql`a.state in ${live} and ${dueBeforeToday} and a.role = 'LEAD' and ${lateFor(actor)}`),
     handedBack: duty(agency, sql`a.given_by = any (${posts}) and ${handedBack}`),
     extensionAsked: duty(agency, sql`a.given_by = any (${posts}) and ${asked}`),
     toConfirm: duty(agency, sql`a.state = 'DONE' and a.role <> 'FOR_INFORMATION' and a.given_by = any (${posts})`),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Work } from '#platform/db/desk.ts'
-import { handedBack, lateFor, mineOf, unreadInside } from './boxes.sql.ts'
+import { dueBeforeToday, handedBack, lateFor, mineOf, unreadInside } from './boxes.sql.ts'
 
 /** Assignments that wait for a post, a division's head or their giver, as rows of the one list. */
 export type DutyRow = {
@@ -38,7 +38,7 @@ export async function dutiesOf({ tx, actor }: Work, box: DutyBox): Promise<DutyR
         .where('a.post', 'is', null)
         .where('a.role', '<>', 'FOR_INFORMATION'),
     toRead: () => all.where('a.state', '=', 'GIVEN').where('a.role', '=', 'FOR_INFORMATION').where(mineOf(actor)),
-    late: () => working.where('a.role', '=', 'LEAD').where('a.due_on', '<', sql<string>`app.today()`).where(lateFor(actor)),
+    late: () => working.where('a.role', '=', 'LEAD').where(dueBeforeToday).where(lateFor(actor)),
     handedBack: () => given.where(handedBack),
     extensionAsked: () => given.where(asked),
     toConfirm: () => given.where('a.state', '=', 'DONE').where('a.role', '<>', 'FOR_INFORMATION'),
