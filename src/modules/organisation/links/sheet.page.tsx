@@ -85,7 +85,7 @@ export default function SheetPage() {
           />
           {answer?.links.map((link) => (
             <Card key={link.person} title={link.name}>
-              <Row wide top>
+              <Row wide top wrap>
                 <img
                   src={link.picture}
                   alt={`Mã QR của liên kết cho ${link.name}`}
@@ -93,19 +93,21 @@ export default function SheetPage() {
                   height={132}
                   style={{ background: '#fff', flex: 'none' }}
                 />
-                <Facts
-                  rows={[
-                    ['Cơ quan', link.agency],
-                    ['Tên đăng nhập', link.login],
-                    [
-                      'Liên kết',
-                      <span key="link" data-link style={{ overflowWrap: 'anywhere' }}>
-                        {link.address}
-                      </span>,
-                    ],
-                    ['Dùng trước', link.until],
-                  ]}
-                />
+                <div className="lt-rest">
+                  <Facts
+                    rows={[
+                      ['Cơ quan', link.agency],
+                      ['Tên đăng nhập', link.login],
+                      [
+                        'Liên kết',
+                        <span key="link" data-link style={{ overflowWrap: 'anywhere' }}>
+                          {link.address}
+                        </span>,
+                      ],
+                      ['Dùng trước', link.until],
+                    ]}
+                  />
+                </div>
               </Row>
             </Card>
           ))}
