@@ -94,6 +94,10 @@ export async function askAnswers(defaults: { dataDir: string; publicUrl: string 
       }
     }
     return checkAnswers(draft)
+  } catch (error) {
+    // Ctrl-C or Ctrl-D at a question.
+    if ((error as { code?: string }).code !== 'ABORT_ERR') throw error
+    throw wrongUse('\nĐã dừng giữa chừng. Chưa có gì được tạo.')
   } finally {
     terminal.close()
   }
