@@ -93,3 +93,21 @@ test('the paper of a letter that is in the book gets no second số đến (with
     await page.getByText('Bản giấy', { exact: true }).waitFor()
   })
 })
+
+test('on a slow line the form with a large scan says how much of it is sent', async () => {
+  await as('Lê Thu Na', true, async (page) => {
+    await page.goto('/van-ban/den/vao-so')
+    const line = await page.context().newCDPSession(page)
+    await line.send('Network.enable')
+    const slow = { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: 600_000 }
+    await line.send('Network.emulateNetworkConditions', slow)
+    const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(3_000_000, 7)])
+    await page.locator('input[type=file]').setInputFiles({ name: 'ảnh chụp.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await page.getByRole('checkbox', { name: 'Đã xem bản quét: không có dấu mật' }).check()
+    await page.getByRole('button', { name: 'Mỗi tệp một văn bản chờ vào sổ' }).click()
+    const said = page.getByRole('status').filter({ hasText: /Đang gửi tệp: [1-9]\d?%/ })
+    await said.waitFor()
+    await page.waitForURL(/hop=toRegister/)
+    expect(await page.getByRole('listitem').filter({ hasText: 'Ảnh chụp' }).count()).toBe(1)
+  })
+})

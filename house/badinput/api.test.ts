@@ -1,43 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestProvince, testProvince } from '../../src/modules/documents/documents.testing.ts'
+import { expect, test } from 'vitest'
 import { openApi, operations } from '../generated/doors.ts'
 import { bodyOf, queryOf } from '../leaks/attempts.ts'
-import { type Served, served } from '../leaks/served.testing.ts'
-import { type Traffic, traffic } from '../leaks/traffic.testing.ts'
+import { campaign, vietnamese } from './campaign.testing.ts'
 import { badBodies, badValues, sample } from './shapes.ts'
-import { type Prints, printsOf } from './stored.testing.ts'
 
-let province: TestProvince
-let server: Served
-let made: Traffic
-let stored: Prints
-
-beforeAll(async () => {
-  province = await testProvince()
-  made = await traffic(province)
-  server = await served(province)
-  stored = await printsOf(province.ownerUrl)
-}, 180_000)
-afterAll(async () => {
-  await stored.close()
-  await server.close()
-  await province.close()
-})
+const at = campaign()
 
 const document = await openApi()
 const every = operations(document)
-const vietnamese = /[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]/i
 
 /** An address of the clerk's own things, so that a bad body is what the operation stumbles over. */
 const addressOf = (path: string) =>
   path
     .replace('{holder}', 'person')
-    .replace('{file}', made.ids.file?.[0] ?? '')
-    .replace('{key}', made.ids.key?.[0] ?? '')
-    .replace('{person}', province.actor('anh.nguyenthi').person)
+    .replace('{file}', at.made.ids.file?.[0] ?? '')
+    .replace('{key}', at.made.ids.key?.[0] ?? '')
+    .replace('{person}', at.province.actor('anh.nguyenthi').person)
     .replace(
       '{id}',
-      made.ids[['incoming', 'assignment', 'book'].find((kind) => path.includes(`/${kind}`)) ?? 'outgoing']?.[0] ?? '',
+      at.made.ids[['incoming', 'assignment', 'book'].find((kind) => path.includes(`/${kind}`)) ?? 'outgoing']?.[0] ?? '',
     )
 
 type Problem = { status: number; code: string; title: string; errors?: { message: string }[] }
@@ -59,14 +40,14 @@ test('every operation: at least 25 bad bodies made from its shape are refused in
   for (const { method, path } of every) {
     const shape = bodyOf(document, path, method)
     if (shape === null) continue
-    const before = await stored.now()
-    for (const bad of badBodies(shape, made.ids.outgoing?.[0] ?? '').filter(({ refused }) => refused)) {
-      const asked = { method, url: addressOf(path), body: JSON.stringify(bad.value), type: 'application/json' }
-      const fault = faultOf(await server.ask(province.actor('na.lethu'), asked), true)
+    const before = await at.stored.now()
+    for (const bad of badBodies(shape, at.made.ids.outgoing?.[0] ?? '').filter(({ refused }) => refused)) {
+      const answer = await at.callApi(at.province.actor('na.lethu'), method, addressOf(path), bad.value)
+      const fault = faultOf(answer, true)
       if (fault) found.push(`${method} ${path} ${bad.what}: ${fault}`)
       tried += 1
     }
-    expect(await stored.now(), `${method} ${path} stored something`).toEqual(before)
+    expect(await at.stored.now(), `${method} ${path} stored something`).toEqual(before)
   }
   expect(found).toEqual([])
   expect(tried).toBeGreaterThan(25)
@@ -76,9 +57,9 @@ test('treacherous words are refused or taken as plain words: never a fault', asy
   const found: string[] = []
   for (const { method, path } of every) {
     const shape = bodyOf(document, path, method)
-    for (const bad of shape === null ? [] : badBodies(shape, made.ids.outgoing?.[0] ?? '').filter(({ refused }) => !refused)) {
-      const asked = { method, url: addressOf(path), body: JSON.stringify(bad.value), type: 'application/json' }
-      const fault = faultOf(await server.ask(province.actor('anh.nguyenthi'), asked), false)
+    for (const bad of shape === null ? [] : badBodies(shape, at.made.ids.outgoing?.[0] ?? '').filter(({ refused }) => !refused)) {
+      const answer = await at.callApi(at.province.actor('anh.nguyenthi'), method, addressOf(path), bad.value)
+      const fault = faultOf(answer, false)
       if (fault) found.push(`${method} ${path} ${bad.what}: ${fault}`)
     }
   }
@@ -92,7 +73,7 @@ test('what came in as letters and marks is stored as letters: NFC, without contr
     kind: 'DECISION',
     subject,
   })
-  const answer = await server.ask(province.actor('anh.nguyenthi'), {
+  const answer = await at.server.ask(at.province.actor('anh.nguyenthi'), {
     method: 'POST',
     url: '/api/v1/documents/outgoing',
     body,
@@ -100,7 +81,7 @@ test('what came in as letters and marks is stored as letters: NFC, without contr
   })
   expect(answer.status).toBe(201)
   const { id } = JSON.parse(answer.body) as { id: string }
-  const shown = await server.ask(province.actor('anh.nguyenthi'), { url: `/api/v1/documents/outgoing/${id}` })
+  const shown = await at.server.ask(at.province.actor('anh.nguyenthi'), { url: `/api/v1/documents/outgoing/${id}` })
   expect((JSON.parse(shown.body) as { subject: string }).subject).toMatch(/^quyết định +về việc$/u)
 })
 
@@ -118,7 +99,7 @@ test('bad addresses and searches are refused in Vietnamese', async () => {
       ? ['not-an-id', '%00', '%ff', '..%2f..%2fetc', `${'9'.repeat(290)}`].map((bad) => [bad, path.replace(/\{\w+\}/g, bad)])
       : []
     for (const [what = '', url = ''] of [...values, ...places]) {
-      const answer = await server.ask(province.actor('na.lethu'), { method, url })
+      const answer = await at.server.ask(at.province.actor('na.lethu'), { method, url })
       if (answer.status >= 500) found.push(`${method} ${path} ${what}: ${answer.status}`)
     }
   }
@@ -128,7 +109,7 @@ test('bad addresses and searches are refused in Vietnamese', async () => {
 test('a body that is no JSON, of another type, in another encoding or cut short is refused, and the server lives', async () => {
   const url = '/api/v1/documents/outgoing'
   const type = 'application/json'
-  const before = await stored.now()
+  const before = await at.stored.now()
   const bad = [
     { body: '', type },
     { body: '{"kind":', type },
@@ -146,10 +127,10 @@ test('a body that is no JSON, of another type, in another encoding or cut short 
     { body: '{}', type: 'application/json; charset=utf-16' },
   ]
   for (const asked of bad) {
-    const { status } = await server.ask(province.actor('anh.nguyenthi'), { method: 'POST', url, ...asked })
+    const { status } = await at.server.ask(at.province.actor('anh.nguyenthi'), { method: 'POST', url, ...asked })
     expect(status, JSON.stringify(asked).slice(0, 80)).toBeGreaterThanOrEqual(400)
     expect(status, JSON.stringify(asked).slice(0, 80)).toBeLessThan(500)
   }
-  expect(await stored.now()).toEqual(before)
-  expect((await server.ask(province.actor('na.lethu'), { url: '/api/v1/installation' })).status).toBe(200)
+  expect(await at.stored.now()).toEqual(before)
+  expect((await at.server.ask(at.province.actor('na.lethu'), { url: '/api/v1/installation' })).status).toBe(200)
 })

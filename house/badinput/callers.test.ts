@@ -1,35 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestProvince, testProvince } from '../../src/modules/documents/documents.testing.ts'
+import { expect, test } from 'vitest'
 import { openApi, operations } from '../generated/doors.ts'
 import { bodyOf } from '../leaks/attempts.ts'
 import { type Served, served } from '../leaks/served.testing.ts'
+import { campaign, vietnamese } from './campaign.testing.ts'
 import { sample } from './shapes.ts'
-import { type Prints, printsOf } from './stored.testing.ts'
 
-let province: TestProvince
-let server: Served
-let stored: Prints
-
-beforeAll(async () => {
-  province = await testProvince()
-  server = await served(province)
-  stored = await printsOf(province.ownerUrl)
-}, 180_000)
-afterAll(async () => {
-  await stored.close()
-  await server.close()
-  await province.close()
-})
+const at = campaign({ busy: false })
 
 const document = await openApi()
 const every = operations(document)
 const nobody = '018f0000-0000-7000-8000-00000000dead'
-const vietnamese = /[à-ỹđ]/i
 
 const known = async () => {
-  const who = province.actor('na.lethu')
+  const who = at.province.actor('na.lethu')
   // One ask makes the session known to the server.
-  await server.ask(who, { url: '/api/v1/account' })
+  await at.server.ask(who, { url: '/api/v1/account' })
   return `lt_session=${who.post}.${who.agencies.length}.${who.roles.join('.')}`
 }
 
@@ -65,17 +50,17 @@ test.each([
   'with a cookie, from a page %s, no operation changes anything',
   async (_, headers) => {
     const cookie = await known()
-    const before = await stored.now()
+    const before = await at.stored.now()
     const found: string[] = []
     const changing = every.filter(({ method }) => method !== 'GET')
     for (const one of changing) {
-      const refused = await asked(server, one, { ...headers, cookie })
+      const refused = await asked(at.server, one, { ...headers, cookie })
       const fault = refused.problem?.code === 'foreign-origin' ? unclear(refused) : `let in (${refused.status})`
       if (fault) found.push(`${one.method} ${one.path}: ${fault}`)
     }
     expect(found).toEqual([])
     expect(changing.length).toBeGreaterThan(60)
-    expect(await stored.now()).toEqual(before)
+    expect(await at.stored.now()).toEqual(before)
   },
   120_000,
 )
@@ -83,7 +68,7 @@ test.each([
 test('without a session every operation but the open one is a 401 that says so', async () => {
   const found: string[] = []
   for (const one of every.filter(({ path }) => path !== '/api/v1/installation' && !path.includes('{'))) {
-    const refused = await asked(server, one, { 'sec-fetch-site': 'same-origin' })
+    const refused = await asked(at.server, one, { 'sec-fetch-site': 'same-origin' })
     // A shape that the sample does not fit is told first.
     if (refused.status === 400) continue
     const fault = refused.status === 401 ? unclear(refused) : `answered ${refused.status}`
@@ -97,19 +82,19 @@ test('what is missing, forbidden or no operation at all is a problem with the re
   const own = { 'sec-fetch-site': 'same-origin', cookie }
   const missing = every.filter(({ method, path }) => method === 'GET' && path.includes('/documents/') && path.includes('{'))
   for (const one of missing) {
-    const refused = await asked(server, one, own)
+    const refused = await asked(at.server, one, own)
     expect([one.path, refused.status, unclear(refused)]).toEqual([one.path, 404, null])
   }
-  const forbidden = await asked(server, { method: 'POST', path: '/api/v1/organisation/agencies' }, own)
+  const forbidden = await asked(at.server, { method: 'POST', path: '/api/v1/organisation/agencies' }, own)
   expect([forbidden.status, unclear(forbidden)]).toEqual([403, null])
   for (const path of ['/api/v1/none', '/api/v1/documents/outgoing/a/b/c']) {
-    const none = await asked(server, { method: 'GET', path }, own)
+    const none = await asked(at.server, { method: 'GET', path }, own)
     expect([none.status, unclear(none)]).toEqual([404, null])
   }
 })
 
 test('over the rate every operation is a 429 that says when to come back, and a made-up session buys no more', async () => {
-  const slow = await served(province, { limits: { perMinute: 5 } })
+  const slow = await served(at.province, { limits: { perMinute: 5 } })
   try {
     const ask = (cookie: string) =>
       asked(slow, { method: 'GET', path: '/api/v1/documents/kinds' }, { 'sec-fetch-site': 'same-origin', cookie })

@@ -138,3 +138,37 @@ export const badKeys = (): BadFile[] => [
   },
   { what: 'a text', name: 'a.txt', bytes: latin('mat khau') },
 ]
+
+/** The head of a PNG of a size, with a colour type (6: with an alpha channel), and nothing that could be drawn. */
+function pngHead(width: number, height: number, colour = 6): Uint8Array {
+  const bytes = Buffer.alloc(100)
+  bytes.write('\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR', 0, 'latin1')
+  bytes.writeUInt32BE(width, 16)
+  bytes.writeUInt32BE(height, 20)
+  bytes.set([8, colour], 24)
+  return new Uint8Array(bytes)
+}
+
+/** Files that are no picture of a seal. */
+export const badSeals = (): BadFile[] => [
+  { what: 'a PNG without its data', name: 'dau.png', bytes: pngHead(400, 400) },
+  { what: 'a PNG of noise', name: 'dau.png', bytes: new Uint8Array([...pngHead(400, 400), ...Array(4000).fill(0xa5)]) },
+  { what: 'a PNG without a side', name: 'dau.png', bytes: pngHead(0, 400) },
+  { what: 'a PNG of a hundred thousand dots', name: 'dau.png', bytes: pngHead(100_000, 100_000) },
+  { what: 'a PNG of four thousand million dots', name: 'dau.png', bytes: pngHead(0xffffffff, 1) },
+  { what: 'a PNG with an opaque ground', name: 'dau.png', bytes: pngHead(400, 400, 2) },
+  { what: 'a PNG that breaks off in its head', name: 'dau.png', bytes: pngHead(400, 400).slice(0, 20) },
+  { what: 'a PDF named as a PNG', name: 'dau.png', bytes: letter('Nội dung') },
+  { what: 'a JPEG named as a PNG', name: 'dau.png', bytes: latin(`\xff\xd8\xff\xe0${'\0'.repeat(200)}`) },
+  {
+    what: 'a drawing named as a PNG',
+    name: 'dau.png',
+    bytes: latin(`<svg xmlns="http://www.w3.org/2000/svg">${' '.repeat(100)}</svg>`),
+  },
+  { what: 'nothing', name: 'dau.png', bytes: new Uint8Array() },
+  {
+    what: 'a PNG of 50 MB',
+    name: 'dau.png',
+    bytes: new Uint8Array(Buffer.concat([pngHead(400, 400), Buffer.alloc(50 * 1024 * 1024)])),
+  },
+]

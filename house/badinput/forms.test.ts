@@ -1,54 +1,36 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
-import { type TestProvince, testProvince } from '../../src/modules/documents/documents.testing.ts'
-import { type Served, served } from '../leaks/served.testing.ts'
-import { type Traffic, traffic } from '../leaks/traffic.testing.ts'
+import { campaign } from './campaign.testing.ts'
 import { type Form, formsOf } from './forms.ts'
 import { treacherous } from './shapes.ts'
-import { type Prints, printsOf } from './stored.testing.ts'
 
-let province: TestProvince
-let server: Served
-let made: Traffic
-let stored: Prints
-
-beforeAll(async () => {
-  province = await testProvince()
-  made = await traffic(province)
-  server = await served(province)
-  stored = await printsOf(province.ownerUrl)
-}, 180_000)
-afterAll(async () => {
-  await stored.close()
-  await server.close()
-  await province.close()
-})
+const at = campaign()
 
 const form = 'application/x-www-form-urlencoded'
 const post = (who: Actor | null, url: string, fields: readonly (readonly [string, string])[]) =>
-  server.ask(who, { method: 'POST', url, type: form, body: new URLSearchParams(fields.map(([a, b]) => [a, b])).toString() })
+  at.server.ask(who, { method: 'POST', url, type: form, body: new URLSearchParams(fields.map(([a, b]) => [a, b])).toString() })
 
 /** Pages with forms, and whose eyes see most of them. */
 const pages = (): [string, string][] => [
   ['na.lethu', '/van-ban/di/moi'],
   // The draft's own forms first: those of its page send it into the circuit.
-  ['anh.nguyenthi', `/van-ban/di/${made.ids.outgoing?.[0]}/sua`],
-  ['anh.nguyenthi', `/van-ban/di/${made.ids.outgoing?.[0]}/tep`],
-  ['anh.nguyenthi', `/van-ban/di/${made.ids.outgoing?.[0]}`],
+  ['anh.nguyenthi', `/van-ban/di/${at.made.ids.outgoing?.[0]}/sua`],
+  ['anh.nguyenthi', `/van-ban/di/${at.made.ids.outgoing?.[0]}/tep`],
+  ['anh.nguyenthi', `/van-ban/di/${at.made.ids.outgoing?.[0]}`],
   ['an.levan', '/ky-so'],
-  ['an.levan', `/ky-so/${made.ids.outgoing?.[2]}`],
-  ['toan.phamduc', `/van-ban/di/${made.ids.outgoing?.[1]}`],
-  ['an.levan', `/van-ban/di/${made.ids.outgoing?.[2]}`],
-  ['na.lethu', `/van-ban/di/${made.ids.outgoing?.[3]}`],
-  ['na.lethu', `/van-ban/den/${made.ids.incoming?.[0]}`],
-  ['an.levan', `/van-ban/den/${made.ids.incoming?.[1]}`],
-  ['toan.phamduc', `/van-ban/den/${made.ids.incoming?.at(-1)}`],
+  ['an.levan', `/ky-so/${at.made.ids.outgoing?.[2]}`],
+  ['toan.phamduc', `/van-ban/di/${at.made.ids.outgoing?.[1]}`],
+  ['an.levan', `/van-ban/di/${at.made.ids.outgoing?.[2]}`],
+  ['na.lethu', `/van-ban/di/${at.made.ids.outgoing?.[3]}`],
+  ['na.lethu', `/van-ban/den/${at.made.ids.incoming?.[0]}`],
+  ['an.levan', `/van-ban/den/${at.made.ids.incoming?.[1]}`],
+  ['toan.phamduc', `/van-ban/den/${at.made.ids.incoming?.at(-1)}`],
   ['na.lethu', '/van-ban/den/vao-so'],
   ['anh.nguyenthi', '/chung-thu-so'],
   ['anh.nguyenthi', '/tai-khoan'],
   ['lam.tadinh', '/uy-quyen'],
   ['na.lethu', '/nhom-noi-nhan'],
-  ['lam.tadinh', `/quan-tri/co-quan/${province.agency('H99.11')}/them-nguoi`],
+  ['lam.tadinh', `/quan-tri/co-quan/${at.province.agency('H99.11')}/them-nguoi`],
 ]
 
 const typed = ({ fields }: Form) =>
@@ -81,8 +63,8 @@ test('every form of the pages, each field wrong in every way: never a fault, the
   const found: string[] = []
   let tried = 0
   for (const [login, url] of pages()) {
-    const who = province.actor(login)
-    const shown = await server.ask(who, { url })
+    const who = at.province.actor(login)
+    const shown = await at.server.ask(who, { url })
     expect(shown.status, url).toBe(200)
     // Forms of the page, not those of the frame around it.
     for (const one of formsOf(shown.body, url).filter(({ action }) => !/^\/(giao-dien|ngon-ngu|vai-tro|dang-xuat)/.test(action)))
@@ -94,13 +76,13 @@ test('every form of the pages, each field wrong in every way: never a fault, the
   }
   expect(found).toEqual([])
   expect(tried).toBeGreaterThan(100)
-  expect((await server.ask(null, { url: '/dang-nhap' })).status).toBe(200)
+  expect((await at.server.ask(null, { url: '/dang-nhap' })).status).toBe(200)
 }, 400_000)
 
 test('a draft that is wrong is refused beside its field; the form stays filled and nothing is stored', async () => {
-  const who = province.actor('anh.nguyenthi')
+  const who = at.province.actor('anh.nguyenthi')
   const url = '/van-ban/di/moi'
-  const [compose] = formsOf((await server.ask(who, { url })).body, url).filter(({ fields }) =>
+  const [compose] = formsOf((await at.server.ask(who, { url })).body, url).filter(({ fields }) =>
     fields.some(({ name }) => name === 'subject'),
   )
   if (!compose) throw new Error('no form to compose')
@@ -117,18 +99,18 @@ test('a draft that is wrong is refused beside its field; the form stays filled a
     ['text', 'TỐI MẬT'],
   ]
   for (const [name, value] of wrong) {
-    const before = await stored.now()
+    const before = await at.stored.now()
     const fields = new Map([...good, ['subject', 'về việc kiểm tra'], [name, value]])
     const answer = await post(who, url, [...fields, ['intent', 'save']])
     expect(answer.status, `${name}=${value.slice(0, 20)}`).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(500)
     if (name !== 'text') expect(answer.body).toContain('Nội dung còn nguyên trong ô')
-    expect(await stored.now(), `${name}=${value.slice(0, 20)}`).toEqual(before)
+    expect(await at.stored.now(), `${name}=${value.slice(0, 20)}`).toEqual(before)
   }
 }, 200_000)
 
 test('a form in another type, another encoding or broken off is refused', async () => {
-  const who = province.actor('anh.nguyenthi')
+  const who = at.province.actor('anh.nguyenthi')
   const whole = '--x\r\ncontent-disposition: form-data; name="subject"\r\n\r\na\r\n'
   const bad = [
     { body: '{"subject":"a"}', type: 'application/json' },
@@ -141,13 +123,13 @@ test('a form in another type, another encoding or broken off is refused', async 
     { body: Buffer.from([0xff, 0xfe, 0x25, 0x00]), type: form },
     { body: '%ff%00=%c0%80&subject=%', type: form },
   ]
-  const clerk = province.actor('na.lethu')
-  const books = JSON.parse((await server.ask(clerk, { url: '/api/v1/documents/books' })).body) as { rows: { id: string }[] }
+  const clerk = at.province.actor('na.lethu')
+  const books = JSON.parse((await at.server.ask(clerk, { url: '/api/v1/documents/books' })).body) as { rows: { id: string }[] }
   const places: [Actor | null, string][] = [
     [who, '/van-ban/di/moi'],
     [who, '/chung-thu-so'],
-    [who, `/van-ban/di/${made.ids.outgoing?.[0]}`],
-    [clerk, `/van-ban/den/${made.ids.incoming?.[0]}`],
+    [who, `/van-ban/di/${at.made.ids.outgoing?.[0]}`],
+    [clerk, `/van-ban/den/${at.made.ids.incoming?.[0]}`],
     [clerk, '/van-ban/phat-hanh'],
     [clerk, '/so-van-ban'],
     [clerk, `/so-van-ban/${books.rows[0]?.id}`],
@@ -155,13 +137,13 @@ test('a form in another type, another encoding or broken off is refused', async 
     [null, '/dang-nhap'],
   ]
   // Who opens an arrival for the first time has its file judged, and the verdict kept.
-  for (const [actor, url] of places) expect((await server.ask(actor, { url })).status, url).toBe(200)
-  const before = await stored.now()
+  for (const [actor, url] of places) expect((await at.server.ask(actor, { url })).status, url).toBe(200)
+  const before = await at.stored.now()
   for (const [actor, url] of places)
     for (const asked of bad) {
-      const { status } = await server.ask(actor, { method: 'POST', url, ...asked })
+      const { status } = await at.server.ask(actor, { method: 'POST', url, ...asked })
       expect(status, `${url} ${asked.type} ${String(asked.body).slice(0, 20)}`).toBeGreaterThanOrEqual(400)
       expect(status, `${url} ${asked.type} ${String(asked.body).slice(0, 20)}`).toBeLessThan(500)
     }
-  expect(await stored.now()).toEqual(before)
+  expect(await at.stored.now()).toEqual(before)
 }, 200_000)

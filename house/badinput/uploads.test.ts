@@ -1,30 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
-import { type TestProvince, testProvince } from '../../src/modules/documents/documents.testing.ts'
-import { type Served, served } from '../leaks/served.testing.ts'
-import { inRole, type Traffic, traffic } from '../leaks/traffic.testing.ts'
-import { type BadFile, badKeys, badMains, badPdfs, badSheets, foreign, letter } from './files.testing.ts'
-import { type Prints, printsOf } from './stored.testing.ts'
+import { become } from '../../src/modules/documents/documents.testing.ts'
+import { inRole } from '../leaks/traffic.testing.ts'
+import { campaign } from './campaign.testing.ts'
+import { type BadFile, badKeys, badMains, badPdfs, badSeals, badSheets, foreign, letter } from './files.testing.ts'
 
-let province: TestProvince
-let server: Served
-let made: Traffic
-let stored: Prints
-
-beforeAll(async () => {
-  province = await testProvince()
-  made = await traffic(province)
-  server = await served(province)
-  stored = await printsOf(province.ownerUrl)
-}, 180_000)
-afterAll(async () => {
-  await stored.close()
-  await server.close()
-  await province.close()
-})
+const at = campaign()
 
 type Door = {
   name: string
@@ -44,10 +28,13 @@ type Door = {
   bad: () => Promise<BadFile[]> | BadFile[]
 }
 
+// The picture of a seal is put anywhere but in a demonstration.
+beforeAll(() => become(at.province, 'test'))
+
 const largest = 50 * 1024 * 1024
-const draft = () => `/van-ban/di/${made.ids.outgoing?.[0]}/tep`
-const anh = () => province.actor('anh.nguyenthi')
-const clerk = () => province.actor('na.lethu')
+const draft = () => `/van-ban/di/${at.made.ids.outgoing?.[0]}/tep`
+const anh = () => at.province.actor('anh.nguyenthi')
+const clerk = () => at.province.actor('na.lethu')
 const typed = 'Nội dung còn nguyên trong ô'
 const pins: [string, string][] = [
   ['intent', 'import'],
@@ -113,7 +100,7 @@ const doors: Door[] = [
   {
     name: 'the scan of what was signed by hand',
     who: clerk,
-    url: () => `/van-ban/di/${made.ids.outgoing?.[2]}/ban-quet`,
+    url: () => `/van-ban/di/${at.made.ids.outgoing?.[2]}/ban-quet`,
     page: '',
     field: 'scan',
     fields: [
@@ -128,7 +115,7 @@ const doors: Door[] = [
   },
   {
     name: 'the import of people',
-    who: () => province.actor('lam.tadinh'),
+    who: () => at.province.actor('lam.tadinh'),
     url: () => '/quan-tri/nhap',
     page: '',
     field: 'file',
@@ -158,6 +145,17 @@ const doors: Door[] = [
     most: 262_144,
     files: 1,
     bad: badKeys,
+  },
+  {
+    name: 'the picture of the seal',
+    who: clerk,
+    url: () => '/chung-thu-so/co-quan',
+    page: '',
+    field: 'file',
+    fields: [['intent', 'seal-image']],
+    most: 262_144,
+    files: 1,
+    bad: badSeals,
   },
   {
     name: 'trusted authorities',
@@ -261,7 +259,7 @@ test.each(doors.map((door) => [door.name, door] as const))(
   '%s: at least 25 bad uploads, each refused in words, nothing stored, the form still filled',
   async (_, door) => {
     const found: string[] = []
-    const shown = await server.ask(door.who(), { url: door.url() })
+    const shown = await at.server.ask(door.who(), { url: door.url() })
     const before = textsOf(shown.body)
     if (door.page !== null) expect(shown.status).toBe(200)
     const bad = [...foreign(), ...(await door.bad())]
@@ -269,20 +267,20 @@ test.each(doors.map((door) => [door.name, door] as const))(
       ...badForms(door),
       ...bad.map((file) => ({ what: file.what, body: whole(door, [file]), type: multipart, whole: true })),
     ]
-    const prints = await stored.now()
-    const files = filesIn(province.folder)
+    const prints = await at.stored.now()
+    const files = filesIn(at.province.folder)
     for (const { what, body, type, headers = {}, whole: filled } of sent) {
-      const answer = await server.ask(door.who(), { method: 'POST', url: door.url(), body, type, headers })
+      const answer = await at.server.ask(door.who(), { method: 'POST', url: door.url(), body, type, headers })
       const fault = faultOf(door, answer, { before, filled })
       if (fault) found.push(`${what}: ${fault}`)
-      if ((await stored.now()).join() !== prints.join() || filesIn(province.folder) !== files) {
+      if ((await at.stored.now()).join() !== prints.join() || filesIn(at.province.folder) !== files) {
         found.push(`${what}: something was stored`)
         break
       }
     }
     expect(found).toEqual([])
     expect(sent.length).toBeGreaterThanOrEqual(25)
-    expect((await server.ask(null, { url: '/dang-nhap' })).status).toBe(200)
+    expect((await at.server.ask(null, { url: '/dang-nhap' })).status).toBe(200)
   },
   300_000,
 )
@@ -292,10 +290,10 @@ type ApiDoor = [what: string, who: () => Actor, method: string, path: () => stri
 const entry = { kind: 'OFFICIAL_LETTER', issuingAgency: 'Bộ Thử', codeNumber: '78', codeNotation: 'BT', subject: typed }
 // biome-ignore format: a table
 const apiDoors: ApiDoor[] = [
-  ['attachments', anh, 'POST', () => `/outgoing/${made.ids.outgoing?.[0]}/attachments`, (file) => file],
-  ['a PDF instead of the text', anh, 'PUT', () => `/outgoing/${made.ids.outgoing?.[0]}/upload`, (file) => file],
+  ['attachments', anh, 'POST', () => `/outgoing/${at.made.ids.outgoing?.[0]}/attachments`, (file) => file],
+  ['a PDF instead of the text', anh, 'PUT', () => `/outgoing/${at.made.ids.outgoing?.[0]}/upload`, (file) => file],
   ['scans of what came on paper', clerk, 'POST', () => '/incoming', (file) => ({ ...entry, files: [file] })],
-  ['the scan of what was signed by hand', clerk, 'POST', () => `/outgoing/${made.ids.outgoing?.[2]}/hand-signature`, (scan) => ({ signerName: typed, signedOn: '2026-01-05', scan })],
+  ['the scan of what was signed by hand', clerk, 'POST', () => `/outgoing/${at.made.ids.outgoing?.[2]}/hand-signature`, (scan) => ({ signerName: typed, signedOn: '2026-01-05', scan })],
 ]
 
 test.each(apiDoors)(
@@ -303,25 +301,19 @@ test.each(apiDoors)(
   async (_, who, method, path, body) => {
     const found: string[] = []
     const bad = [...foreign(), ...(await badPdfs())]
-    const prints = await stored.now()
-    const files = filesIn(province.folder)
+    const prints = await at.stored.now()
+    const files = filesIn(at.province.folder)
     for (const { what, name, bytes } of bad) {
       const content = Buffer.from(bytes).toString('base64')
-      const asked = {
-        method,
-        url: `/api/v1/documents${path()}`,
-        body: JSON.stringify(body({ name, content })),
-        type: 'application/json',
-      }
-      const answer = await server.ask(who(), asked)
+      const answer = await at.callApi(who(), method, `/api/v1/documents${path()}`, body({ name, content }))
       const problem = answer.status < 400 ? null : (JSON.parse(answer.body) as { title: string })
       if (!problem || answer.status >= 500 || !says.test(problem.title))
         found.push(`${what}: ${answer.status} ${answer.body.slice(0, 200)}`)
     }
     expect(found).toEqual([])
     expect(bad.length).toBeGreaterThanOrEqual(25)
-    expect(await stored.now()).toEqual(prints)
-    expect(filesIn(province.folder)).toBe(files)
+    expect(await at.stored.now()).toEqual(prints)
+    expect(filesIn(at.province.folder)).toBe(files)
   },
   300_000,
 )
@@ -341,10 +333,10 @@ test('a good file with a treacherous name is stored under a harmless one, which 
   const url = `${draft()}/gui`
   for (const [what, name] of Object.entries(names)) {
     const body = Buffer.concat([filePart('file', { name, bytes: letter('Phụ lục') }), end])
-    const answer = await server.ask(anh(), { method: 'POST', url, body, type: multipart })
+    const answer = await at.server.ask(anh(), { method: 'POST', url, body, type: multipart })
     expect(answer.status, what).toBe(200)
   }
-  const shown = await server.ask(anh(), { url: `/api/v1/documents/outgoing/${made.ids.outgoing?.[0]}` })
+  const shown = await at.server.ask(anh(), { url: `/api/v1/documents/outgoing/${at.made.ids.outgoing?.[0]}` })
   const kept = (JSON.parse(shown.body) as { files: { name: string }[] }).files.map((file) => file.name)
   expect(kept.length).toBe(Object.keys(names).length)
   for (const name of kept) {
@@ -356,10 +348,10 @@ test('a good file with a treacherous name is stored under a harmless one, which 
 })
 
 test('a browser that leaves in the middle of a file leaves nothing behind, and the server lives', async () => {
-  const prints = await stored.now()
-  const files = filesIn(province.folder)
-  await server.app.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = server.app.server.address() as AddressInfo
+  const prints = await at.stored.now()
+  const files = filesIn(at.province.folder)
+  await at.server.app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = at.server.app.server.address() as AddressInfo
   const known = anh()
   const cookie = `lt_session=${known.post}.${known.agencies.length}.${known.roles.join('.')}`
   for (const url of [draft(), `${draft()}/gui`])
@@ -371,6 +363,6 @@ test('a browser that leaves in the middle of a file leaves nothing behind, and t
       leaving.write(part, () => leaving.destroy(new Error('left')))
     })
   await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
-  expect(await stored.now()).toEqual(prints)
-  expect(filesIn(province.folder)).toBe(files)
+  expect(await at.stored.now()).toEqual(prints)
+  expect(filesIn(at.province.folder)).toBe(files)
 })

@@ -12,12 +12,13 @@ export const pointLetters = [...'abcdđeghiklmnopqrstuvxy'] as const
 export const contentLimits = { pieces: 20_000, columns: 30, chars: 500_000 } as const
 
 // Bidirectional overrides and invisible signs would let a text read otherwise than it is stored; PostgreSQL refuses U+0000.
-const invisible = /[\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]/g
-const breaking = /[\p{Cc}\u2028\u2029]/gu
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
+// A blank of any width, the empty Braille cell too, is a blank: nothing looks like one and is stored as something else.
+const blanks = /[\p{Cc}\p{Z}\u2800]/gu
 
-/** One form of one text: NFC, no control or invisible characters, no half surrogates. */
+/** One form of one text: NFC, no control or invisible characters, one kind of blank, no half surrogates. */
 export const cleanText = (text: string): string =>
-  text.toWellFormed().replace(invisible, '').replace(breaking, ' ').normalize('NFC')
+  text.toWellFormed().replace(invisible, '').replace(blanks, ' ').normalize('NFC')
 
 /** The same for words of several lines, which stay lines. */
 export const cleanLines = (text: string): string =>

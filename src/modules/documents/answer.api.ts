@@ -5,7 +5,7 @@ import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import { largestFile, type Received } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { pdfAnswer } from '#platform/http/file-answer.ts'
+import { flowingAnswer, pdfAnswer } from '#platform/http/file-answer.ts'
 import { fileBody, fileShape, inBase64, type SentFiles, contentOf as sentContent } from '#platform/http/file-bodies.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import type { Outcome } from './outgoing/issue/batch.ts'
@@ -90,7 +90,8 @@ export async function sendFile(
     const one = await wanted(work)
     if (!one?.sha256) throw new Refused('not-found', file)
     await note(work, verb, id, { file })
-    return { name: one.name, mediaType: one.mediaType, bytes: await desk.vault.files.bytes(work.tx, one.sha256) }
+    return { name: one.name, mediaType: one.mediaType, stored: await desk.vault.files.open(work.tx, one.sha256) }
   })
-  return sendMade(reply, found)
+  const { status, headers, flow } = flowingAnswer(found, reply.request.headers.range)
+  return reply.code(status).headers(headers).send(flow)
 }

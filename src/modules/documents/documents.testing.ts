@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { type Actor, visitor } from '#kernel/actor.ts'
 import { contentFrom } from '#kernel/content.ts'
 import { openFiles } from '#platform/blobs/blobs.ts'
@@ -98,3 +99,13 @@ export const draftFor = (province: TestProvince, to: string[], over: Partial<Dra
     recipients: to.map((code) => ({ recipientKind: 'AGENCY', recipient: province.agency(code), recipientName: code })),
     ...over,
   })
+
+/** The installation says of itself what it is; only a test may let it say something else. */
+export async function become({ ownerUrl }: Pick<TestProvince, 'ownerUrl'>, kind: 'demo' | 'test' | 'real'): Promise<void> {
+  const owner = openPool(ownerUrl)
+  await owner.transaction().execute(async (tx) => {
+    await sql`alter table platform.installation disable trigger all`.execute(tx)
+    await sql`update platform.installation set kind = ${kind}`.execute(tx)
+  })
+  await owner.destroy()
+}

@@ -143,6 +143,13 @@ describe('the database refuses a grade of state secret by itself', () => {
     'Công văn\u000bTỐI MẬT\u000bhết',
     'Công văn\u0085MẬT',
     'M\nẬT',
+    'MẬT\u3164',
+    'M\u115fẬ\uffa0T',
+    '\u2800MẬT\u2800',
+    'TỐI\u3000\u2003MẬT',
+    'MẬT\u0332',
+    'MẬT\u17b4',
+    'BẢO\u3164MẬT',
   ])('code and database agree on “%s”', async (line) => {
     const { rows } = await client.query<{ bears: boolean }>('select documents.bears_stamp($1) as bears', [line])
     expect(rows[0]?.bears).toBe(hasSecretStamp(line))
@@ -158,6 +165,10 @@ describe('the database refuses a grade of state secret by itself', () => {
     'M\u200bẬT',
     'Kính gửi\u2028MẬT',
     'A\vMẬT',
+    'MẬT\u3164',
+    'TUYỆT\u3164MẬT',
+    'MẬT\u0332',
+    '\u2800MẬT',
   ])('“%s” is a stamp', (text) => expect(hasSecretStamp(text)).toBe(true))
   test.for(['bảo mật', 'mật độ', 'Mật', 'mật', 'BẢO MẬT', 'MẬT ĐỘ DÂN SỐ', 'M', 'MẬT 1', 'CHẾ ĐỘ MẬT'])('“%s” is none', (text) =>
     expect(hasSecretStamp(text)).toBe(false))

@@ -3,8 +3,9 @@ import { Refused } from '#kernel/refused.ts'
 
 /** Grades of state secret as the stamp stands on paper, in capitals and without what lies between (Luật BVBMNN 117/2025). */
 const stamps: readonly string[] = ['MẬT', 'TỐIMẬT', 'TUYỆTMẬT']
-/** All that is no letter and no digit: blanks, punctuation, symbols, invisible signs; the migration of the constraint has the same. */
-const between = /[^\p{L}\p{Nd}]/gu
+/** All that is no letter and no digit: blanks, punctuation, symbols, invisible signs (some of which count as letters elsewhere);
+ * the migration of the constraint has the same. */
+const between = /[^\p{L}\p{Nd}]|\p{Default_Ignorable_Code_Point}/gu
 const lineEnds = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u
 /** One sign that ends a line; one that counts, marks included, for a letter may come in parts. */
 export const lineEnd = /^[\n\v\f\r\u0085\u2028\u2029]$/u

@@ -97,6 +97,19 @@ async function soundPath(folder: string, sha256: string, size: number): Promise<
   return path
 }
 
+/** What flows, to its last piece, which is held back until the whole is known to be what was stored. */
+async function* sound(flow: Readable, sha256: string): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
+  let last: Buffer | null = null
+  for await (const chunk of flow) {
+    if (last) yield last
+    last = chunk as Buffer
+    hash.update(last)
+  }
+  if (hash.digest('hex') !== sha256) throw new Refused('unreadable-file', sha256)
+  if (last) yield last
+}
+
 const part = (content: Uint8Array, { start, end }: { start: number; end: number }) => content.subarray(start, end + 1)
 
 /** The files of an installation: rows for small ones, `folder` for the rest. Large content never stands whole in memory here. */
@@ -119,7 +132,10 @@ export function openFiles(folder: string): Files {
       const { size, content } = await readable(tx, sha256)
       if (content) return { size, flow: (wanted) => Readable.from([wanted ? part(content, wanted) : content]) }
       const path = await soundPath(folder, sha256, size)
-      return { size, flow: (wanted) => createReadStream(path, wanted ?? {}) }
+      return {
+        size,
+        flow: (wanted) => (wanted ? createReadStream(path, wanted) : Readable.from(sound(createReadStream(path), sha256))),
+      }
     },
     async source(tx, sha256) {
       const { size, content } = await readable(tx, sha256)

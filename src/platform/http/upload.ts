@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Busboy, type BusboyFileStream } from '@fastify/busboy'
+import { cleanText } from '#kernel/content.shape.ts'
 import { Refused, refusalOf } from '#kernel/refused.ts'
 
 /** A file while it flows in. `name` is the last part of what the browser says, NFC, at most 200 signs; never a path on our disk. */
@@ -18,14 +19,18 @@ export type UploadRules<Kept> = {
   fields?: FormData
 }
 
-/** Signs that no file name needs and that mislead readers of it: controls, direction marks, path separators. */
-const misleading = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]/gu
+const control = /\p{Cc}/gu
 
 const longestName = 200
 
 /** The last part of what somebody calls a file, without what misleads its readers; never empty. */
 export const fileName = (given: string | undefined): string =>
-  shortened((given ?? '').toWellFormed().normalize('NFC').split(/[/\\]/).at(-1)?.replace(misleading, '').trim() ?? '') || 'tep'
+  shortened(
+    cleanText((given ?? '').replace(control, ''))
+      .split(/[/\\]/)
+      .at(-1)
+      ?.trim() ?? '',
+  ) || 'tep'
 
 /** A name that is too long loses of its middle: the ending tells what the file is. */
 function shortened(name: string): string {

@@ -1,4 +1,5 @@
 import { has } from '#kernel/actor.ts'
+import { cleanText } from '#kernel/content.shape.ts'
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
@@ -53,7 +54,7 @@ export async function attach(desk: Desk, id: string, given: GivenFile & { noSecr
 
 /** Names an attachment that goes on paper only; the delivery is then not complete electronically. @throws Refused bad-input (paper) */
 export async function attachPaper(work: Work, id: string, typed: string): Promise<void> {
-  const name = typed.normalize('NFC').trim()
+  const name = cleanText(typed).trim()
   if (name === '' || name.length > 200) throw new Refused('bad-input', 'paper')
   refuseSecretWords(name, 'paper')
   const doc = await tended(work, id)

@@ -4,11 +4,11 @@ import { openedInInspection } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { pdfAnswer } from '#platform/http/file-answer.ts'
+import { storedAnswer } from '#platform/http/file-answer.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
 
 /** A file of an incoming document; a recalled one is frozen and no longer served (DESIGN 6). */
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { id = '', file = '' } = params
   const desk = context.get(deskContext)
   const { done, refused } = await attempted(() =>
@@ -18,8 +18,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
       const wanted = (await incomingFiles(work.tx, id)).find((one) => one.id === file)
       if (!wanted || doc.state === 'RECALLED') throw new Refused('not-found', file)
       await note(work, 'incoming.read-file', id, { file })
-      return { name: wanted.name, mediaType: wanted.mediaType, bytes: await desk.vault.files.bytes(work.tx, wanted.sha256) }
+      return { name: wanted.name, mediaType: wanted.mediaType, stored: await desk.vault.files.open(work.tx, wanted.sha256) }
     }),
   )
-  return refused ? new Response(null, { status: statusOf(refused.code) }) : pdfAnswer(done)
+  return refused ? new Response(null, { status: statusOf(refused.code) }) : storedAnswer(done, request)
 }

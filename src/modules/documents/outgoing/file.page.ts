@@ -5,7 +5,7 @@ import type { Desk, Work } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { pdfAnswer } from '#platform/http/file-answer.ts'
+import { pdfAnswer, type StoredFile, storedAnswer } from '#platform/http/file-answer.ts'
 import { typesetSheet } from '#platform/pdf/sheet.ts'
 import { Boxes } from '../drafting/boxes.ts'
 import { withBoxesDrawn } from '../drafting/draw-boxes.ts'
@@ -30,21 +30,22 @@ async function preview(desk: Desk, work: Work, doc: Outgoing, drawn: boolean): P
 }
 
 /** A file of an outgoing document, or its draft as it will be signed (`xem-truoc`; with its boxes drawn: `vi-tri`). */
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const desk = context.get(deskContext)
   const address = OutgoingAddress.safeParse(params)
   if (!address.success) return new Response(null, { status: 404 })
   const { id } = address.data
   const { file = '' } = params
   const { done, refused } = await attempted(() =>
-    desk.work(async (work): Promise<Answered> => {
+    desk.work(async (work): Promise<Answered | StoredFile> => {
       const doc = await readWhole(work, id)
       if (file === 'xem-truoc' || file === 'vi-tri') return preview(desk, work, doc, file === 'vi-tri')
       const wanted = (await filesOf(work.tx, id)).find((one) => one.id === file)
       if (!wanted?.sha256) throw new Refused('not-found', file)
       await note(work, 'outgoing.read-file', id, { file })
-      return { name: wanted.name, mediaType: wanted.mediaType, bytes: await desk.vault.files.bytes(work.tx, wanted.sha256) }
+      return { name: wanted.name, mediaType: wanted.mediaType, stored: await desk.vault.files.open(work.tx, wanted.sha256) }
     }),
   )
-  return refused ? new Response(null, { status: statusOf(refused.code) }) : pdfAnswer(done)
+  if (refused) return new Response(null, { status: statusOf(refused.code) })
+  return 'stored' in done ? storedAnswer(done, request) : pdfAnswer(done)
 }

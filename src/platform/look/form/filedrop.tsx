@@ -1,9 +1,10 @@
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useEffect, useState } from 'react'
 import { IconButton } from '../button/button.tsx'
 import { Icon } from '../icon/icon.tsx'
 import { Bar } from '../progress/progress.tsx'
 import { type FieldBasics, FieldWords, idsOf, Optional } from './field.tsx'
 import { type Sent, sendFile, sizeWords } from './files.ts'
+import { sendingEvent } from './send-watched.ts'
 
 export type FileDropProps = FieldBasics & {
   /** ".pdf,.docx" */
@@ -64,6 +65,27 @@ function useFiles({ sendTo, multiple = false, sent }: Pick<FileDropProps, 'sendT
   return { files, choose, remove }
 }
 
+/** How far the form is that the files go with; null while none is on its way. */
+function useSending(waits: boolean): number | null {
+  const [percent, setPercent] = useState<number | null>(null)
+  useEffect(() => {
+    if (!waits) return
+    const hear = (event: Event) => setPercent((event as CustomEvent<number | null>).detail)
+    window.addEventListener(sendingEvent, hear)
+    return () => window.removeEventListener(sendingEvent, hear)
+  }, [waits])
+  return waits ? percent : null
+}
+
+function Sending({ percent }: { percent: number }) {
+  return (
+    <div className="lt-files__sending" role="status">
+      <span className="lt-small lt-num">{percent < 100 ? `Đang gửi tệp: ${percent}%` : 'Đã gửi xong, đang kiểm tra tệp'}</span>
+      <Bar parts={[{ share: percent }]} />
+    </div>
+  )
+}
+
 function Invitation(props: { limits: string | undefined }) {
   return (
     <>
@@ -82,6 +104,7 @@ export function FileDrop(props: FileDropProps) {
   const ids = idsOf(field)
   const { files, choose, remove } = useFiles({ sendTo, multiple: multiple ?? false, sent })
   const [over, setOver] = useState(false)
+  const percent = useSending(!sendTo && files.length > 0)
   const hover = (on: boolean) => (_: DragEvent) => setOver(on)
   return (
     <div className="lt-field">
@@ -110,6 +133,7 @@ export function FileDrop(props: FileDropProps) {
           <Line key={one.key} of={one} field={field.name} remove={sendTo ? () => remove(one.key) : null} />
         ))}
       </ul>
+      {percent !== null && <Sending percent={percent} />}
       <FieldWords field={field} />
     </div>
   )

@@ -2,11 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPool } from '#platform/db/pool.ts'
 import { putSealImage } from '#signing'
-import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
+import { become, draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
 import { submit } from '../circuit/submit.ts'
 import { create } from '../compose/draft.ts'
 import { mainFile } from '../file.sql.ts'
@@ -19,20 +17,10 @@ let folder: string
 const pin = '12345678'
 const picture = readFileSync(new URL('../../../../platform/pdf/testing/signature.png', import.meta.url))
 
-/** The installation says of itself what it is; only a test may let it say something else. */
-async function become(kind: string) {
-  const owner = openPool(province.ownerUrl)
-  await owner.transaction().execute(async (tx) => {
-    await sql`alter table platform.installation disable trigger all`.execute(tx)
-    await sql`update platform.installation set kind = ${kind}`.execute(tx)
-  })
-  await owner.destroy()
-}
-
 beforeAll(async () => {
   province = await testProvince()
   folder = mkdtempSync(join(tmpdir(), 'lt-seal-'))
-  await become('real')
+  await become(province, 'real')
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -64,9 +52,9 @@ test('only its clerk or administrator puts it, only a PNG with a transparent gro
   await expect(put('na.lethu', opaque)).rejects.toMatchObject({ code: 'bad-input', about: 'seal-ground' })
   await expect(put('na.lethu', Buffer.concat([picture, Buffer.alloc(262_144)]))).rejects.toMatchObject({ code: 'too-large' })
   await expect(put('na.lethu', picture.subarray(0, 200))).rejects.toMatchObject({ code: 'unreadable-file' })
-  await become('demo')
+  await become(province, 'demo')
   await expect(put('na.lethu', picture)).rejects.toMatchObject({ code: 'not-allowed' })
-  await become('real')
+  await become(province, 'real')
 })
 
 test('with the picture the agency’s signature shows it; another agency’s clerk does not reach it', async () => {
