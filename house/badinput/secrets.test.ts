@@ -20,7 +20,7 @@ const stamped = () => ({ name: 'a.pdf', content: Buffer.from(letter(secret)).toS
 const plain = () => ({ name: 'a.pdf', content: Buffer.from(letter('Nội dung')).toString('base64') })
 const out = (nth: number, what = '') => `/outgoing/${at.made.ids.outgoing?.[nth]}${what}`
 const come = (nth: number, what = '') => `/incoming/${at.made.ids.incoming?.at(nth)}${what}`
-const work = (what: string) => `/assignments/${at.made.ids.assignment?.[0]}/${what}`
+const work = (what: string) => `/assignments/${codes.lead}/${what}`
 const draft = (over: object) => ({ ...draftFor(at.province, ['H99'], { version: 1 }), ...over })
 const entry = { kind: 'OFFICIAL_LETTER', issuingAgency: 'Bộ Thử', codeNumber: '7', codeNotation: 'BT', subject: 'thử' }
 const recipient = () => draftFor(at.province, ['H99']).recipients[0]
@@ -83,6 +83,11 @@ test('what some doors need: codes, an internal document that went out', async ()
     const { body } = await at.server.ask(at.province.actor('na.lethu'), { url: `/api/v1/documents/reasons?group=${group}` })
     codes[group] = (JSON.parse(body) as { rows: { code: string }[] }).rows[0]?.code ?? ''
   }
+  const { rows } = await owner.query<{ id: string }>(
+    `select id from documents.assignment where role = 'LEAD' and id = any ($1)`,
+    [at.made.ids.assignment],
+  )
+  codes.lead = rows[0]?.id ?? ''
   expect(Object.values(codes)).not.toContain('')
 })
 

@@ -81,7 +81,7 @@ const everything: Readonly<Record<string, string>> = {
   outgoing: 'select id from documents.outgoing where agency = $1',
   incoming: 'select id from documents.incoming where agency = $1',
   delivery: 'select id from documents.delivery where agency = $1',
-  assignment: "select id from documents.assignment where agency = $1 order by role <> 'LEAD'",
+  assignment: 'select id from documents.assignment where agency = $1',
   file: 'select id from documents.outgoing_file where agency = $1 union all select id from documents.incoming_file where agency = $1',
   key: 'select id from signing.key where agency = $1',
   book: 'select id from documents.book where agency = $1',
