@@ -602,6 +602,12 @@ export interface OrganisationSession {
   token_hash: Buffer;
 }
 
+export interface OrganisationStrangerTry {
+  failed_tries: number;
+  login_hash: Buffer;
+  tries_since: Timestamp;
+}
+
 export interface OrganisationSuccession {
   effective_on: string;
   kind: string;
@@ -1198,6 +1204,7 @@ export interface DB {
   "organisation.person": OrganisationPerson;
   "organisation.post": OrganisationPost;
   "organisation.session": OrganisationSession;
+  "organisation.stranger_try": OrganisationStrangerTry;
   "organisation.succession": OrganisationSuccession;
   "organisation.user_group": OrganisationUserGroup;
   "platform.audit": PlatformAudit;

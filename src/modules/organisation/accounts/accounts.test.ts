@@ -43,6 +43,16 @@ test('five wrong passwords shut the door for a quarter of an hour, for the right
   await expect(enter('deputy')).resolves.toBeTypeOf('string')
 })
 
+test('a name that nobody has is answered as one that somebody has: wrong five times, then shut for a quarter of an hour', async () => {
+  for (let at = 0; at < 5; at += 1) await expect(enter('bóng.ma', 'đoán mò')).rejects.toEqual(refused('wrong-password'))
+  await expect(enter(' BÓNG.MA', 'đoán mò')).rejects.toEqual(refused('too-many-tries'))
+  await expect(enter('bóng.ma.khác', 'đoán mò')).rejects.toEqual(refused('wrong-password'))
+  await office.nobody.work(({ tx }) =>
+    sql`update organisation.stranger_try set tries_since = now() - interval '16 minutes' where failed_tries > 5`.execute(tx),
+  )
+  await expect(enter('bóng.ma', 'đoán mò')).rejects.toEqual(refused('wrong-password'))
+})
+
 test('five people guess at once and no try is lost', async () => {
   const tries = await Promise.allSettled(Array.from({ length: 8 }, () => enter('head', 'đoán mò')))
   const codes = tries.map((one) => (one.status === 'rejected' ? one.reason.code : 'in'))

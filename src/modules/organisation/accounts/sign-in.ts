@@ -1,7 +1,7 @@
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { type Account, accountByLogin, postsOf, recordTry } from './account.sql.ts'
+import { type Account, accountByLogin, postsOf, recordStranger, recordTry } from './account.sql.ts'
 import { passwordFits } from './password.ts'
 import { endSession, insertSession } from './session.sql.ts'
 import { hashOf, newToken, sessionHours } from './session.ts'
@@ -31,6 +31,15 @@ export async function openSession(work: Work, person: string, { address, program
   return token
 }
 
+const tooMany = () => new Refused('too-many-tries', String(tries.minutes))
+
+/** A name that nobody has: the same answers after the same work, so that guessing does not tell which names exist. */
+async function refuseStranger({ tx }: Work, { login, password }: Credentials): Promise<Refused> {
+  if ((await recordStranger(tx, hashOf(login.trim().toLowerCase()), tries.minutes)) > tries.most) return tooMany()
+  await passwordFits(null, password)
+  return new Refused('wrong-password', 'login')
+}
+
 /**
  * Signs in with login and password. A course: a wrong try must be counted although it is then refused.
  * @throws Refused wrong-password | account-locked | too-many-tries
@@ -38,10 +47,10 @@ export async function openSession(work: Work, person: string, { address, program
 export async function signIn(desk: Desk, { login, password }: Credentials, caller: Caller): Promise<string> {
   const tried = await desk.work(async (work) => {
     const account = await accountByLogin(work.tx, login)
-    const before = account ? triesWithin(account, work.clock.now) : 0
-    if (account && triesLeft(account, work.clock.now) <= 0) return new Refused('too-many-tries', String(tries.minutes))
-    const fits = await passwordFits(account?.passwordHash ?? null, password)
-    if (!account) return new Refused('wrong-password', 'login')
+    if (!account) return refuseStranger(work, { login, password })
+    const before = triesWithin(account, work.clock.now)
+    if (triesLeft(account, work.clock.now) <= 0) return tooMany()
+    const fits = await passwordFits(account.passwordHash, password)
     if (!fits) {
       await recordTry(work.tx, account.person, before + 1, before === 0 ? work.clock.now : account.triesSince)
       await note(work, 'account.wrong-password', account.person)
