@@ -50,6 +50,7 @@ export const refusalCodes = [
   'last-administrator',
   'scan-missing',
   'recall-too-late',
+  'recall-waits',
   'not-read',
   'unprintable-sign',
   'storage-full',

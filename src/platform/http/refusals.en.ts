@@ -54,6 +54,7 @@ const english: Record<RefusalCode, string> = {
   'already-there': 'This name or code is taken. Use another one.',
   'in-use': 'It cannot be ended while units or people are still inside. Move them first.',
   'last-administrator': 'This is the last administrator of the province. Give that role to somebody else first.',
+  'recall-waits': 'The sender asks for this document back. Answer the recall first: agreeing gives it back.',
   'recall-too-late': 'The time in which this could be recalled is over. Issue a replacing document instead.',
   'scan-missing': 'The scan is missing. Add the scanned file first.',
   'not-read': 'The document has not been opened. Open it, or tick it as read, and sign then.',

@@ -53,6 +53,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   'in-use': 'Chưa kết thúc được vì bên trong vẫn còn đơn vị hoặc người. Hãy chuyển họ đi trước.',
   'last-administrator': 'Đây là quản trị tỉnh cuối cùng. Hãy giao vai trò này cho người khác trước.',
   'scan-missing': 'Văn bản ký tay đã có số. Hãy ghi số lên bản giấy rồi thêm bản quét có số và dấu để phát hành.',
+  'recall-waits':
+    'Nơi gửi đang xin thu hồi văn bản này. Hãy trả lời thu hồi trước: đồng ý là trả văn bản về, không đồng ý thì nêu lý do.',
   'recall-too-late': 'Đã quá thời hạn thu hồi văn bản này. Hãy ban hành văn bản thay thế hoặc đính chính.',
   'not-read': 'Văn bản chưa được mở xem. Hãy mở xem, hoặc đánh dấu đã đọc, rồi ký.',
   'unprintable-sign':

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Actor, has, holds } from '#kernel/actor.ts'
-import type { Incoming } from './incoming.ts'
+import { type Incoming, recallWaits } from './incoming.ts'
 
 const wholeAgency = ['recordsClerk', 'chiefOfOffice', 'agencyLeader', 'inspector', 'archivist'] as const
 
@@ -8,6 +8,8 @@ const isOwn = (doc: Incoming, actor: Actor) => doc.agency === actor.agency
 
 /** Văn thư: the only door in (NĐ 30 art. 6.3). */
 export const isClerkAt = (doc: Incoming, actor: Actor) => isOwn(doc, actor) && has(actor, 'recordsClerk')
+/** Who gives back or strikes out what was registered: the clerk, unless its sender waits for an answer to a recall. */
+export const mayUndo = (doc: Incoming, actor: Actor) => isClerkAt(doc, actor) && !recallWaits(doc)
 /** Who registers: văn thư, where the body keeps books. */
 export const isRegistrarAt = (doc: Incoming, actor: Actor) => isClerkAt(doc, actor) && !doc.bookless
 /** Who takes note of what came to a body without books (a hamlet): anybody of it who may read it. */

@@ -71,6 +71,10 @@ export type Incoming = {
   }[]
 }
 
+/** The sender asked for it back and waits for 15 or 16. */
+export const recallWaits = ({ recallAskedAt, recallAnswer }: Pick<Incoming, 'recallAskedAt' | 'recallAnswer'>): boolean =>
+  recallAskedAt !== null && recallAnswer === null
+
 /** 168/UBND-TH as cited; a document without number shows none. */
 export const incomingSymbol = ({ codeNumber, codeNotation }: Pick<Incoming, 'codeNumber' | 'codeNotation'>): string =>
   codeNotation ? `${codeNumber}/${codeNotation}` : codeNumber

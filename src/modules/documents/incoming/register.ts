@@ -6,8 +6,10 @@ import { incomingBook, takeNumber } from '../books/book.sql.ts'
 import { tellSender } from '../deliveries/delivery.sql.ts'
 import { reasonWords } from '../reasons/reasons.ts'
 import { refuseSecretWords } from '../secrecy.ts'
+import { isClerkAt } from './incoming.policy.ts'
 import { lock, move, remember, update } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
+import { type Incoming, recallWaits } from './incoming.ts'
 import { knownLeader } from './leader.ts'
 
 /** Vào sổ an arrival: takes the số đến and tells the sender 03 (NĐ 30 art. 22). `submitTo` also submits it to a leader. */
@@ -32,10 +34,16 @@ export async function register(work: Work, id: string, { submitTo }: { submitTo:
   return taken.number
 }
 
+/** A recall is answered first: agreeing gives the document back, and the sender waits for that answer. @throws recall-waits */
+function refuseUnanswered({ actor }: Work, doc: Incoming): void {
+  if (isClerkAt(doc, actor) && recallWaits(doc)) throw new Refused('recall-waits', 'answerRecall')
+}
+
 /** Trả lại an arrival to its sender with a coded reason (NĐ 30 art. 21.2b; status 02), before or after registration. */
 export async function refuse(work: Work, id: string, said: { code: string; text: string }): Promise<void> {
   const fields = { code: 'refusalCode', remark: 'refusalReason' }
   const doc = await lock(work, id)
+  refuseUnanswered(work, doc)
   const to = incomingStates.take(doc.state === 'ARRIVED' ? 'refuse' : 'refuseLate', doc, work.actor)
   const reason = await reasonWords('refusal', { code: said.code, remark: said.text }, work.clock.today, fields)
   await move(work, doc, to, { name: 'refuse', reason, sets: { refusal_code: said.code, refusal_reason: reason } })
@@ -49,6 +57,7 @@ export async function voidNumber(work: Work, id: string, reason: string): Promis
   refuseSecretWords(reason, 'reason')
   const { tx, actor, clock } = work
   const doc = await lock(work, id)
+  refuseUnanswered(work, doc)
   const to = incomingStates.take('voidNumber', doc, actor)
   await tx.updateTable('documents.number').set({ voided_at: clock.now, void_reason: reason }).where('document', '=', id).execute()
   await move(work, doc, to, { name: 'voidNumber', reason })

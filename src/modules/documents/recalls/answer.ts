@@ -4,6 +4,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { isClerkAt } from '../incoming/incoming.policy.ts'
 import { lock } from '../incoming/incoming.sql.ts'
+import { recallWaits } from '../incoming/incoming.ts'
 import { reasonWords } from '../reasons/reasons.ts'
 import { refuseSecretWords } from '../secrecy.ts'
 import type { AnswerRecallForm } from './recall.forms.ts'
@@ -16,7 +17,7 @@ import { answerRow } from './recall.sql.ts'
 export async function answerRecall(work: Work, id: string, form: AnswerRecallForm): Promise<void> {
   const doc = await lock(work, id)
   if (!isClerkAt(doc, work.actor)) throw new Refused('not-allowed', 'answerRecall')
-  if (doc.recallAskedAt === null || doc.recallAnswer !== null) throw new Refused('wrong-state', 'answerRecall')
+  if (!recallWaits(doc)) throw new Refused('wrong-state', 'answerRecall')
   refuseSecretWords(form.remark, 'remark')
   const reason = form.answer === '15' ? form.remark : await reasonWords('recall_refusal', form, work.clock.today)
   await note(work, 'incoming.answer-recall', id, { answer: form.answer })

@@ -14,6 +14,7 @@ import {
   State,
   TextInput,
 } from '#platform/look/index.ts'
+import { recallWaits } from '../incoming/incoming.ts'
 import type { AfterView } from '../outgoing/after/after.view.ts'
 import type { RecallLine } from './recall.sql.ts'
 
@@ -109,7 +110,7 @@ type Recipient = { state: string; recallAskedAt: Date | null; recallReason: stri
 /** At the recipient: asked and to be answered, frozen, kept in spite of the question, or replaced. */
 export function RecallAtRecipient(props: { doc: Recipient; recall: ArrivalRecall; clerk: boolean; typed: Typed }) {
   const { doc, recall, clerk } = props
-  const open = doc.recallAskedAt !== null && doc.recallAnswer === null
+  const open = recallWaits(doc)
   return (
     <>
       {recall.replacedBySymbol && (

@@ -3,7 +3,19 @@ import type { Desk } from '#platform/db/desk.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { incomingFiles, read as readIncoming } from '../incoming/incoming.sql.ts'
 import { incomingList } from '../incoming/list.sql.ts'
-import { answerRecall, askRecall, create, enterRecall, issue, register, sendPaper, sign, submit } from '../index.ts'
+import {
+  answerRecall,
+  askRecall,
+  create,
+  enterRecall,
+  issue,
+  refuse,
+  register,
+  sendPaper,
+  sign,
+  submit,
+  voidNumber,
+} from '../index.ts'
 import { read } from '../outgoing/outgoing.sql.ts'
 import { view } from '../outgoing/view.sql.ts'
 import { isOverdue, mayStillAsk } from './limit.ts'
@@ -85,6 +97,19 @@ test('refused by all it is issued again, and may be asked for once more', async 
   expect((await committee().work((work) => readIncoming(work, arrival))).state).toBe('REGISTERED')
   expect(await clerk().work((work) => askRecall(work, id, why))).toBe('RECALL_REQUESTED')
   expect((await delivered(id))[0]).toMatchObject({ recallAnswer: null })
+})
+
+test('while a recall waits for its answer nothing is given back or struck out beside it', async () => {
+  const id = await issued(['H99'])
+  const arrival = await newestAt(committee())
+  await committee().work((work) => register(work, arrival, { submitTo: null }))
+  await clerk().work((work) => askRecall(work, id, why))
+  const wrong = { code: 'WRONG_RECIPIENT', text: '' }
+  await expect(committee().work((work) => refuse(work, arrival, wrong))).rejects.toMatchObject({ code: 'recall-waits' })
+  await expect(committee().work((work) => voidNumber(work, arrival, 'vào nhầm'))).rejects.toMatchObject({ code: 'recall-waits' })
+  await committee().work((work) => answerRecall(work, arrival, { answer: '16', code: 'ALREADY_ANSWERED', remark: '' }))
+  await committee().work((work) => refuse(work, arrival, wrong))
+  expect((await delivered(id))[0]).toMatchObject({ state: 'REFUSED', recallAnswer: '16' })
 })
 
 test('paper comes back by an entry with day and person, never with a day to come', async () => {
