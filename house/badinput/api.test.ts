@@ -85,6 +85,20 @@ test('what came in as letters and marks is stored as letters: NFC, without contr
   expect((JSON.parse(shown.body) as { subject: string }).subject).toMatch(/^quyết định +về việc$/u)
 })
 
+test('a field that an operation does not read is refused by its name, and nothing is stored', async () => {
+  const before = await at.stored.now()
+  const found: string[] = []
+  for (const { method, path } of every) {
+    const shape = bodyOf(document, path, method)
+    if (!shape?.properties) continue
+    const body = { ...(sample(shape, at.made.ids.outgoing?.[0] ?? '') as object), chắcLàĐúng: 'x' }
+    const answer = await at.callApi(at.province.actor('anh.nguyenthi'), method, addressOf(path), body)
+    if (answer.status !== 400 || !answer.body.includes('chắcLàĐúng')) found.push(`${method} ${path}: ${answer.status}`)
+  }
+  expect(found).toEqual([])
+  expect(await at.stored.now()).toEqual(before)
+}, 200_000)
+
 test('bad addresses and searches are refused in Vietnamese', async () => {
   const found: string[] = []
   for (const { method, path } of every) {

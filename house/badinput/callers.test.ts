@@ -20,7 +20,10 @@ const known = async () => {
 
 async function asked(of: Served, { method, path }: { method: string; path: string }, headers: Record<string, string>) {
   const shape = bodyOf(document, path, method)
-  const url = path.replace('{holder}', 'person').replace(/\{\w+\}/g, nobody)
+  const url = path
+    .replace('{holder}', 'person')
+    .replace('{ordinal}', '1')
+    .replace(/\{\w+\}/g, nobody)
   const answer = await of.app.inject({
     method: method as 'GET',
     url,

@@ -38,6 +38,9 @@ beforeAll(async () => {
       key: one('key'),
       // A kept version is named by its place in the list of the document's versions.
       ordinal: ['1'],
+      // Another person's session, and a period that is not over.
+      session: ['ab'.repeat(32)],
+      period: ['2099-01'],
     },
     words: marker,
   }
@@ -58,6 +61,9 @@ const entitled = (who: Actor | null, door: string): boolean =>
   ['/lien-ket/:token', '/tep/bao-cao/:file'].includes(door) ||
   // The same directory in the API, for whoever is signed in: agencies, units, people and posts, without accounts.
   (who !== null && /^GET .*\/organisation\/agencies\/\{agency\}\/(divisions|people)$/.test(door)) ||
+  // That a period is closed is known to every post; two roles close it for all.
+  (who !== null && door === 'GET /api/v1/statistics/periods/{period}/closings') ||
+  (['ictDepartment', 'systemAdmin'].includes(who?.roles[0] ?? '') && door.endsWith('/periods/{period}/closings')) ||
   // One's own certificate and that of one's own agency.
   /\/certificates\/\{holder\}/.test(door)
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Desk } from '#platform/db/desk.ts'
+import { refuseUnknownFields } from './known-body.ts'
 import { namesOf, refuseUnknown } from './known-query.ts'
 import { answerProblem, notSignedIn, Problem } from './problem.ts'
 import type { FileRoutes, Routes } from './routes.ts'
@@ -78,9 +79,13 @@ export async function api(scope: FastifyInstance, { ground, version, apiBytes, m
     route.schema.response = { '4xx': refusalAnswer, '5xx': refusalAnswer, ...(route.schema.response as object) }
     const parameters = route.schema.querystring === undefined ? [] : namesOf(route.schema.querystring)
     if (parameters && !route.schema.hide) route.config = { ...route.config, parameters }
+    if (route.schema.body instanceof z.ZodType) route.config = { ...route.config, takes: route.schema.body }
   })
   deskForRequests(scope, ground)
-  scope.addHook('preValidation', async (request) => refuseUnknown(request))
+  scope.addHook('preValidation', async (request) => {
+    refuseUnknown(request)
+    refuseUnknownFields(request)
+  })
   await describe(scope, version)
   const routes: Routes = scope.withTypeProvider()
   routes.get('/installation', {

@@ -46,15 +46,20 @@ export function nearest(name: string, known: readonly string[]): string | null {
   return best && best.far <= Math.max(1, Math.floor(best.one.length / 3)) ? best.one : null
 }
 
-/** The first name that is not known, in words: which, which was meant, which there are. Null when all are known. */
-export function unknownIn(names: readonly string[], known: readonly string[]): { name: string; message: string } | null {
+export type Unknown = { name: string; message: string }
+
+/**
+ * The first name that is not known, in words: which, which was meant, which there are. Null when all are known.
+ * `what` is how such a name is called: a parameter of the address, a field of the body.
+ */
+export function unknownIn(names: readonly string[], known: readonly string[], what = 'tham số'): Unknown | null {
   const name = names.find((one) => !known.includes(one))
   if (name === undefined) return null
   const said = name.slice(0, 60)
-  if (known.length === 0) return { name: said, message: `Không có tham số "${said}": thao tác này không nhận tham số nào.` }
+  if (known.length === 0) return { name: said, message: `Không có ${what} "${said}": thao tác này không nhận ${what} nào.` }
   const meant = nearest(name, known)
   const offer = meant ? ` Có phải "${meant}"?` : ''
-  return { name: said, message: `Không có tham số "${said}".${offer} Các tham số nhận được: ${known.join(', ')}.` }
+  return { name: said, message: `Không có ${what} "${said}".${offer} Các ${what} nhận được: ${known.join(', ')}.` }
 }
 
 /** What of an address was not read as it stands: an unknown name, or a value in whose place another was taken. Null: all was read. */
@@ -73,5 +78,8 @@ export const namesOf = (shape: unknown): readonly string[] | null =>
 export function refuseUnknown(request: FastifyRequest): void {
   const known = request.routeOptions.config.parameters
   const fault = known && unknownIn(Object.keys(request.query ?? {}), known)
-  if (fault) throw Object.assign(new Error('unknown parameter'), { code: 'unknown-parameter', fault })
+  if (fault) throw unknownName(fault)
 }
+
+/** Thrown for a name that nothing reads; problem.ts makes a 400 of it. */
+export const unknownName = (fault: Unknown) => Object.assign(new Error('unknown name'), { code: 'unknown-name', fault })

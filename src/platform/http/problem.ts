@@ -58,9 +58,9 @@ function fromShape(error: FastifyError): Problem | null {
   return badInput(errors)
 }
 
-/** A parameter that the operation does not know (known-query.ts). */
+/** A parameter or field that the operation does not know (known-query.ts, known-body.ts). */
 function fromUnknown(error: FastifyError & { fault?: { name: string; message: string } }): Problem | null {
-  if (error.code !== 'unknown-parameter' || !error.fault) return null
+  if (error.code !== 'unknown-name' || !error.fault) return null
   const { name, message } = error.fault
   return { ...badInput([{ field: name, message }]), title: message, about: name }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays } from '#kernel/vietnamese.ts'
 import { changeRole, workplaces } from '../accounts/change-role.ts'
 import { sessionActor } from '../accounts/session.ts'
 import { signIn } from '../accounts/sign-in.ts'
@@ -85,9 +86,7 @@ test('a delegation gives the duties and the division of the post, for its days o
 })
 
 test('a coming delegation does not yet give anything', async () => {
-  const tomorrow = await office.nobody.work(async ({ clock }) =>
-    new Date(clock.now.getTime() + 86_400_000).toISOString().slice(0, 10),
-  )
+  const tomorrow = await office.nobody.work(async ({ clock }) => addDays(clock.today, 1))
   const id = await make('unit', 'head', 'clerk', { firstDay: tomorrow, lastDay: tomorrow })
   expect((await lines()).find((line) => line.id === id)?.state).toBe('COMING')
   expect(await office.as('clerk').work(workplaces)).toHaveLength(1)
