@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 
 export type Apart = {
-  /** Program that takes one message and answers one. */
+  /** Program that answers by `answerApart`. */
   program: string
   /** Longest that it may take, in milliseconds, and most memory of its heap, in MB. */
   longest: number
@@ -24,29 +24,35 @@ async function inTurn<Done>(act: () => Promise<Done>): Promise<Done> {
   }
 }
 
-function answerOf<Answer>(child: ChildProcess, message: object, longest: number): Promise<Answer> {
-  return new Promise<Answer>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('too slow')), longest)
-    const ended = (error: Error) => {
+type Said<Answer> = { ready: true } | { answer: Answer }
+
+/** What a process apart says of its work; undefined when the work ended it, or took too long. @throws when it never stood */
+function answerOf<Answer>(child: ChildProcess, message: object, longest: number): Promise<Answer | undefined> {
+  return new Promise((resolve, reject) => {
+    let stands = false
+    const timer = setTimeout(() => ended(), longest)
+    const ended = (answer?: Answer) => {
       clearTimeout(timer)
-      reject(error)
+      if (stands) resolve(answer)
+      else reject(new Error('the program for work apart does not start'))
     }
-    child.once('message', (answer) => {
-      clearTimeout(timer)
-      resolve(answer as Answer)
+    child.on('message', (said: Said<Answer>) => {
+      stands = true
+      if ('answer' in said) ended(said.answer)
+      // A failed sending is followed by the end of the process.
+      else child.send(message, () => undefined)
     })
-    child.once('error', ended)
-    child.once('exit', () => ended(new Error('ended without an answer')))
-    child.send(message, (error) => (error ? ended(error) : undefined))
+    child.once('error', () => ended())
+    child.once('exit', () => ended())
   })
 }
 
 /**
  * Asks a program in a process of its own, for a file from outside may be made to hurt: it knows nothing of ours, no environment,
  * no secrets, has a limit of time and memory, and what it uses up or how it dies is its own affair.
- * @throws Error when it gives no answer
+ * Undefined when the work ended it or took too long: that is the file's fault. Its own, not to start, is thrown.
  */
-export function askApart<Answer>({ program, longest, memory }: Apart, message: object): Promise<Answer> {
+export function askApart<Answer>({ program, longest, memory }: Apart, message: object): Promise<Answer | undefined> {
   return inTurn(async () => {
     const child = fork(program, [], {
       execArgv: [`--max-old-space-size=${memory}`],

@@ -35,6 +35,9 @@ export function newCompiler(): TypstCompiler {
   return NodeCompiler.create({ workspace: templatesFolder, fontArgs: [{ fontBlobs }] })
 }
 
+/** What typst says without what it quotes: the words of a letter do not belong in a log. */
+const inLog = (message: string) => message.replace(/["'`].*["'`]|[^ -~]+/gs, '…')
+
 /** Typesets, with a box for each sign that no font of ours has; a warning counts as an error, for an unknown font is only a warning and another one would be printed. */
 export function compile(compiler: TypstCompiler, template: string, inputs: Record<string, string>): TypstDocument {
   const drawn = Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, printable(text)]))
@@ -42,7 +45,9 @@ export function compile(compiler: TypstCompiler, template: string, inputs: Recor
   const problems = [...(compiled.takeDiagnostics()?.shortDiagnostics ?? []), ...(compiled.takeWarnings()?.shortDiagnostics ?? [])]
   const document = compiled.result
   if (!document || problems.length > 0) {
-    throw new Error(`typesetting ${template} failed: ${problems.map(({ message, path }) => `${message} (${path})`).join('; ')}`)
+    throw new Error(
+      `typesetting ${template} failed: ${problems.map(({ message, path }) => `${inLog(message)} (${path})`).join('; ')}`,
+    )
   }
   return document
 }

@@ -1,6 +1,5 @@
+import { answerApart } from '#platform/apart/answer.ts'
 import { type Asked, pdfWords } from './pdf-words.ts'
 
-// The process that a file from outside is read in: one question, one answer.
-process.once('message', async (asked) => {
-  process.send?.(await pdfWords(asked as Asked))
-})
+// The process that a file from outside is read in.
+answerApart((asked: Asked) => pdfWords(asked))

@@ -15,7 +15,7 @@ const reader = { program: join(import.meta.dirname, 'read-pdf.apart.ts'), longes
 export async function readPdf(source: Source, about: string): Promise<ReadPdf> {
   const path = pathIn(source)
   const asked = path === null ? { bytes: new Uint8Array(await wholeOf(source)) } : { path }
-  const read = await askApart<ReadPdf | NotRead>(reader, asked).catch((): NotRead => ({ refused: 'unreadable-file' }))
+  const read = (await askApart<ReadPdf | NotRead>(reader, asked)) ?? ({ refused: 'unreadable-file' } as const)
   if ('refused' in read) throw new Refused(read.refused, about)
   return read
 }

@@ -41,13 +41,17 @@ export async function registerOf(work: Work, id: string, period: Period, most = 
     agency: agency?.name ?? '',
     title: out ? 'Sổ đăng ký văn bản đi' : 'Sổ đăng ký văn bản đến',
     lines: [
-      `${book.name}, năm ${period.to.slice(0, 4)}`,
+      `${book.name}, năm ${yearsOf(period)}`,
       `Từ ngày ${formatDate(period.from)} đến ngày ${formatDate(period.to)}`,
       numbers.length > 0 ? `Từ số ${numbers[0]} đến số ${numbers.at(-1)}` : 'Chưa có số nào trong kỳ',
       ...(table.rows.length > most ? [stopsAt(numbers.at(-1) ?? '', rows.at(-1)?.[1 - column] ?? '')] : []),
     ],
   }
 }
+
+/** One year, or the first and the last: a book begins anew each year, a period need not. */
+const yearsOf = ({ from, to }: { from: string; to: string }): string =>
+  [...new Set([from.slice(0, 4), to.slice(0, 4)])].join(' – ')
 
 /** The register as PDF/A on lying A4. `at`: when it was printed. */
 export const registerPdf = (register: Register, at: Date): Uint8Array =>

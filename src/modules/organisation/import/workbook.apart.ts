@@ -1,7 +1,5 @@
 import readXlsxFile from 'read-excel-file/node'
+import { answerApart } from '#platform/apart/answer.ts'
 
-// The process that a workbook from outside is unpacked in, whatever it says of its size: one question, one answer.
-process.once('message', async (asked) => {
-  const { bytes } = asked as { bytes: Uint8Array }
-  process.send?.(await readXlsxFile(Buffer.from(bytes)).catch(() => null))
-})
+// The process that a workbook from outside is unpacked in, whatever it says of its size.
+answerApart(({ bytes }: { bytes: Uint8Array }) => readXlsxFile(Buffer.from(bytes)).catch(() => null))

@@ -27,7 +27,7 @@ async function sheetsOf(bytes: Buffer): Promise<Table[]> {
   const unpacked = unpackedSize(bytes)
   if (unpacked === null) throw new Refused('unreadable-file', 'file')
   if (unpacked > largest.unpacked) throw new Refused('too-large', 'file')
-  const sheets = await askApart<Sheets | null>(reader, { bytes }).catch(() => null)
+  const sheets = await askApart<Sheets | null>(reader, { bytes })
   if (!sheets) throw new Refused('unreadable-file', 'file')
   return sheets.map(({ sheet, data }) => tableOf(sheet, data))
 }

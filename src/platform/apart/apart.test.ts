@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { askApart } from './apart.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lt-apart-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const answering = join(import.meta.dirname, 'answer.ts')
+const program = (name: string, text: string) => {
+  const path = join(folder, `${name}.ts`)
+  writeFileSync(path, text)
+  return { program: path, longest: 20_000, memory: 64 }
+}
+const work = (name: string, body: string) =>
+  program(name, `import { answerApart } from '${answering}'\nanswerApart(async (asked) => { ${body} })\n`)
+
+test('a program apart answers, with nothing of our environment', async () => {
+  const asked = work('answers', 'return [asked.of, Object.keys(process.env).filter((name) => name !== "NODE_CHANNEL_FD")]')
+  expect(await askApart(asked, { of: 7 })).toEqual([7, expect.not.arrayContaining(['PATH', 'HOME'])])
+})
+
+test.for([
+  ['throws', 'throw new Error("broken")'],
+  ['ends', 'process.exit(3)'],
+  ['eats memory', 'const all = []; for (;;) all.push(new Array(1e5).fill(asked))'],
+] as const)('work that %s gives no answer: the file’s fault', async ([name, body]) => {
+  expect(await askApart(work(name.replace(' ', '-'), body), { of: 7 })).toBeUndefined()
+})
+
+test('work that takes too long gives no answer', async () => {
+  const asked = work('endless', 'await new Promise(() => setInterval(() => {}, 1000))')
+  expect(await askApart({ ...asked, longest: 1500 }, { of: 7 })).toBeUndefined()
+})
+
+test.for([
+  ['is gone', join(folder, 'gone.ts')],
+  ['cannot be loaded', program('torn', `import 'no-such-package'\n`).program],
+] as const)('a program that %s is our own fault, not the file’s', async ([, path]) => {
+  await expect(askApart({ program: path, longest: 20_000, memory: 64 }, {})).rejects.toThrow('does not start')
+})
