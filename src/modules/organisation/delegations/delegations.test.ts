@@ -146,6 +146,8 @@ test('lists of recipients are the agency’s: kept by its clerk, seen by its peo
   const group = await keep('clerk')
   await expect(keep('clerk')).rejects.toEqual(refused('already-there', 'name'))
   await expect(keep('clerk', { name: 'Khác', members: [post('clerk')] })).rejects.toEqual(refused('bad-input', 'members'))
+  const oneself = [office.agency('H98.11')]
+  await expect(keep('clerk', { name: 'Khác', members: oneself })).rejects.toEqual(refused('bad-input', 'members'))
   await expect(keep('clerkNextDoor', { group })).rejects.toEqual(refused('not-found'))
   await keep('clerk', { group, name: 'Các sở, ban', members: [members[0] ?? ''] })
   const seen = (by: string) => office.as(by).work(({ tx }) => groupsOf(tx, office.agency('H98.11')))

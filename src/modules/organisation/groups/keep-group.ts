@@ -13,11 +13,11 @@ import { deleteGroup, groupsOf, insertGroup, updateGroup } from './group.sql.ts'
 export async function keepGroup(work: Work, { group, name, members }: GroupForm): Promise<string> {
   const { tx, actor, clock } = work
   if (!mayKeepGroups(actor.agency, actor)) throw new Refused('not-allowed', 'group')
+  const groups = await groupsOf(tx, actor.agency)
+  if (group && !groups.some((one) => one.id === group)) throw new Refused('not-found', 'group')
   const known = new Set((await agenciesOn(tx, clock.today)).map((agency) => agency.id))
   // Nobody sends to oneself: a draft would refuse such a list.
   if (!members.every((member) => known.has(member) && member !== actor.agency)) throw new Refused('bad-input', 'members')
-  const groups = await groupsOf(tx, actor.agency)
-  if (group && !groups.some((one) => one.id === group)) throw new Refused('not-found', 'group')
   if (groups.some((one) => one.name === name && one.id !== group)) throw new Refused('already-there', 'name')
   const wanted = { name, members: [...new Set(members)] }
   if (group) await updateGroup(tx, group, wanted)
