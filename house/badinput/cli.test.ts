@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Command } from '../../src/app/cli/command.ts'
 import { allCommands } from '../../src/app/cli/commands.ts'
 import { runCommand } from '../../src/app/cli/run.ts'
+import { installationSecrets } from '../../src/app/secrets.ts'
 import { treacherous } from './shapes.ts'
 
 /** An installation that is not there: whatever gets past the words finds nothing that it could change. */
@@ -88,6 +89,8 @@ test('a database that does not answer is told as such by every command, with the
     ['backup', join(folder, 'into')],
     ['account', 'link', 'na.lethu'],
   ]
+  // The installation's own secrets are there; without them that would be told first.
+  await installationSecrets(away.DATA_DIR)
   for (const words of asks) {
     const { status, err, out } = await runCommand([...words, '--json'], away)
     expect([words.join(' '), status]).toEqual([words.join(' '), 69])
