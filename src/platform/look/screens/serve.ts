@@ -6,6 +6,19 @@ import { createServer, type ViteDevServer } from 'vite'
 
 const root = join(import.meta.dirname, '../../../..')
 
+const browserPackages = [
+  'react',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  'react-dom/client',
+  'react-router',
+  '@mantine/core',
+  '@mantine/dates',
+  'dayjs',
+  'dayjs/locale/vi',
+  'pdfjs-dist',
+]
+
 function pageOf(markup: string, alive: boolean): string {
   const script = alive ? '<script type="module" src="/src/platform/look/screens/alive.tsx"></script>' : ''
   return `<!doctype html><html lang="vi" data-mantine-color-scheme="light"><head><meta charset="utf-8"><title>Mẫu giao diện</title><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/src/platform/look/look.css">${script}</head><body><div id="man-hinh">${markup}</div></body></html>`
@@ -23,9 +36,8 @@ export async function serveScreens(): Promise<{ vite: ViteDevServer; address: st
     appType: 'custom',
     logLevel: 'error',
     server: { port: 0, strictPort: false, hmr: false, watch: null },
-    optimizeDeps: {
-      include: ['react', 'react-dom/client', 'react-router', '@mantine/core', '@mantine/dates', 'dayjs', 'dayjs/locale/vi'],
-    },
+    // All of them named: one that is found while a page loads would be bundled anew, and the page would hold React twice.
+    optimizeDeps: { include: browserPackages, noDiscovery: true },
   })
   const { screens } = (await vite.ssrLoadModule('/src/platform/look/screens/screens.tsx')) as {
     screens: Record<string, () => ReactNode>
