@@ -112,6 +112,9 @@ export interface DocumentsDelivery {
   refused_at: Timestamp | null;
   scope: string;
   sent_at: Timestamp;
+  settled_by: string | null;
+  settled_how: string | null;
+  settled_on: string | null;
   state: string;
   sub_scope: string | null;
   told_by: string | null;

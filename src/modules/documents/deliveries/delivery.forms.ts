@@ -20,4 +20,8 @@ export type PaperForm = z.infer<typeof PaperForm>
 export const ToldForm = z.object({ delivery: z.uuid(), on: z.iso.date(), how: words(200).pipe(z.string().min(1)) })
 export type ToldForm = z.infer<typeof ToldForm>
 
+/** How a refused or failed delivery was settled without paper. */
+export const SettleForm = z.object({ delivery: z.uuid(), how: words(400).pipe(z.string().min(1)) })
+export type SettleForm = z.infer<typeof SettleForm>
+
 export const FinishForm = z.object({ outcome: words(1000).default('') })

@@ -33,6 +33,8 @@ export const deliveriesOf = (tx: Tx, outgoing: string): Promise<Delivery[]> =>
       'arrived_at as arrivedAt',
       'accepted_at as acceptedAt',
       'refused_at as refusedAt',
+      'settled_how as settledHow',
+      'settled_on as settledOn',
       'assigned_at as assignedAt',
       'in_progress_at as inProgressAt',
       'finished_at as finishedAt',
@@ -56,6 +58,13 @@ export async function tellSender(
   )
   return rows[0]?.told ?? false
 }
+
+export const setSettled = ({ tx, actor, clock }: Work, delivery: string, how: string) =>
+  tx
+    .updateTable('documents.delivery')
+    .set({ settled_on: clock.today, settled_how: how, settled_by: actor.post, changed_at: sql<Date>`app.now()` })
+    .where('id', '=', delivery)
+    .execute()
 
 /** Paper that goes to a recipient after the issue: copies are added, the basis stands beside the earlier one. */
 export const addPaper = (

@@ -24,6 +24,9 @@ export type Delivery = {
   arrivedAt: Date | null
   acceptedAt: Date | null
   refusedAt: Date | null
+  /** How a fault was settled without paper, and the day; null while it was not. */
+  settledHow: string | null
+  settledOn: string | null
   assignedAt: Date | null
   inProgressAt: Date | null
   finishedAt: Date | null

@@ -3,8 +3,9 @@ import { codeOf, dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import type { Waiting } from './waiting.row.ts'
 
-/** Failed or refused, still in force, and not yet made good by paper: `d` is the delivery, `o` its document. */
-export const faulty = sql<boolean>`d.state in ('FAILED', 'REFUSED') and d.paper_sent_on is null and o.state = 'ISSUED'`
+/** Failed or refused, still in force, neither made good by paper nor settled otherwise: `d` is the delivery, `o` its document. */
+export const faulty = sql<boolean>`d.state in ('FAILED', 'REFUSED') and d.paper_sent_on is null and d.settled_on is null
+  and o.state = 'ISSUED'`
 
 const failureWords = (failure: string | null) =>
   failure === 'no-channel' ? 'chưa gửi được: nơi nhận chưa có kênh điện tử' : 'chưa gửi được'

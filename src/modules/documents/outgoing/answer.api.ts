@@ -82,6 +82,8 @@ const DeliveryAnswer = z
     arrivedAt: Instant.nullable(),
     acceptedAt: Instant.nullable(),
     refusedAt: Instant.nullable(),
+    settledOn: z.iso.date().nullable(),
+    settledHow: z.string().nullable().describe('Lỗi gửi đã xử lý thế nào khi không gửi giấy'),
     assignedAt: Instant.nullable(),
     inProgressAt: Instant.nullable(),
     finishedAt: Instant.nullable(),

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Routes } from '#platform/http/routes.ts'
 import { FileAnswer, Instant, instant, instantOrNull, Place, sendMade, words } from '../../answer.api.ts'
-import { FinishForm, PaperForm } from '../../deliveries/delivery.forms.ts'
+import { FinishForm, PaperForm, SettleForm, ToldForm } from '../../deliveries/delivery.forms.ts'
 import { printWithSheet } from '../../deliveries/delivery-sheet.ts'
 import { finishInside } from '../../deliveries/finish-inside.ts'
 import { markRead, readingsOf } from '../../deliveries/inside.sql.ts'
 import { sendPaper } from '../../deliveries/send-paper.ts'
+import { settleFault } from '../../deliveries/settle-fault.ts'
+import { tellByHand } from '../../deliveries/tell-by-hand.ts'
 import { askRecall } from '../../recalls/ask.ts'
 import { enterRecall } from '../../recalls/enter.ts'
 import { AskRecallForm, EnterRecallForm } from '../../recalls/recall.forms.ts'
@@ -152,6 +154,20 @@ function deliveringApi(routes: Routes) {
   })
 }
 
+/** What the clerk enters by hand of a delivery: how a fault was settled, how a hamlet was told. */
+function byHandApi(routes: Routes) {
+  routes.post(`${base}/faults`, {
+    schema: { tags, summary: 'Ghi nhận lỗi gửi đã xử lý thế nào, khi không gửi giấy', params: Place, body: SettleForm, response },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'settleFault', act: (work) => settleFault(work, params.id, body) }),
+  })
+  routes.post(`${base}/told`, {
+    schema: { tags, summary: 'Ghi nhận đã phổ biến tới thôn, bản', params: Place, body: ToldForm, response },
+    handler: ({ desk, params, body }) =>
+      deed(desk, params.id, { door: 'tellByHand', act: (work) => tellByHand(work, params.id, body) }),
+  })
+}
+
 function insideApi(routes: Routes) {
   routes.post(`${base}/reading`, {
     schema: { tags, summary: 'Ghi nhận đã đọc văn bản nội bộ', params: Place, response },
@@ -191,5 +207,6 @@ export function afterApi(routes: Routes) {
   numbersApi(routes)
   recallApi(routes)
   deliveringApi(routes)
+  byHandApi(routes)
   insideApi(routes)
 }

@@ -2,9 +2,10 @@ import { Refused } from '#kernel/refused.ts'
 import { parseDate } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { checkForm } from '#platform/http/form.ts'
-import { FinishForm, PaperForm, ToldForm } from '../../deliveries/delivery.forms.ts'
+import { FinishForm, PaperForm, SettleForm, ToldForm } from '../../deliveries/delivery.forms.ts'
 import { finishInside } from '../../deliveries/finish-inside.ts'
 import { sendPaper } from '../../deliveries/send-paper.ts'
+import { settleFault } from '../../deliveries/settle-fault.ts'
 import { tellByHand } from '../../deliveries/tell-by-hand.ts'
 import { askRecall } from '../../recalls/ask.ts'
 import { enterRecall } from '../../recalls/enter.ts'
@@ -80,6 +81,7 @@ export const afterDeeds: Readonly<Record<string, Deed>> = {
   askRecall: (work, id, form) => askRecall(work, id, asked(form, AskRecallForm)),
   enterRecall: (work, id, form) => enterRecall(work, id, asked(entered(form, work.clock.today), EnterRecallForm)),
   sendPaper: (work, id, form) => sendPaper(work, id, asked(form, PaperForm)),
+  settleFault: (work, id, form) => settleFault(work, id, asked(form, SettleForm)),
   tellByHand: (work, id, form) => tellByHand(work, id, asked(toldFrom(form, work.clock.today), ToldForm)),
   finishInside: (work, id, form) => finishInside(work, id, asked(form, FinishForm).outcome),
 }

@@ -15,7 +15,7 @@ export function Hamlets({ hamlets, typed }: Props) {
   const open = hamlets.filter((one) => one.state !== 'ACCEPTED' && one.state !== 'RECALLED')
   if (hamlets.length === 0) return null
   return (
-    <More label="Thôn, bản nhận thông tin…" open={typed.how !== undefined}>
+    <More label="Thôn, bản nhận thông tin…" open={typed.intent === 'tellByHand'}>
       <ul className="lt-stack">
         {hamlets.map((one) => (
           <li key={one.id}>

@@ -1,4 +1,4 @@
-import { formatInstant, formatTime } from '#kernel/vietnamese.ts'
+import { formatDate, formatInstant, formatTime } from '#kernel/vietnamese.ts'
 import { Anchor, ClassPlate, Heading, PlainList, Row, Spacer, StateTag } from '#platform/look/index.ts'
 import type { Delivery } from '../../deliveries/delivery.ts'
 import { modeLabels, purposeLabels } from '../compose/compose.vi.ts'
@@ -17,6 +17,7 @@ function courseOf(one: Delivery, readings: OutgoingShown['after']['readings']): 
   return [
     one.failure === 'no-channel' && 'nơi nhận chưa có kênh điện tử, cần gửi giấy',
     one.refusedAt && `trả lại ${short(one.refusedAt)}: ${one.refusalReason ?? ''}`,
+    one.settledOn && `đã xử lý ${formatDate(one.settledOn)}: ${one.settledHow ?? ''}`,
     one.arrivedAt && !one.acceptedAt && !one.refusedAt && `đến ${short(one.arrivedAt)}`,
     one.acceptedAt && `vào sổ ${short(one.acceptedAt)}`,
     one.inProgressAt && !one.finishedAt && `đang xử lý từ ${short(one.inProgressAt)}`,
