@@ -5,11 +5,12 @@ import pg from 'pg'
 import type { Actor } from '#kernel/actor.ts'
 import { halfRestored, refuseHalfRestored } from '#platform/backup/unfinished.ts'
 import { openFiles } from '#platform/blobs/blobs.ts'
-import { type Config, repositoryFolder } from '#platform/config/config.ts'
+import type { Config } from '#platform/config/config.ts'
 import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts'
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
+import { clearUnfinished, markUnfinished, seedDemonstration } from './demonstration.ts'
 import { hasSecrets, installationSecrets, secretsMissing } from './secrets.ts'
 import type { Tell } from './tell.ts'
 import { upgrade } from './upgrade.ts'
@@ -43,26 +44,6 @@ async function installedKind(ownerUrl: string): Promise<InstallationKind | null>
   }
 }
 
-type Seeding = { vault: Vault; tell: Tell; history: boolean }
-
-/** Fills a new demonstration; the seeding itself sees whether anything is there already. */
-async function seedDemonstration(seedUrl: string, { vault, tell, history }: Seeding) {
-  const file = join(repositoryFolder, 'demo/seed.ts')
-  const there = await access(file).then(
-    () => true,
-    () => false,
-  )
-  if (!there) return
-  const { seed } = (await import(file)) as { seed: (parts: Seeding & { pool: Pool }) => Promise<void> }
-  // Nobody is told of any of these 16,000 deeds, so none of them waits for the disk: the first one afterwards brings all with it.
-  const pool = openPool(`${seedUrl}?options=${encodeURIComponent('-c synchronous_commit=off')}`)
-  try {
-    await seed({ pool, vault, tell, history })
-  } finally {
-    await pool.destroy()
-  }
-}
-
 const blobFolderOf = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileURLToPath(blobUrl) : join(dataDir, 'blobs'))
 
 /** Stands in the data folder while a backup is being restored into it. */
@@ -89,20 +70,22 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
   try {
     const ownerUrl = embedded?.url ?? config.databaseUrl ?? ''
     await refuseHalfRestored(ownerUrl)
+    const blobFolder = blobFolderOf(config)
+    const made = { ownerUrl, dataDir: config.dataDir, blobFolder, embedded: embedded !== null }
+    await clearUnfinished(made, tell)
     const installed = await installedKind(ownerUrl)
     if (installed && !hasSecrets(config.dataDir)) throw secretsMissing(config.dataDir)
     const secrets = await installationSecrets(config.dataDir)
     const kind = installed ?? 'demo'
-    const blobFolder = blobFolderOf(config)
     await mkdir(blobFolder, { recursive: true, mode: 0o700 })
+    if (!installed) await markUnfinished(made)
     const place = { ownerUrl, kind, secret: secrets.database, dataDir: config.dataDir, blobFolder }
     const ran = await (installed ? upgrade({ ...place, tell }) : migrate(place))
     if (ran.length > 0) tell(`Đã nâng cấp lược đồ: ${ran.length} bước.`)
     const vault: Vault = { files: openFiles(blobFolder), keySecret: secrets.keys }
     if (kind === 'demo')
       await seedDemonstration(roleUrl(ownerUrl, 'lt_seed', secrets.database), {
-        vault,
-        tell,
+        ...{ vault, tell, dataDir: config.dataDir },
         history: config.demoHistory === 'yes',
       })
     const pool = openPool(roleUrl(ownerUrl, 'lt_app', secrets.database))

@@ -86,3 +86,35 @@ test('a wrong setting stops the start with a sentence, not a stack', async () =>
   expect(refused.said()).toContain('PORT')
   expect(refused.said()).not.toMatch(/^\s+at /m)
 })
+
+test('a first start that was killed while it made the demonstration leaves no half of one: the next start makes it anew', {
+  timeout: 180_000,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lt-half-'))
+  const free = await taken()
+  await free.free()
+  const port = String(free.port)
+  try {
+    const first = program({ DATA_DIR: folder, PORT: port })
+    await expect.poll(first.said, { timeout: 60_000, interval: 5 }).toContain('Đang dựng tỉnh trình diễn')
+    first.child.kill('SIGKILL')
+    await first.ended
+    expect(first.said()).not.toContain('đang chạy tại')
+
+    const second = program({ DATA_DIR: folder, PORT: port })
+    const address = await second.running
+    expect(second.said()).toContain('dựng lại từ đầu')
+    expect(second.said()).toMatch(/Đã có \d+ người/)
+    expect(await (await fetch(`${address}/dang-nhap`)).text()).toContain('Lê Thu Na')
+    second.child.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+
+    const third = program({ DATA_DIR: folder, PORT: port })
+    await third.running
+    expect(third.said()).not.toContain('dựng lại từ đầu')
+    third.child.kill('SIGTERM')
+    await third.ended
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
