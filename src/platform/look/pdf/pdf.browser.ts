@@ -82,6 +82,7 @@ async function show(page: PDFPageProxy, place: HTMLElement): Promise<void> {
 /** Draws the pages of a file below one another, each when it comes near the window. @throws what the reader throws */
 export async function drawPdf(place: HTMLElement, href: string): Promise<DrawnPdf> {
   const pdf = await openPdf(href)
+  const closing = new AbortController()
   const drawn = new WeakMap<Element, PDFPageProxy>()
   const near = new IntersectionObserver(
     (seen) => {
@@ -89,7 +90,10 @@ export async function drawPdf(place: HTMLElement, href: string): Promise<DrawnPd
         const page = drawn.get(target)
         if (!isIntersecting || !page) continue
         near.unobserve(target)
-        void show(page, target as HTMLElement)
+        show(page, target as HTMLElement).catch(() => {
+          // Who leaves while a page is being drawn cancels it: that is no fault.
+          if (!closing.signal.aborted) target.append('Không hiển thị được trang này. Hãy tải tệp về để xem.')
+        })
       }
     },
     { rootMargin: '600px' },
@@ -104,6 +108,7 @@ export async function drawPdf(place: HTMLElement, href: string): Promise<DrawnPd
   return {
     pages: pdf.numPages,
     close() {
+      closing.abort()
       near.disconnect()
       void pdf.loadingTask.destroy()
       place.replaceChildren()
