@@ -21,14 +21,17 @@ function usePages(href: string, wanted: readonly number[]) {
   useEffect(() => {
     let gone = false
     let end = () => {}
-    import('#platform/look/pdf/pdf.browser.ts').then(async ({ drawPage, openPdf }) => {
+    const draw = async () => {
+      const { drawPage, openPdf } = await import('#platform/look/pdf/pdf.browser.ts')
       const pdf = await openPdf(href)
       end = () => void pdf.loadingTask.destroy()
       for (const at of key.split(',').map(Number)) {
         const canvas = canvases.current.get(at)
         if (!gone && canvas) await drawPage(await pdf.getPage(at), canvas, canvas.clientWidth || 600)
       }
-    })
+    }
+    // Without the picture the boxes are still placed by their numbers.
+    draw().catch(() => undefined)
     return () => {
       gone = true
       end()
