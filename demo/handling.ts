@@ -71,7 +71,7 @@ async function sorted(stage: Stage, body: Body, arrivals: Arrival[], at: Date): 
         await refuse(work, one.id, chance.of(texts.phrases.refusals))
         continue
       }
-      const noted = !['FOR_HANDLING', 'CONSULTATION'].includes(one.purpose) && chance.percent(80)
+      const noted = !['FOR_HANDLING', 'CONSULTATION'].includes(one.purpose) && chance.percent(95)
       await register(work, one.id, { submitTo: noted ? null : head })
       if (noted) await noteOnly(work, one.id)
       else rest.push(one)
