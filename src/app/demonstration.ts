@@ -5,7 +5,7 @@ import { forgetWitness } from '#platform/audit/witness.ts'
 import { repositoryFolder } from '#platform/config/config.ts'
 import { cannotStart } from '#platform/config/problem.ts'
 import type { Pool, Vault } from '#platform/db/desk.ts'
-import { openPool } from '#platform/db/pool.ts'
+import { openPreparedPool } from '#platform/db/pool.ts'
 import type { Tell } from './tell.ts'
 
 /** Where a demonstration lives: its data folder, its database, its folder of files. */
@@ -86,7 +86,7 @@ type Seeding = { vault: Vault; tell: Tell; history: boolean }
 async function fill(seedUrl: string, file: string, parts: Seeding): Promise<void> {
   const { seed } = (await import(file)) as { seed: (of: Seeding & { pool: Pool }) => Promise<void> }
   // Nobody is told of any of these 16,000 deeds, so none of them waits for the disk: the first one afterwards brings all with it.
-  const pool = openPool(`${seedUrl}?options=${encodeURIComponent('-c synchronous_commit=off')}`)
+  const pool = openPreparedPool(`${seedUrl}?options=${encodeURIComponent('-c synchronous_commit=off')}`)
   try {
     await seed({ pool, ...parts })
   } finally {
