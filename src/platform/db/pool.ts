@@ -20,24 +20,25 @@ const prepared = (client: pg.PoolClient): pg.PoolClient =>
     },
   })
 
-/**
- * Opens a pool for one long run of the same few statements (a seeding). Not for serving: a plan made for all values of a
- * parameter is a bad one for lists.
- */
-export function openPreparedPool(url: string, max = 16): Pool {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'lienthong' })
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const connect = async () => prepared(await pool.connect())
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect, end: () => pool.end() } }) })
-}
-
-/** Opens the pool of a serving role. Only `platform/db`, the app's start and tests may hold one. */
-export function openPool(url: string, max = 16): Pool {
+function connections(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'lienthong' })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   // One that dies in the middle of a transaction, between two queries, is told by its next query.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return pool
+}
+
+/** Opens the pool of a serving role. Only `platform/db`, the app's start and tests may hold one. */
+export const openPool = (url: string, max = 16): Pool =>
+  new Kysely<DB>({ dialect: new PostgresDialect({ pool: connections(url, max) }) })
+
+/**
+ * Opens a pool for one long run of the same few statements (a seeding). Not for serving: a plan made for all values of a
+ * parameter is a bad one for lists.
+ */
+export function openPreparedPool(url: string, max = 16): Pool {
+  const pool = connections(url, max)
+  const connect = async () => prepared(await pool.connect())
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect, end: () => pool.end() } }) })
 }
