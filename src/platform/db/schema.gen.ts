@@ -207,6 +207,7 @@ export interface DocumentsIncoming {
   registered_by: string | null;
   replaced_by: string | null;
   replaced_by_symbol: string | null;
+  search_words: Generated<string>;
   security_classification: Generated<string>;
   sender: string | null;
   signer_name: Generated<string>;
@@ -328,6 +329,7 @@ export interface DocumentsOutgoing {
   replaces: string | null;
   response_for: string | null;
   sealed_at: Timestamp | null;
+  search_words: Generated<string>;
   security_classification: Generated<string>;
   signed_at: Timestamp | null;
   signed_by: string | null;

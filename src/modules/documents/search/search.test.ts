@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { incomingList } from '../incoming/list.sql.ts'
@@ -55,6 +56,25 @@ test('nothing is read across agencies, nor past the policy inside one', async ()
     return find({ ...work, actor: { ...actor, roles: ['recordsClerk'] as const } }, SearchAddress.parse({ q: 'bong son' }))
   })
   expect(disguised.found).toEqual([])
+})
+
+test('a rare word is found behind thousands of newer documents, a common one gives the newest first', async () => {
+  const owner = new Client(province.ownerUrl)
+  await owner.connect()
+  await owner.query('set session_replication_role = replica')
+  await owner.query(
+    `insert into documents.outgoing (agency, kind, subject, subject_folded, drafter)
+     select o.agency, o.kind, case n when 0 then 'chuyện hiếm' else 'chuyện ' || n end, case n when 0 then 'chuyen hiem' else 'chuyen ' || n end, o.drafter
+     from documents.outgoing o, generate_series(0, 2100) n where o.id = $1 order by n`,
+    [draft],
+  )
+  const newest = `select id from documents.outgoing where subject like 'chuyện%' order by id desc limit 30`
+  const ids = (await owner.query<{ id: string }>(newest)).rows.map((row) => row.id)
+  await owner.end()
+  expect((await found('anh.nguyenthi', { q: 'chuyện hiếm' })).map((row) => row.subject)).toEqual(['chuyện hiếm'])
+  expect((await found('anh.nguyenthi', { q: 'chuyện' })).map((row) => row.id)).toEqual(ids)
+  expect((await found('anh.nguyenthi', { q: 'bong son' })).map((row) => row.id)).toEqual([draft, letter])
+  expect(await found('hoa.dothi', { q: 'chuyện hiếm' })).toEqual([])
 })
 
 test('what people type', () => {
