@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand } from '../src/app/cli/run.ts'
+import { externalServer } from '../src/platform/db/distribution.testing.ts'
 import { authorityIn, filePassword } from './authority.ts'
 import { axe, type Office, openOffice } from './office.ts'
 
@@ -12,6 +13,8 @@ const pin = 'mã pin 2026'
 const sealPicture = join(import.meta.dirname, '../src/platform/pdf/testing/signature.png')
 let folder = ''
 let office: Office
+// An operator's own server, as a province has one: the program is shown on it as on the PostgreSQL that it brings.
+let server: Awaited<ReturnType<typeof externalServer>>
 let firstLink = ''
 
 beforeAll(async () => {
@@ -25,13 +28,16 @@ administrator: { fullName: Trần Thị Huệ, login: hue.tranthi }
 `,
   )
   const dataDir = join(folder, 'data')
-  const made = await runCommand(['setup', '--from', answers, '--json'], { DATA_DIR: dataDir })
+  server = await externalServer(join(folder, 'server'))
+  const place = { DATA_DIR: dataDir, DATABASE_URL: await server.empty('an_phu') }
+  const made = await runCommand(['setup', '--from', answers, '--json'], place)
   expect(made.status, made.err).toBe(0)
   firstLink = new URL(JSON.parse(made.out).link).pathname
-  office = await openOffice({ DATA_DIR: dataDir })
+  office = await openOffice(place)
 })
 afterAll(async () => {
   await office?.close()
+  await server?.stop()
   await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 })
 

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitor } from '#kernel/actor.ts'
 import { readConfig } from '#platform/config/config.ts'
+import { externalServer } from '#platform/db/distribution.testing.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { openGround } from '../ground.ts'
 import { runCommand } from './run.ts'
@@ -80,13 +81,12 @@ test('makes a real installation with one administrator and nothing of a demonstr
 
 test('an external database must be empty; an empty one is filled', async () => {
   // A server of its own: setting up gives the serving roles new passwords, and roles belong to the whole server.
-  const server = await startEmbedded({ dataDir: join(folder, 'server'), settings: { fsync: 'off' } })
+  const server = await externalServer(join(folder, 'server'))
   const dataDir = join(folder, 'external')
-  const client = new pg.Client({ connectionString: server.url })
+  const url = await server.empty('empty')
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`create database empty template template0 encoding 'UTF8'`)
-    const url = Object.assign(new URL(server.url), { pathname: 'empty' }).href
     expect(await typed(['setup', '--from', answers], { DATA_DIR: dataDir, DATABASE_URL: url })).toMatchObject({ status: 0 })
     expect(await counted(url)).toEqual(fresh)
     expect(await readdir(dataDir)).toEqual(['secrets'])
@@ -94,8 +94,7 @@ test('an external database must be empty; an empty one is filled', async () => {
     expect(await typed(['setup', '--from', answers], again)).toMatchObject({ status: 69 })
 
     // A second installation beside it would set the passwords of the roles that the first one signs in with.
-    await client.query(`create database second template template0 encoding 'UTF8'`)
-    const beside = { DATA_DIR: join(folder, 'beside'), DATABASE_URL: url.replace(/empty$/, 'second') }
+    const beside = { DATA_DIR: join(folder, 'beside'), DATABASE_URL: await server.empty('second') }
     const second = await typed(['setup', '--from', answers], beside)
     expect(second).toMatchObject({ status: 69, answer: { error: { message: expect.stringContaining('"empty"') } } })
     await expect(openGround(readConfig(beside), () => {})).rejects.toThrow('bản cài khác')

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { distributionBinaries } from './distribution.testing.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 
@@ -28,22 +29,13 @@ const settings = {
   log_timezone: 'UTC',
 }
 
-/** Folder of the newest PostgreSQL of the distribution; the tests run a second time on it (`TEST_PG=external`). */
-function distributionBinaries(): string {
-  const root = '/usr/lib/postgresql'
-  const versions = existsSync(root)
-    ? readdirSync(root).filter((name) => existsSync(path.join(root, name, 'bin', 'postgres')))
-    : []
-  const newest = versions.sort((a, b) => Number(b) - Number(a))[0]
-  if (newest) return path.join(root, newest)
-  throw new Error('TEST_PG=external needs the PostgreSQL server of the distribution: apt-get install postgresql')
-}
-
 async function serverOf(dataDir: string): Promise<{ url: string; stop: Embedded['stop'] }> {
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
-  const binaries = process.env.TEST_PG === 'external' ? { binaries: distributionBinaries() } : {}
-  return startEmbedded({ dataDir, settings, ...binaries })
+  if (process.env.TEST_PG !== 'external') return startEmbedded({ dataDir, settings })
+  const binaries = distributionBinaries()
+  if (!binaries) throw new Error('TEST_PG=external needs the PostgreSQL server of the distribution: apt-get install postgresql')
+  return startEmbedded({ dataDir, settings, binaries })
 }
 
 /** Runs once per run of vitest: a server in a temporary folder and one migrated database that test databases are cloned from. */
