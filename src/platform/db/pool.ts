@@ -8,20 +8,60 @@ import type { DB } from './schema.gen.ts'
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 
-/** Each statement under a name of its own: the server reads and plans it once a connection. */
-const prepared = (client: pg.PoolClient): pg.PoolClient =>
-  new Proxy(client, {
+/** A statement's name on the server, and whether its answer is known beforehand: rows that are put in plainly have none. */
+type Known = { name: string; foreseen: boolean }
+
+const knownOf = (text: string): Known => ({
+  name: createHash('sha1').update(text).digest('hex'),
+  foreseen: /^insert into \S+ \([^)]*\)\s+values /.test(text) && !/\s(returning|on conflict)\s/.test(text),
+})
+
+/** One transaction on its connection: whether it runs, what was not waited for and went wrong, whether something waits to be sent. */
+type Course = { open: boolean; fault: unknown; held: boolean }
+
+/** Sends each statement under its name, so that the server reads and plans it once a connection. */
+function sending(client: pg.PoolClient, known: (text: string) => Known) {
+  const course: Course = { open: false, fault: null, held: false }
+  const { stream } = client.connection
+  const send = (text: string, values: unknown[]) => client.query({ name: known(text).name, text, values })
+  // Travels with the next statement that is waited for, in one parcel.
+  const along = (text: string, values: unknown[]) => {
+    if (!course.held) stream.cork()
+    Object.assign(course, { open: true, held: true })
+    send(text, values).catch((error: unknown) => {
+      course.fault ??= error
+    })
+    return Promise.resolve({ command: '', rowCount: null, rows: [] })
+  }
+  const ask = async (text: string, values: unknown[]) => {
+    const answer = send(text, values)
+    if (course.held) stream.uncork()
+    course.held = false
+    const result = await answer.catch((error: unknown) => {
+      throw course.fault ?? error
+    })
+    const { fault } = course
+    if (/^(commit|rollback)/.test(text)) Object.assign(course, { open: text.startsWith('rollback to'), fault: null })
+    if (fault && !text.startsWith('rollback')) throw fault
+    return result
+  }
+  return (text: string, values: unknown[]) =>
+    text === 'begin' || (course.open && known(text).foreseen) ? along(text, values) : ask(text, values)
+}
+
+function prepared(client: pg.PoolClient, known: (text: string) => Known): pg.PoolClient {
+  const query = sending(client, known)
+  return new Proxy(client, {
     get(target, key) {
+      if (key === 'query') return query
       const value: unknown = Reflect.get(target, key)
-      if (key === 'query')
-        return (text: string, values: unknown[]) =>
-          target.query({ name: createHash('sha1').update(text).digest('hex'), text, values })
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
+}
 
-function connections(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'lienthong' })
+function connections(url: string, max: number, pipeline = false): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, pipeline, application_name: 'lienthong' })
   // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   // One that dies in the middle of a transaction, between two queries, is told by its next query.
@@ -34,11 +74,18 @@ export const openPool = (url: string, max = 16): Pool =>
   new Kysely<DB>({ dialect: new PostgresDialect({ pool: connections(url, max) }) })
 
 /**
- * Opens a pool for one long run of the same few statements (a seeding). Not for serving: a plan made for all values of a
+ * Opens a pool for one long run of the same few statements (a seeding). Inside a transaction a plain insert is not waited for:
+ * its fault is that of the next statement, at the latest of the commit. Not for serving: a plan made for all values of a
  * parameter is a bad one for lists.
  */
 export function openPreparedPool(url: string, max = 16): Pool {
-  const pool = connections(url, max)
-  const connect = async () => prepared(await pool.connect())
+  const pool = connections(url, max, true)
+  const all = new Map<string, Known>()
+  const known = (text: string): Known => {
+    const found = all.get(text) ?? knownOf(text)
+    all.set(text, found)
+    return found
+  }
+  const connect = async () => prepared(await pool.connect(), known)
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: { options: pool.options, connect, end: () => pool.end() } }) })
 }
