@@ -1,17 +1,8 @@
 import { createHash } from 'node:crypto'
-import { fromBER, Null, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
-import {
-  AlgorithmIdentifier,
-  Attribute,
-  Certificate,
-  ContentInfo,
-  EncapsulatedContentInfo,
-  IssuerAndSerialNumber,
-  SignedAndUnsignedAttributes,
-  SignedData,
-  SignerInfo,
-} from 'pkijs'
+import { fromBER } from 'asn1js'
+import { ContentInfo, SignedData } from 'pkijs'
 import type { Signer } from '../signer.ts'
+import { der, nothing, octets, oid, partsOf, sequence, setOf, small } from './der.ts'
 
 export const oids = {
   data: '1.2.840.113549.1.7.1',
@@ -27,55 +18,47 @@ export const oids = {
 
 const signatureAlgorithms = { 'RSA-SHA256': '1.2.840.113549.1.1.11', 'ECDSA-P256-SHA256': '1.2.840.10045.4.3.2' } as const
 
-const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
-const octets = (bytes: Uint8Array) => new OctetString({ valueHex: new Uint8Array(bytes).buffer })
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+const attribute = (type: string, value: Uint8Array) => sequence(oid(type), setOf(value))
 
 /** The signed attributes of a PAdES baseline signature: no signing time, which stands in the dictionary's /M. */
-function attributesOf(digest: Uint8Array, leaf: Uint8Array): Attribute[] {
-  const certificate = new Sequence({ value: [new Sequence({ value: [new Sequence({ value: [octets(sha256(leaf))] })] })] })
+const attributesOf = (digest: Uint8Array, leaf: Uint8Array): Buffer[] => [
   // This order, of growing length, is the order that DER asks of a SET.
-  return [
-    new Attribute({ type: oids.contentType, values: [new ObjectIdentifier({ value: oids.data })] }),
-    new Attribute({ type: oids.messageDigest, values: [octets(digest)] }),
-    new Attribute({ type: oids.signingCertificateV2, values: [certificate] }),
-  ]
-}
+  attribute(oids.contentType, oid(oids.data)),
+  attribute(oids.messageDigest, octets(digest)),
+  attribute(oids.signingCertificateV2, sequence(sequence(sequence(octets(sha256(leaf)))))),
+]
 
-const certificateOf = (der: Uint8Array) => Certificate.fromBER(new Uint8Array(der).buffer)
+/** By whom a certificate was issued and under which number, as CMS names it. */
+function issuerAndSerial(certificate: Uint8Array): Buffer {
+  const [toBeSigned = certificate] = partsOf(certificate)
+  const parts = partsOf(toBeSigned)
+  // The version, which stands first under a tag of its own, is absent in the oldest certificates.
+  const [serial, , issuer] = parts[0]?.[0] === 0xa0 ? parts.slice(1) : parts
+  if (!serial || !issuer) throw new Error('a certificate without issuer')
+  return sequence(issuer, serial)
+}
 
 /** A detached CMS signature (CAdES baseline) over content whose SHA-256 digest is given; DER. */
 export async function signDetached(digest: Uint8Array, signer: Signer): Promise<Uint8Array> {
   const [leaf] = signer.chain
   if (!leaf) throw new Error('a signer without certificate')
-  const certificates = signer.chain.map(certificateOf)
-  const own = certificates[0] ?? certificateOf(leaf)
-  const attributes = new SignedAndUnsignedAttributes({ type: 0, attributes: attributesOf(digest, leaf) })
-  const encoded = new Uint8Array(attributes.toSchema().toBER())
+  const attributes = attributesOf(digest, leaf)
   // Signed as an explicit SET OF (RFC 5652, 5.4), carried under an implicit tag.
-  encoded[0] = 0x31
-  attributes.encodedValue = new Uint8Array(encoded).buffer
-  const digestAlgorithm = () => new AlgorithmIdentifier({ algorithmId: oids.sha256, algorithmParams: new Null() })
-  const signature = await signer.sign(encoded)
-  const signatureAlgorithm = new AlgorithmIdentifier({ algorithmId: signatureAlgorithms[signer.algorithm] })
-  if (signer.algorithm === 'RSA-SHA256') signatureAlgorithm.algorithmParams = new Null()
-  const signedData = new SignedData({
-    version: 1,
-    digestAlgorithms: [digestAlgorithm()],
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: oids.data }),
-    certificates,
-    signerInfos: [
-      new SignerInfo({
-        version: 1,
-        sid: new IssuerAndSerialNumber({ issuer: own.issuer, serialNumber: own.serialNumber }),
-        digestAlgorithm: digestAlgorithm(),
-        signedAttrs: attributes,
-        signatureAlgorithm,
-        signature: octets(signature),
-      }),
-    ],
-  })
-  const content = new ContentInfo({ contentType: oids.signedData, content: signedData.toSchema(true) })
-  return new Uint8Array(content.toSchema().toBER())
+  const signature = await signer.sign(setOf(...attributes))
+  const hashed = sequence(oid(oids.sha256), nothing)
+  const parameters = signer.algorithm === 'RSA-SHA256' ? [nothing] : []
+  const signerInfo = sequence(
+    small(1),
+    issuerAndSerial(leaf),
+    hashed,
+    der(0xa0, ...attributes),
+    sequence(oid(signatureAlgorithms[signer.algorithm]), ...parameters),
+    octets(signature),
+  )
+  const content = sequence(oid(oids.data))
+  const signedData = sequence(small(1), setOf(hashed), content, der(0xa0, ...signer.chain), setOf(signerInfo))
+  return new Uint8Array(sequence(oid(oids.signedData), der(0xa0, signedData)))
 }
 
 /** Reads a CMS SignedData; null when it is none. Zero padding after it, as PDF files have, is left aside. */
