@@ -1,4 +1,5 @@
 import { approve, cancel, create, number, seal, sendBack, sign, withdraw } from '#documents'
+import { chanceOf, sideBySide } from './crowd.ts'
 import { submitted, written } from './issuing.ts'
 import type { Pattern } from './province.ts'
 import { demonstrationPin as pin } from './province.ts'
@@ -129,7 +130,12 @@ async function stand(stage: Stage, one: Waiting, at: Date): Promise<void> {
   if (reached >= 5) await seal(desk(clerk, 13), await stage.sealOf(clerk, minutesLater(at, 13)), id)
 }
 
-/** Every state a draft can wait in, at the agencies whose people are met first. */
+/** Every state a draft can wait in, at the agencies whose people are met first: each agency throws its own dice. */
 export async function waitingDrafts(stage: Stage, at: Date): Promise<void> {
-  for (const [index, one] of waiting.entries()) await stand(stage, one, minutesLater(at, index * 10))
+  const timed = waiting.map((one, index) => ({ one, when: minutesLater(at, index * 10) }))
+  const byAgency = [...Map.groupBy(timed, ({ one }) => one.at)]
+  await sideBySide(byAgency, byAgency.length, async ([agency, drafts]) => {
+    const own: Stage = { ...stage, chance: chanceOf(`${agency} drafts`) }
+    for (const { one, when } of drafts) await stand(own, one, when)
+  })
 }

@@ -11,7 +11,7 @@ import { verifyAudit } from '#platform/audit/verify.ts'
 import { openFiles } from '#platform/blobs/blobs.ts'
 import { openDesk, type Pool } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
-import { openPool } from '#platform/db/pool.ts'
+import { openPool, openPreparedPool } from '#platform/db/pool.ts'
 import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
 import { mismatchesIn } from '#statistics'
 import { seed } from './seed.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   pool = openPool(roleUrl(database.ownerUrl, 'lt_app'))
   client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
-  const seeding = openPool(roleUrl(database.ownerUrl, 'lt_seed'))
+  const seeding = openPreparedPool(roleUrl(database.ownerUrl, 'lt_seed'))
   const vault = { files: openFiles(folder), keySecret: new Uint8Array(32).fill(7) }
   await seed({ pool: seeding, vault, tell: (sentence) => told.push(sentence), scale: 0.02 })
   await seeding.destroy()

@@ -8,7 +8,7 @@ import { repositoryFolder } from '#platform/config/config.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { adoptRoadmap, loadTargets } from '#statistics'
 import type { GivenFile } from '../src/modules/documents/drafting/look-at.ts'
-import { lookAt } from '../src/modules/documents/incoming/scan.ts'
+import { lookAt, type Scan } from '../src/modules/documents/incoming/scan.ts'
 import { issued } from './issuing.ts'
 import { annexFile, paper } from './papers.ts'
 import type { Pattern } from './province.ts'
@@ -80,13 +80,15 @@ const entryOf = (one: Source): EntryForm =>
     paper: one.form === 'full_text',
   })
 
+type Looked = { pdf: Uint8Array; kind: { kind?: string }; scan: Scan }
+
+const lookedAt = (one: Source): Promise<Looked[]> =>
+  Promise.all(filesOf(one).map(async ({ name, pdf, ...kind }) => ({ pdf, kind, scan: await lookAt(pdf, name, 'file') })))
+
 /** Enters and registers one text at the committee, gives it to a division, and begins the work. Returns its identifier. */
-async function arrived(stage: Stage, one: Source, at: Date): Promise<string> {
+async function arrived(stage: Stage, one: Source, looked: readonly Looked[], at: Date): Promise<string> {
   const committee = stage.body('H99')
   const clerk = stage.desk('hoa.dothi', at)
-  const looked = await Promise.all(
-    filesOf(one).map(async ({ name, pdf, ...kind }) => ({ pdf, kind, scan: await lookAt(pdf, name, 'file') })),
-  )
   const id = await clerk.work(async (work) => {
     const files: EnteredFile[] = []
     for (const { pdf, scan, kind } of looked)
@@ -156,7 +158,9 @@ export async function takeUpSources(stage: Stage, days: readonly string[]): Prom
   const [first = '', , , third = ''] = days
   const entered = Date.parse(`${first}T08:30:00+07:00`)
   const ids = new Map<string, string>()
-  for (const [index, one] of texts.entries()) ids.set(one.id, await arrived(stage, one, new Date(entered + index * 600_000)))
+  const looked = await Promise.all(texts.map(async (one) => ({ one, files: await lookedAt(one) })))
+  for (const [index, { one, files }] of looked.entries())
+    ids.set(one.id, await arrived(stage, one, files, new Date(entered + index * 600_000)))
   const body = stage.body('H99')
   for (const [index, { id }] of texts.entries()) {
     const answer = answers[id]

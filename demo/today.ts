@@ -16,6 +16,7 @@ import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { delegate } from '../src/modules/organisation/delegations/delegate.ts'
 import { onCommitteesTable } from './committee.ts'
+import { chanceOf, sideBySide } from './crowd.ts'
 import { waitingDrafts } from './drafts.ts'
 import { handled } from './handling.ts'
 import { issued } from './issuing.ts'
@@ -48,6 +49,16 @@ async function sent(stage: Stage, letter: Letter, at: Date, to: readonly string[
   const pattern = { kind, to: 'one' as const, purpose: 'FOR_HANDLING' as const, due, urgency, numbered: true, subject }
   const plan: Plan = { body, pattern, at, field: 'tài chính, ngân sách', inside: false, mode: 'ELECTRONIC', to }
   return issued(stage, plan, undefined, 1)
+}
+
+/** Letters twenty minutes apart; their senders work side by side, and each throws its own dice. */
+async function allSent(stage: Stage, all: readonly Letter[], at: Date, near: readonly string[]): Promise<void> {
+  const timed = all.map((letter, index) => ({ letter, when: minutesLater(at, index * 20) }))
+  await sideBySide([...Map.groupBy(timed, ({ letter }) => letter.from ?? 'H99')], 4, async ([from, own]) => {
+    const to = [...near, 'H99.16', 'H99.54'].filter((code) => code !== from)
+    const sender: Stage = { ...stage, chance: chanceOf(`${from} ${at.toISOString()}`) }
+    for (const { letter, when } of own) await sent(sender, letter, when, to)
+  })
 }
 
 const arrivalsOf = ({ tx, actor }: Work, since: Date) =>
@@ -172,11 +183,10 @@ export async function waitToday(stage: Stage, days: readonly string[]): Promise<
   const [first = '', second = '', last = ''] = days
   const at = (day: string, time: string) => new Date(`${day}T${time}:00+07:00`)
   const near = ['H99.11', 'H99.13', 'H99.51']
-  const to = (letter: Letter) => [...near, 'H99.16', 'H99.54'].filter((code) => code !== (letter.from ?? 'H99'))
-  for (const [index, letter] of letters.slice(0, 10).entries())
-    await sent(stage, letter, minutesLater(at(first, '10:30'), index * 20), to(letter))
-  for (const body of [stage.body('H99.13'), stage.body('H99.16'), stage.body('H99.54'), stage.body('H99')])
-    await handled(stage, body)
+  await allSent(stage, letters.slice(0, 10), at(first, '10:30'), near)
+  await sideBySide(['H99', 'H99.13', 'H99.16', 'H99.54'], 4, async (code) => {
+    await handled({ ...stage, chance: chanceOf(`${code} today`) }, stage.body(code))
+  })
   await halfHandled(stage, at(first, '00:00'), at(second, '08:30'))
   await onPaper(stage, at(second, '14:00'))
   await exceptions(stage, at(second, '15:00'))
@@ -189,6 +199,6 @@ export async function waitToday(stage: Stage, days: readonly string[]): Promise<
     { subject: 'đôn đốc báo cáo cải cách hành chính quý IV', due: 5 },
     { subject: 'triển khai đợt cao điểm nộp hồ sơ trực tuyến', kind: 'PLAN', due: 15 },
   ]
-  for (const [index, letter] of late.entries()) await sent(stage, letter, minutesLater(at(last, '15:10'), index * 20), to(letter))
+  await allSent(stage, late, at(last, '15:10'), near)
   await standIn(stage)
 }
