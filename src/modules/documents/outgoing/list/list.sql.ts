@@ -50,11 +50,16 @@ export type OutgoingFilter = {
 
 export const pageSize = 50
 
-/** From the deliveries once it is out, before that from what was asked for: all electronic, all on paper, else both. */
+/**
+ * From the deliveries once it is out, before that from what was asked for: all electronic, all on paper, else both; null where
+ * it goes to nobody. An aggregate over no rows is a row, so no deliveries must be told from mixed ones.
+ */
 const classOf = sql<'E' | 'H' | 'P' | null>`coalesce(
-  (select case when bool_and(d.electronic and not d.paper) then 'E' when bool_and(not d.electronic) then 'P' else 'H' end
+  (select case when count(*) = 0 then null when bool_and(d.electronic and not d.paper) then 'E'
+    when bool_and(not d.electronic) then 'P' else 'H' end
     from documents.delivery d where d.outgoing = outgoing.id),
-  (select case when bool_and(r.mode = 'ELECTRONIC') then 'E' when bool_and(r.mode = 'PAPER') then 'P' else 'H' end
+  (select case when count(*) = 0 then null when bool_and(r.mode = 'ELECTRONIC') then 'E'
+    when bool_and(r.mode = 'PAPER') then 'P' else 'H' end
     from documents.outgoing_recipient r where r.outgoing = outgoing.id))`
 
 const firstNamed = sql<string[]>`array(
