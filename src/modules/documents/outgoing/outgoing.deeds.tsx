@@ -135,7 +135,8 @@ export function OutgoingDeeds(props: Props) {
   const may = (step: (typeof steps)[number]) => steps.includes(step)
   // A document signed by hand is numbered first; its number is written on the paper before anything goes out.
   const waitsForScan = shown.doc.signedBy === 'hand' && shown.doc.state !== 'SEALED'
-  const issuing = !waitsForScan && (may('number') || may('seal') || may('release'))
+  // Nothing goes out to an agency that has ended: its card above comes first.
+  const issuing = !waitsForScan && shown.after.ended.length === 0 && (may('number') || may('seal') || may('release'))
   return (
     <>
       {shown.returned && (

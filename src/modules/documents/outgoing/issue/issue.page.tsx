@@ -40,7 +40,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   return context.get(deskContext).work(async (work) => {
     if (!has(work.actor, 'recordsClerk')) throw new Response('', { status: 404 })
     const rows = await outgoingList(work, { states: waiting, ...(before ? { before } : {}) }, pageSize + 1)
-    return { rows: rows.slice(0, pageSize), more: rows.length > pageSize, chosen: searchParams.getAll('id') }
+    const page = { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
+    return { ...page, chosen: searchParams.getAll('id'), readAt: work.clock.now.getTime() }
   })
 }
 
@@ -59,7 +60,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
 function lineOf({ id, refused }: Outcome, rows: OutgoingRow[]): BatchLine[] {
   const row = rows.find((one) => one.id === id)
   if (!row) return []
-  const words = refused ? `${row.subject}: ${issueWords(refused, row.state)}` : row.subject
+  const title = titleOf(row.kindName, row.subject)
+  const words = refused ? `${title}: ${issueWords(refused, row.state)}` : title
   return [{ key: id, number: symbolOf(row) ?? 'Chưa cấp số', words, result: refused ? 'failed' : 'done' }]
 }
 
@@ -125,7 +127,8 @@ export default function IssuePage() {
       {shown.rows.length === 0 ? (
         <Empty title="Không còn văn bản chờ phát hành">Văn bản vừa ký xong sẽ hiện ở đây.</Empty>
       ) : (
-        <PostForm className="lt-stack">
+        // Made anew after every press: the secret leaves its field, and what failed is chosen again.
+        <PostForm className="lt-stack" key={shown.readAt}>
           <Table caption="Chờ phát hành" columns={columns(chosen)} lines={shown.rows} keyOf={(row) => row.id} />
           <div className="lt-card lt-card__body lt-stack">
             <SecretInput

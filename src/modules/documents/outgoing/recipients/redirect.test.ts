@@ -7,7 +7,8 @@ import { openPool } from '#platform/db/pool.ts'
 import { apiOver, type Call } from '../../api.testing.ts'
 import { deliveriesOf } from '../../deliveries/delivery.sql.ts'
 import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
-import { outgoingPage } from '../outgoing.load.ts'
+import { OutgoingDeeds } from '../outgoing.deeds.tsx'
+import { type OutgoingShown, outgoingPage } from '../outgoing.load.ts'
 import { perform } from '../perform.ts'
 import { view } from '../view.sql.ts'
 import { Redirect } from './redirect.deeds.tsx'
@@ -115,6 +116,19 @@ test('the page shows it to the clerk alone, proposes the successor, and takes th
   form.set('reason', reason)
   expect(await perform(desk, id, form)).toBeNull()
   expect((await shown('na.lethu')).after.ended).toEqual([])
+})
+
+test('while a recipient has ended the press that would issue is not offered, as it would only be refused', async () => {
+  const id = await numbered(['H99', 'H99.13'])
+  const page = async () => {
+    const shown: OutgoingShown = await province.as('na.lethu').work((work) => outgoingPage(work, id))
+    const deeds = () => createElement(OutgoingDeeds, { shown, typed: {}, fault: undefined })
+    const Stub = createRoutesStub([{ path: '*', Component: deeds }])
+    return renderToStaticMarkup(createElement(Stub, { initialEntries: ['/'] }))
+  }
+  expect(await page()).not.toContain('Đóng dấu và phát hành')
+  expect(await redirect(id)).toMatchObject({ status: 200 })
+  expect(await page()).toContain('Đóng dấu và phát hành')
 })
 
 describe('may not', () => {
