@@ -33,6 +33,7 @@ export const deliveriesOf = (tx: Tx, outgoing: string): Promise<Delivery[]> =>
       'arrived_at as arrivedAt',
       'accepted_at as acceptedAt',
       'refused_at as refusedAt',
+      'paper_sent_on as paperSentOn',
       'settled_how as settledHow',
       'settled_on as settledOn',
       'assigned_at as assignedAt',

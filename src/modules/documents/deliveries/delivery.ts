@@ -24,6 +24,8 @@ export type Delivery = {
   arrivedAt: Date | null
   acceptedAt: Date | null
   refusedAt: Date | null
+  /** The day on which paper went after the issue; null while none did. */
+  paperSentOn: string | null
   /** How a fault was settled without paper, and the day; null while it was not. */
   settledHow: string | null
   settledOn: string | null
@@ -32,4 +34,18 @@ export type Delivery = {
   finishedAt: Date | null
   recallAskedAt: Date | null
   recallAnswer: string | null
+}
+
+/** A delivery that somebody must still put right: refused or failed, neither made good by paper nor settled otherwise. */
+export const isFaulty = ({ state, paperSentOn, settledOn }: Pick<Delivery, 'state' | 'paperSentOn' | 'settledOn'>): boolean =>
+  (state === 'REFUSED' || state === 'FAILED') && paperSentOn === null && settledOn === null
+
+/** What went wrong with a delivery, as the sender reads it. */
+export function troubleOf({
+  refusedAt,
+  refusalReason,
+  failure,
+}: Pick<Delivery, 'refusedAt' | 'refusalReason' | 'failure'>): string {
+  if (refusedAt) return `bị trả lại: ${refusalReason ?? 'không nêu lý do'}`
+  return failure === 'no-channel' ? 'chưa gửi được: nơi nhận chưa có kênh điện tử' : 'chưa gửi được'
 }

@@ -1,8 +1,13 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { createRoutesStub } from 'react-router'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { incomingList } from '../incoming/list.sql.ts'
 import { create, issue, refuse, settleFault, sign, submit } from '../index.ts'
 import { waitingIn } from '../mywork/waiting.ts'
+import { AfterDeeds } from '../outgoing/after/after.deeds.tsx'
+import { outgoingPage } from '../outgoing/outgoing.load.ts'
 import { view } from '../outgoing/view.sql.ts'
 
 let province: TestProvince
@@ -38,6 +43,21 @@ test('what was sent to the wrong place leaves the list of faults once the clerk 
   expect((await clerk().work((work) => view(work, id))).deliveries).toMatchObject([
     { state: 'REFUSED', settledHow: how, settledOn: today, refusalReason: expect.stringMatching(/./) },
   ])
+})
+
+test('the page opens with who gave it back, why, and the form; settled, it says nothing of it any more', async () => {
+  const { id, delivery } = await givenBack()
+  const page = async () => {
+    const shown = await clerk().work((work) => outgoingPage(work, id))
+    const deeds = () => createElement(AfterDeeds, { shown, after: shown.after, typed: {} })
+    const Stub = createRoutesStub([{ path: '*', Component: deeds }])
+    return renderToStaticMarkup(createElement(Stub, { initialEntries: ['/'] }))
+  }
+  const before = await page()
+  expect(before).toMatch(/<b>[^<]+<\/b> trả lại: /)
+  expect(before).toMatch(/<details[^>]* open=""[^>]*><summary[^>]*>[\s\S]*?Đã xử lý lỗi gửi/)
+  await clerk().work((work) => settleFault(work, id, { delivery, how: 'đã gửi lại' }))
+  expect(await page()).not.toMatch(/trả lại: |Đã xử lý lỗi gửi/)
 })
 
 test('only the clerk of the sender settles, only what is wrong, and in words that hold no secret', async () => {

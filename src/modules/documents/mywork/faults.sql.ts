@@ -1,14 +1,12 @@
 import { sql } from 'kysely'
 import { codeOf, dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
+import { troubleOf } from '../deliveries/delivery.ts'
 import type { Waiting } from './waiting.row.ts'
 
 /** Failed or refused, still in force, neither made good by paper nor settled otherwise: `d` is the delivery, `o` its document. */
 export const faulty = sql<boolean>`d.state in ('FAILED', 'REFUSED') and d.paper_sent_on is null and d.settled_on is null
   and o.state = 'ISSUED'`
-
-const failureWords = (failure: string | null) =>
-  failure === 'no-channel' ? 'chưa gửi được: nơi nhận chưa có kênh điện tử' : 'chưa gửi được'
 
 /** Deliveries that failed or were refused, each leading to its document. */
 export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Waiting[]> {
@@ -22,7 +20,7 @@ export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Wait
       'd.recipient_name as recipient',
       'd.changed_at as changedAt',
       'd.refused_at as refusedAt',
-      'd.refusal_reason as refusal',
+      'd.refusal_reason as refusalReason',
       'd.failure',
       'o.subject',
       sql<Waiting['urgency']>`o.urgency`.as('urgency'),
@@ -36,17 +34,19 @@ export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Wait
     .orderBy('d.id', 'desc')
     .limit(50)
     .execute()
-  return rows.map(({ id, outgoing, recipient, changedAt, refusedAt, refusal, failure, number, suffix, notation, ...row }) => ({
-    ...row,
-    key: id,
-    symbol: number !== null && notation !== null ? codeOf(number, notation, suffix) : 'Không số',
-    href: `/van-ban/di/${outgoing}`,
-    from: recipient,
-    at: dayOf(changedAt) === clock.today ? formatTime(changedAt) : formatDate(changedAt).slice(0, 5),
-    trouble: refusedAt ? `bị trả lại: ${refusal ?? 'không nêu lý do'}` : failureWords(failure),
-    incoming: null,
-    dueOn: null,
-    due: null,
-    read: true,
-  }))
+  return rows.map(
+    ({ id, outgoing, recipient, changedAt, refusedAt, refusalReason, failure, number, suffix, notation, ...row }) => ({
+      ...row,
+      key: id,
+      symbol: number !== null && notation !== null ? codeOf(number, notation, suffix) : 'Không số',
+      href: `/van-ban/di/${outgoing}`,
+      from: recipient,
+      at: dayOf(changedAt) === clock.today ? formatTime(changedAt) : formatDate(changedAt).slice(0, 5),
+      trouble: troubleOf({ refusedAt, refusalReason, failure }),
+      incoming: null,
+      dueOn: null,
+      due: null,
+      read: true,
+    }),
+  )
 }

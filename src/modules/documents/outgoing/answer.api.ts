@@ -83,6 +83,7 @@ const DeliveryAnswer = z
     acceptedAt: Instant.nullable(),
     refusedAt: Instant.nullable(),
     settledOn: z.iso.date().nullable(),
+    paperSentOn: z.iso.date().nullable(),
     settledHow: z.string().nullable().describe('Lỗi gửi đã xử lý thế nào khi không gửi giấy'),
     assignedAt: Instant.nullable(),
     inProgressAt: Instant.nullable(),

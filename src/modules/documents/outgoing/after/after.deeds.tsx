@@ -11,8 +11,10 @@ import {
   Stack,
   TextInput,
 } from '#platform/look/index.ts'
+import { isFaulty } from '../../deliveries/delivery.ts'
 import type { OutgoingView } from '../view.sql.ts'
 import type { AfterView } from './after.view.ts'
+import { SettleFault, Troubles } from './faults.deeds.tsx'
 import { Hamlets } from './hamlets.deeds.tsx'
 
 /** What was typed before a refusal, by field. */
@@ -151,38 +153,6 @@ function SendPaper({ shown, after, typed }: Props) {
   )
 }
 
-/** Only where something is wrong: a word on how it was settled takes it off the list. */
-function SettleFault({ shown, typed }: Props) {
-  const open = shown.deliveries.filter((one) => (one.state === 'REFUSED' || one.state === 'FAILED') && one.settledOn === null)
-  if (open.length === 0) return null
-  return (
-    <More label="Đã xử lý lỗi gửi…" open={typed.intent === 'settleFault'}>
-      <PostForm>
-        <Select
-          name="delivery"
-          id="settle-delivery"
-          label="Nơi nhận"
-          defaultValue={typed.delivery}
-          choices={open.map((one) => ({ value: one.id, label: one.recipientName }))}
-        />
-        <TextInput
-          name="how"
-          id="settle-how"
-          label="Đã xử lý thế nào"
-          placeholder="gửi nhầm nơi nhận, đã gửi lại đúng nơi"
-          help="Văn bản rời khỏi danh sách lỗi gửi; trạng thái và số liệu giữ nguyên."
-          defaultValue={typed.intent === 'settleFault' ? typed.how : undefined}
-        />
-        <Actions>
-          <Button name="intent" value="settleFault">
-            Ghi nhận đã xử lý
-          </Button>
-        </Actions>
-      </PostForm>
-    </More>
-  )
-}
-
 function Finish({ typed }: Pick<Props, 'typed'>) {
   return (
     <PostForm>
@@ -201,12 +171,14 @@ export function AfterDeeds(props: Props) {
   const { shown, after, typed } = props
   const { doc, steps } = shown
   const issued = doc.state === 'ISSUED'
+  const faulty = shown.deliveries.filter(isFaulty)
   const numbering = steps.includes('number')
   const hand = steps.includes('signByHand') || (doc.signedBy === 'hand' && steps.includes('seal'))
   if (!numbering && !hand && !steps.includes('void') && !(issued && after.clerk) && !after.toFinish) return null
   return (
     <Card title={issued ? 'Sau phát hành' : 'Số và bản giấy'}>
       <Stack>
+        {issued && after.clerk && <Troubles of={faulty} />}
         {after.toFinish && <Finish typed={typed} />}
         <ByHand {...props} />
         {numbering && doc.signedBy === 'hand' && (
@@ -228,7 +200,7 @@ export function AfterDeeds(props: Props) {
           </Row>
         )}
         {issued && after.clerk && <SendPaper {...props} />}
-        {issued && after.clerk && <SettleFault {...props} />}
+        {issued && after.clerk && <SettleFault of={faulty} typed={typed} />}
         {issued && after.clerk && <Hamlets hamlets={after.hamlets} typed={typed} />}
         {steps.includes('void') && <Void {...props} />}
         {steps.includes('askRecall') && <AskRecall {...props} />}
