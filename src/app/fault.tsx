@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router'
 import { faultIn as wordsFor } from '#platform/http/faults.en.ts'
 import type { FaultWords } from '#platform/http/faults.vi.ts'
 import type { PageFault } from '#platform/http/guard.ts'
@@ -28,6 +29,7 @@ export function shownFor(answered: Answered | null, incident: string | null, lan
 function FaultWordsView({ of }: { of: Shown }) {
   const say = useSay()
   const language = useLanguage()
+  const { pathname, search } = useLocation()
   return (
     <PageBody narrow top>
       <div lang={language}>
@@ -43,6 +45,11 @@ function FaultWordsView({ of }: { of: Shown }) {
             {of.status === 401 && (
               <ButtonLink kind="primary" href="/dang-nhap">
                 {say('Đăng nhập', 'Sign in')}
+              </ButtonLink>
+            )}
+            {(of.status >= 500 || of.status === 429) && (
+              <ButtonLink kind="primary" href={pathname + search}>
+                {say('Thử lại', 'Try again')}
               </ButtonLink>
             )}
             <ButtonLink href="/">{say('Về trang đầu', 'To the first page')}</ButtonLink>

@@ -144,6 +144,7 @@ describe('pages', () => {
       const incident = answer.headers.get('x-request-id') ?? 'none'
       const page = await answer.text()
       expect(page).toContain(incident)
+      if (!address.endsWith('.data')) expect(page).toMatch(/href="\/vo\/nguyen-van-a"[^>]*>[^<]*Thử lại/)
       expect(page).not.toMatch(/geheim|server\.test|at .*:\d+:\d+/)
       const lines = () => log.filter((line) => line.includes(incident)).join('')
       await expect.poll(lines).toContain('"route":"/vo/:id"')

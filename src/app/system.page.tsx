@@ -53,7 +53,7 @@ export const meta = () => [{ title: 'Hệ thống · Liên Thông' }]
 
 const columns = (province: boolean): Column<DeadEvent>[] => [
   { key: 'name', head: 'Việc nền', cell: (one) => <code>{one.name}</code> },
-  { key: 'at', head: 'Phát sinh', cell: (one) => formatInstant(one.at) },
+  { key: 'at', head: 'Phát sinh', kind: 'line', cell: (one) => formatInstant(one.at) },
   { key: 'tries', head: 'Số lần thử', kind: 'figure', cell: (one) => one.attempts },
   { key: 'error', head: 'Lỗi gần nhất', cell: (one) => <code>{one.lastError}</code> },
   ...(province
@@ -78,11 +78,13 @@ function Dead({ of, province }: { of: DeadEvent[]; province: boolean }) {
   if (of.length === 0) return null
   return (
     <Card title="Việc nền đã dừng">
-      <p className="lt-2">
-        Mỗi việc nền được thử 12 lần trong hơn bốn giờ. Sửa nguyên nhân (mã lỗi ở bảng này tìm được trong nhật ký máy chủ) rồi cho
-        thử lại; {province ? '' : 'quản trị tỉnh làm việc này; '}không việc nào bị mất.
-      </p>
-      <Table caption="Việc nền đã dừng" columns={columns(province)} lines={of} keyOf={(one) => String(one.id)} />
+      <Stack>
+        <p className="lt-2">
+          Mỗi việc nền được thử 12 lần trong hơn bốn giờ. Sửa nguyên nhân (mã lỗi ở bảng này tìm được trong nhật ký máy chủ) rồi
+          cho thử lại; {province ? '' : 'quản trị tỉnh làm việc này; '}không việc nào bị mất.
+        </p>
+        <Table caption="Việc nền đã dừng" columns={columns(province)} lines={of} keyOf={(one) => String(one.id)} />
+      </Stack>
     </Card>
   )
 }

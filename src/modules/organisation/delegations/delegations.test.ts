@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays } from '#kernel/vietnamese.ts'
+import { addDays, formatDate } from '#kernel/vietnamese.ts'
 import { changeRole, workplaces } from '../accounts/change-role.ts'
 import { sessionActor } from '../accounts/session.ts'
 import { signIn } from '../accounts/sign-in.ts'
@@ -12,6 +12,7 @@ import { password, type TestOffice, testOffice } from '../organisation.testing.t
 import { endPost } from '../posts/tend-post.ts'
 import { delegate, endDelegation } from './delegate.ts'
 import { delegationsOf } from './delegation.sql.ts'
+import { delegationNoticeWords } from './delegation.ts'
 
 let office: TestOffice
 let today = ''
@@ -108,7 +109,12 @@ test('an administrator records it for others only, and the one in whose name it 
   const untold = (by: string) => office.as(by).work(unreadDelegations)
   expect(await untold('deputy')).toEqual([])
   const id = await make('unit', 'deputy', 'specialist')
-  expect(await untold('deputy')).toMatchObject([{ toName: 'Nguyễn Thị Ánh', kind: 'DELEGATION', ended: false }])
+  const [told, ...more] = await untold('deputy')
+  if (!told) throw new Error('not told')
+  expect([told, ...more]).toMatchObject([{ toName: 'Nguyễn Thị Ánh', kind: 'DELEGATION', ended: false }])
+  // It ends with a day, not at the midnight after it.
+  expect(delegationNoticeWords(told, () => 'lúc đó')).toMatch(/từ lúc đó đến hết ngày \d\d\/\d\d\/\d{4}\.$/)
+  expect(delegationNoticeWords(told, () => '')).toContain(`hết ngày ${formatDate(new Date(told.to.getTime() - 1))}`)
   expect(await untold('specialist')).toEqual([])
   await office.as('deputy').work(readNotices)
   expect(await untold('deputy')).toEqual([])

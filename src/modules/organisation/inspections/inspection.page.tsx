@@ -83,9 +83,20 @@ const columns: Column<Line>[] = [
       </>
     ),
   },
-  { key: 'inspector', head: 'Người thanh tra', cell: (one) => `${one.inspector}, ${one.position}` },
-  { key: 'agencies', head: 'Cơ quan được thanh tra', cell: (one) => one.agencies.map(({ name }) => name).join('; ') },
-  { key: 'time', head: 'Được xem', kind: 'line', cell: (one) => `${formatDate(one.firstDay)} đến ${formatDate(one.lastDay)}` },
+  { key: 'inspector', head: 'Người thanh tra', card: 'named', cell: (one) => `${one.inspector}, ${one.position}` },
+  {
+    key: 'agencies',
+    head: 'Cơ quan được thanh tra',
+    card: 'named',
+    cell: (one) => one.agencies.map(({ name }) => name).join('; '),
+  },
+  {
+    key: 'time',
+    head: 'Được xem',
+    kind: 'line',
+    card: 'named',
+    cell: (one) => `${formatDate(one.firstDay)} đến ${formatDate(one.lastDay)}`,
+  },
   { key: 'documents', head: 'Đã mở xem', kind: 'figure', cell: (one) => one.documents },
   {
     key: 'state',

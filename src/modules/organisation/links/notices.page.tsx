@@ -48,7 +48,12 @@ export default function NoticesPage() {
               {words}
             </Note>
           ))}
-          {delegations.length > 0 && <p>Nếu bạn không nhờ ghi ủy quyền này, hãy mở trang Ủy quyền, ký thay và kết thúc ngay.</p>}
+          {delegations.length > 0 && (
+            <p>
+              Nếu bạn không nhờ ghi ủy quyền này, hãy mở trang <Anchor href="/uy-quyen">Ủy quyền, ký thay</Anchor> và kết thúc
+              ngay.
+            </p>
+          )}
         </Stack>
         <PostForm>
           <Actions>

@@ -53,9 +53,9 @@ export function SavedMark(props: { children: ReactNode }) {
 }
 
 /** Signs of formatting above an editor; `end` says what is locked. */
-export function Toolbar(props: { label: string; end?: ReactNode; children: ReactNode }) {
+export function Toolbar(props: { label: string; end?: ReactNode; wraps?: boolean; children: ReactNode }) {
   return (
-    <div className="lt-toolbar" role="toolbar" aria-label={props.label}>
+    <div className={`lt-toolbar${props.wraps ? ' lt-toolbar--wraps' : ''}`} role="toolbar" aria-label={props.label}>
       {props.children}
       {props.end && <span className="lt-toolbar__end">{props.end}</span>}
     </div>

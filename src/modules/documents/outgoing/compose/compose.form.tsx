@@ -114,7 +114,7 @@ function Text({ composed, choices, uploaded, writing }: ComposeProps & { writing
     <>
       <EditorTools hold={hold} />
       {!hold.editor && (
-        <Toolbar label="Mẫu">
+        <Toolbar label="Mẫu" wraps>
           <Button size="small" name="intent" value="template" formNoValidate>
             Dùng mẫu của loại đã chọn
           </Button>
