@@ -153,6 +153,17 @@ function SendPaper({ shown, after, typed }: Props) {
   )
 }
 
+const Papers = ({ of }: { of: string }) => (
+  <Row wrap>
+    <ButtonLink href={`/tep/phieu-gui/${of}`} icon="print" size="small" whole>
+      In kèm phiếu gửi
+    </ButtonLink>
+    <ButtonLink href={`/van-ban/di/moi?thay-the=${of}`} icon="reply" size="small">
+      Soạn văn bản thay thế
+    </ButtonLink>
+  </Row>
+)
+
 function Finish({ typed }: Pick<Props, 'typed'>) {
   return (
     <PostForm>
@@ -189,16 +200,7 @@ export function AfterDeeds(props: Props) {
           </PostForm>
         )}
         {numbering && <OtherNumber {...props} />}
-        {issued && after.clerk && (
-          <Row wrap>
-            <ButtonLink href={`/tep/phieu-gui/${doc.id}`} icon="print" size="small" whole>
-              In kèm phiếu gửi
-            </ButtonLink>
-            <ButtonLink href={`/van-ban/di/moi?thay-the=${doc.id}`} icon="reply" size="small">
-              Soạn văn bản thay thế
-            </ButtonLink>
-          </Row>
-        )}
+        {issued && after.clerk && <Papers of={doc.id} />}
         {issued && after.clerk && <SendPaper {...props} />}
         {issued && after.clerk && <SettleFault of={faulty} typed={typed} />}
         {issued && after.clerk && <Hamlets hamlets={after.hamlets} typed={typed} />}

@@ -1,6 +1,5 @@
 import { Actions, Button, More, Note, PostForm, Select, TextInput } from '#platform/look/index.ts'
 import { type Delivery, troubleOf } from '../../deliveries/delivery.ts'
-import type { Typed } from './after.deeds.tsx'
 
 type Faulty = readonly Delivery[]
 
@@ -13,7 +12,7 @@ export const Troubles = ({ of }: { of: Faulty }) =>
   ))
 
 /** Only where something is wrong: a word on how it was settled takes it off the list. Open where paper is not the first thing to do. */
-export function SettleFault({ of, typed }: { of: Faulty; typed: Typed }) {
+export function SettleFault({ of, typed }: { of: Faulty; typed: Readonly<Record<string, string>> }) {
   if (of.length === 0) return null
   const own = typed.intent === 'settleFault' ? typed : {}
   return (
