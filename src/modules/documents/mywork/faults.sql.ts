@@ -35,7 +35,7 @@ export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Wait
     .limit(50)
     .execute()
   return rows.map(
-    ({ id, outgoing, recipient, changedAt, refusedAt, refusalReason, failure, number, suffix, notation, ...row }) => ({
+    ({ id, outgoing, recipient, changedAt, number, suffix, notation, refusedAt, refusalReason, failure, ...row }) => ({
       ...row,
       key: id,
       symbol: number !== null && notation !== null ? codeOf(number, notation, suffix) : 'Không số',
@@ -43,10 +43,7 @@ export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Wait
       from: recipient,
       at: dayOf(changedAt) === clock.today ? formatTime(changedAt) : formatDate(changedAt).slice(0, 5),
       trouble: troubleOf({ refusedAt, refusalReason, failure }),
-      incoming: null,
-      dueOn: null,
-      due: null,
-      read: true,
+      ...{ incoming: null, dueOn: null, due: null, read: true },
     }),
   )
 }
