@@ -1,4 +1,4 @@
-import { openWorkOf } from '#documents'
+import { openedIn, openWorkOf } from '#documents'
 import { accountsHome } from '#organisation'
 import type { PanelLoads } from '#platform/http/panels.tsx'
 import { certificatesHome, keysOfPerson } from '#signing'
@@ -11,6 +11,7 @@ export const panelLoads: PanelLoads = {
     { name: 'documents.open-work', load: (desk, { id }) => desk.work((work) => openWorkOf(work, id)) },
     { name: 'signing.keys', load: (desk, { id }) => desk.work((work) => keysOfPerson(work, id)) },
   ],
+  inspection: [{ name: 'documents.inspected', load: (desk, { id }) => desk.work((work) => openedIn(work, id)) }],
   home: [
     { name: 'statistics.own-figures', load: ownFigures },
     { name: 'exchange', load: exchangeWatched },

@@ -1,5 +1,6 @@
 import type { PanelTable } from '#platform/http/panels.tsx'
 import { openWorkPanel } from '../modules/documents/handover/open-work.panel.tsx'
+import { inspectedPanel } from '../modules/documents/inspected/inspected.panel.tsx'
 import { Accounts, Lacks } from '../modules/organisation/agencies/home.panel.tsx'
 import { Certificates } from '../modules/signing/keys/home.panel.tsx'
 import { keysPanel } from '../modules/signing/leavers/keys.panel.tsx'
@@ -10,6 +11,7 @@ import { System } from './system.panel.tsx'
 /** Which module shows a panel on whose page: slot → panels, in the order in which they stand. */
 export const panels: PanelTable = {
   person: [openWorkPanel, keysPanel],
+  inspection: [inspectedPanel],
   /** Below what waits for oneself, over the whole width. */
   home: [ownFiguresPanel, { name: 'exchange', Show: Watched }, { name: 'accounts', Show: Accounts }],
   /** Below them, side by side. */

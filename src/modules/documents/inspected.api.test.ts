@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayOf } from '#kernel/vietnamese.ts'
 import { InspectionForm, openInspection } from '#organisation'
-import { openDesk } from '#platform/db/desk.ts'
+import { type Desk, openDesk } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { apiOver, type Call } from './api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from './documents.testing.ts'
 import { remark } from './incoming/direct.ts'
 import { incomingPage } from './incoming/incoming.load.ts'
+import { openedIn } from './inspected/inspected.ts'
 import { comment } from './outgoing/circuit/comment.ts'
 import { outgoingPage } from './outgoing/outgoing.load.ts'
 
@@ -87,6 +88,15 @@ test('an inspector reads nothing of another agency until an inspection is opened
     sql<{ about: string }>`select about from organisation.inspection_reading order by about`.execute(tx),
   )
   expect(rows.map(({ about }) => about)).toEqual([id, arrival].toSorted())
+  // The inspected agency reads what was opened by number and subject; who may not read them learns neither.
+  const inspection = (await clerk.work(({ tx }) => sql<{ id: string }>`select id from organisation.inspection`.execute(tx)))
+    .rows[0]
+  const subjects = async (opener: Desk) =>
+    (await opener.work((work) => openedIn(work, inspection?.id ?? ''))).map((one) => one.named?.subject ?? null).toSorted()
+  expect(await subjects(clerk)).toEqual(['Giấy được thanh tra', 'Về việc được thanh tra'])
+  expect(await subjects(desk)).toEqual(['Giấy được thanh tra', 'Về việc được thanh tra'])
+  expect(await subjects(province.deskOf({ ...province.actor('hoa.dothi'), roles: ['systemAdmin'] }))).toEqual([null, null])
+  await expect(subjects(province.as('anh.nguyenthi'))).rejects.toEqual(missing)
   // Agencies beside are not opened by it.
   const other = await call<{ id: string }>('hoa.dothi', 'POST', '/incoming', { ...entry, codeNumber: '32' })
   const health = { ...desk.actor, agencies: [...desk.actor.agencies, province.agency('H99.12')] }

@@ -1,39 +1,24 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
-import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
-import { deskContext } from '#platform/http/contexts.ts'
-import { Anchor, Card, type Column, Empty, Facts, PageBody, PageHeader, Stack, Table } from '#platform/look/index.ts'
+import { formatDate } from '#kernel/vietnamese.ts'
+import { deskContext, panelsContext } from '#platform/http/contexts.ts'
+import { loadPanels, Panels } from '#platform/http/panels.tsx'
+import { Card, Facts, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
 import { inspectionWith } from './inspect.ts'
 import { InspectionAddress } from './inspection.forms.ts'
 import { inspectionStates } from './inspection.ts'
 
-/** One inspection: its decision, and every document that was opened in it. */
+/** One inspection: its decision, and every document that was opened in it, as its module names it. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = InspectionAddress.parse(params)
   const desk = context.get(deskContext)
-  const { inspection, readings } = await desk.work((work) => inspectionWith(work, id))
-  const mine = desk.actor.agencies
-  return { inspection, rows: readings.map((one) => ({ ...one, open: mine.includes(one.agency) })) }
+  const { inspection } = await desk.work((work) => inspectionWith(work, id))
+  return { inspection, panels: await loadPanels(context.get(panelsContext), 'inspection', desk, id) }
 }
 
 export const meta = () => [{ title: 'Văn bản đã mở xem · Liên Thông' }]
 
-type Row = Awaited<ReturnType<typeof loader>>['rows'][number]
-
-const columns: Column<Row>[] = [
-  { key: 'at', head: 'Lúc', kind: 'line', cell: (one) => <span className="lt-num">{formatInstant(one.at)}</span> },
-  { key: 'agency', head: 'Cơ quan', cell: (one) => one.agencyName },
-  {
-    key: 'document',
-    head: 'Văn bản',
-    cell: ({ direction, about, open }) => {
-      const words = direction === 'OUT' ? 'Văn bản đi' : 'Văn bản đến'
-      return open ? <Anchor href={`/van-ban/${direction === 'OUT' ? 'di' : 'den'}/${about}`}>{words}</Anchor> : words
-    },
-  },
-]
-
 export default function ReadingsPage() {
-  const { inspection, rows } = useLoaderData<typeof loader>()
+  const { inspection, panels } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeader
@@ -54,18 +39,7 @@ export default function ReadingsPage() {
               ]}
             />
           </Card>
-          {rows.length === 0 ? (
-            <Empty title="Chưa mở xem văn bản nào">Mỗi văn bản được mở xem sẽ hiện ở đây, kèm thời điểm.</Empty>
-          ) : (
-            <Card title="Văn bản đã mở xem" flush>
-              <Table
-                caption="Văn bản đã mở xem"
-                columns={columns}
-                lines={rows}
-                keyOf={(one) => `${one.about} ${one.at.toISOString()}`}
-              />
-            </Card>
-          )}
+          <Panels slot="inspection" data={panels} />
         </Stack>
       </PageBody>
     </>
