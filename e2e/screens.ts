@@ -7,7 +7,7 @@ import { become, type Office, openOffice } from './office.ts'
  * A contact sheet of the screens: every page at 1366 and 360 px, light and dark, from the whole demonstration.
  * DATA_DIR names a demonstration that is there already, else one is made. Pictures go to var/screens with index.html.
  */
-type Screen = { name: string; who: string; path: string; first?: string }
+type Screen = { name: string; who: string; path: string; first?: string; part?: string }
 
 const finance = {
   clerk: 'Lê Thu Na',
@@ -32,6 +32,9 @@ const screens: Screen[] = [
   { name: 'incoming', who: finance.clerk, path: '/van-ban/den' },
   { name: 'incoming-one', who: finance.clerk, path: '/van-ban/den', first: '/van-ban/den/' },
   { name: 'incoming-directed', who: finance.specialist, path: '/?hop=toDo', first: '/van-ban/den/' },
+  { name: 'faults', who: finance.clerk, path: '/?hop=sendFaults' },
+  { name: 'fault-settled', who: finance.clerk, path: '/?hop=sendFaults', first: '/van-ban/di/' },
+  { name: 'recipients', who: 'Đỗ Thị Hoa', path: '/van-ban/di?trangThai=ISSUED', first: '/van-ban/di/', part: 'noi-nhan' },
   { name: 'entry', who: finance.clerk, path: '/van-ban/den/vao-so' },
   { name: 'outgoing', who: finance.clerk, path: '/van-ban/di' },
   { name: 'outgoing-one', who: 'Đỗ Thị Hoa', path: '/van-ban/di', first: '/van-ban/di/' },
@@ -55,6 +58,7 @@ const screens: Screen[] = [
   { name: 'system', who: 'Huỳnh Gia Bách', path: '/quan-tri/he-thong' },
   { name: 'admin-agency', who: 'Tạ Đình Lâm', path: '/quan-tri', first: '/quan-tri/co-quan/' },
   { name: 'admin-person', who: 'Huỳnh Gia Bách', path: '/quan-tri?loc=tat-ca', first: '/quan-tri/nguoi/' },
+  { name: 'holidays', who: 'Huỳnh Gia Bách', path: '/quan-tri/ngay-nghi' },
   { name: 'admin-import', who: 'Tạ Đình Lâm', path: '/quan-tri/nhap' },
   { name: 'keys', who: finance.leader, path: '/chung-thu-so' },
   { name: 'keys-agency', who: 'Tạ Đình Lâm', path: '/chung-thu-so/co-quan' },
@@ -78,7 +82,7 @@ const folder = join(import.meta.dirname, '..', 'var', 'screens')
 const onlyNames = process.argv.slice(2)
 
 /** Goes to the screen, and from a list to its first document when the screen is one. */
-async function reach(page: Page, { path, first }: Screen): Promise<void> {
+async function reach(page: Page, { path, first, part }: Screen): Promise<void> {
   await page.goto(path)
   if (!first) return
   const href = await page
@@ -86,7 +90,19 @@ async function reach(page: Page, { path, first }: Screen): Promise<void> {
     .evaluateAll((links) =>
       links.map((link) => link.getAttribute('href') ?? '').find((one) => one.includes('?') || /[0-9a-f]{8}-/.test(one)),
     )
-  if (href) await page.goto(href)
+  if (href) await page.goto(part ? `${href}?phan=${part}` : href)
+}
+
+/** A file is drawn after the page has come; one that never opens is seen as such on the picture. */
+async function drawn(page: Page): Promise<void> {
+  const file = page.locator('.lt-pdfpages')
+  if ((await file.count()) === 0) return
+  await file
+    .locator('canvas')
+    .first()
+    .waitFor({ timeout: 15_000 })
+    .catch(() => undefined)
+  await page.waitForTimeout(500)
 }
 
 async function shoot(office: Office, size: (typeof sizes)[number], wanted: readonly Screen[]): Promise<string[]> {
@@ -98,8 +114,7 @@ async function shoot(office: Office, size: (typeof sizes)[number], wanted: reado
     for (const screen of wanted.filter((one) => one.who === who)) {
       await reach(page, screen)
       const file = `${screen.name}-${size.tag}.png`
-      // The browser's own reader of PDF files paints late and says nothing when it has.
-      if ((await page.locator('iframe, embed, object').count()) > 0) await page.waitForTimeout(8_000)
+      await drawn(page)
       await page.screenshot({ path: join(folder, file), fullPage: size.phone })
       made.push(file)
     }
