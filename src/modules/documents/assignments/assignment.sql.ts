@@ -7,8 +7,10 @@ import type { Assignment, AssignmentState } from './assignment.ts'
 
 /** Every assignee works in the agency of the document today. @throws Refused bad-input (assignee) */
 export async function knownAssignees(tx: Tx, agency: string, assignments: DirectForm['assignments']): Promise<void> {
-  const posts = new Set((await colleaguesOf(tx, agency)).map((one) => one.post))
-  const divisions = new Set((await divisionsOf(tx, agency)).map((one) => one.id))
+  const named = assignments.some(({ post }) => post !== null)
+  const posts = new Set(named ? (await colleaguesOf(tx, agency)).map((one) => one.post) : [])
+  const parted = assignments.some(({ division }) => division !== null)
+  const divisions = new Set(parted ? (await divisionsOf(tx, agency)).map((one) => one.id) : [])
   const known = assignments.every(
     (one) => (one.post === null || posts.has(one.post)) && (one.division === null || divisions.has(one.division)),
   )
