@@ -32,7 +32,7 @@ function wanted({ actors, bodies }: Seated): Wanted[] {
 
 async function give(authority: Authority, desk: Desk, { holder, request }: Wanted): Promise<void> {
   const file = await issueCertificate(authority, request, demonstrationPin, true)
-  await importKey(desk, { file, password: demonstrationPin, pin: demonstrationPin, holder })
+  await importKey(desk, { file, password: demonstrationPin, pin: demonstrationPin, holder, published: true })
 }
 
 /** An authority of the demonstration's own, and a key under the demonstration's PIN for every signer and every agency's clerk. */

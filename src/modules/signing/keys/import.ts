@@ -23,17 +23,20 @@ export type ImportRequest = {
   /** The PIN that will open it here, at least 8 characters. */
   pin: string
   holder: Holder
+  /** True where the PIN is printed for everybody, as a demonstration's is: to derive it slowly would protect nothing. */
+  published?: boolean
 }
 type Brought = { facts: CertificateFacts; algorithm: SignerAlgorithm; chain: Uint8Array[]; wrapped: Buffer }
 
-async function bring(desk: Desk, { file, password, pin }: ImportRequest): Promise<Brought> {
+async function bring(desk: Desk, { file, password, pin, published = false }: ImportRequest): Promise<Brought> {
   const pair = await readPkcs12(file, password)
   const [leaf = new Uint8Array()] = pair.chain
   const certificate = readCertificate(leaf)
   const algorithm = algorithmOf(certificate)
-  const container = await writePkcs12(pair, pinText(pin))
+  const facts = factsOf(certificate)
+  const container = await writePkcs12(pair, pinText(pin), published && facts.demonstration)
   const wrapped = wrap(desk.vault.keySecret, container, { leaf, person: desk.actor.person })
-  return { facts: factsOf(certificate), algorithm, chain: pair.chain, wrapped }
+  return { facts, algorithm, chain: pair.chain, wrapped }
 }
 
 /**

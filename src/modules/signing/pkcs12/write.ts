@@ -6,7 +6,7 @@ import type { KeyPair } from './read.ts'
 
 /** PBKDF2 with HMAC-SHA-512: a tenth of a second for us, the same for each guess of whoever steals the file. */
 const iterations = 210_000
-/** For a file that nobody can steal: made and read again within one act, in memory alone. */
+/** For a file that nobody can steal (made and read again within one act, in memory alone), or whose password is known to all. */
 const passingIterations = 1000
 const x509 = '1.2.840.113549.1.9.22.1'
 
@@ -33,7 +33,7 @@ const certified = (certificate: Uint8Array) =>
  * Writes a PKCS#12 file: the key encrypted by PBES2 with AES-256, the certificates in the open.
  * It carries no checksum: one is derived so cheaply that guessing passwords against it would undo the strong derivation.
  * OpenSSL reads it with `-nomacver`.
- * @param passing - true for a file that is never stored nor sent
+ * @param passing - true for a file that is never stored nor sent, or whose password is printed for everybody
  */
 export async function writePkcs12({ privateKey, chain }: KeyPair, password: string, passing = false): Promise<Uint8Array> {
   const key = await shrouded(privateKey, password, passing ? passingIterations : iterations)
