@@ -14,7 +14,7 @@ const spared = [
   'platform.audit',
   'signing.key_access',
   'organisation.session',
-  'organisation.stranger_try',
+  'organisation.sign_in_try',
   'organisation.account',
   'platform.outbox',
 ]

@@ -122,7 +122,7 @@ const closed = [
   'statistics.closed_figure',
 ]
 /** What only the doors of sign-in read: password hashes, cookies, one-time links. */
-const private_ = ['organisation.account', 'organisation.session', 'organisation.access_link', 'organisation.stranger_try']
+const private_ = ['organisation.account', 'organisation.session', 'organisation.access_link', 'organisation.sign_in_try']
 
 const bare = (name: string) => name.replace(/\(.*$/, '')
 const rightsOn = ({ tables }: Catalogue, table: string, role: string) =>

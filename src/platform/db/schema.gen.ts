@@ -607,10 +607,11 @@ export interface OrganisationSession {
   token_hash: Buffer;
 }
 
-export interface OrganisationStrangerTry {
-  failed_tries: number;
+export interface OrganisationSignInTry {
   login_hash: Buffer;
-  tries_since: Timestamp;
+  network_hash: Buffer;
+  since: Timestamp;
+  tries: number;
 }
 
 export interface OrganisationSuccession {
@@ -1209,7 +1210,7 @@ export interface DB {
   "organisation.person": OrganisationPerson;
   "organisation.post": OrganisationPost;
   "organisation.session": OrganisationSession;
-  "organisation.stranger_try": OrganisationStrangerTry;
+  "organisation.sign_in_try": OrganisationSignInTry;
   "organisation.succession": OrganisationSuccession;
   "organisation.user_group": OrganisationUserGroup;
   "platform.audit": PlatformAudit;

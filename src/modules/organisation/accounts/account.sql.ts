@@ -3,35 +3,23 @@ import type { Role } from '#kernel/actor.ts'
 import type { Tx } from '#platform/db/desk.ts'
 import type { Preferences } from './preferences.ts'
 import type { Guest } from './threshold.ts'
+import type { Tried } from './tries.ts'
 
-export type Account = {
-  person: string
-  passwordHash: string | null
-  locked: boolean
-  failedTries: number
-  triesSince: Date | null
-}
+export type Account = { person: string; passwordHash: string | null; locked: boolean }
 
+/** An account, held until the commit: no session is opened on a password that is being changed. */
 export async function accountByLogin(tx: Tx, login: string): Promise<Account | undefined> {
   const row = await tx
     .selectFrom('organisation.account')
-    .select(['person', 'password_hash', 'locked_at', 'failed_tries', 'tries_since'])
+    .select(['person', 'password_hash', 'locked_at'])
     .where('login', '=', login.trim().toLowerCase())
     .forUpdate()
     .executeTakeFirst()
-  return (
-    row && {
-      person: row.person,
-      passwordHash: row.password_hash,
-      locked: row.locked_at !== null,
-      failedTries: row.failed_tries,
-      triesSince: row.tries_since,
-    }
-  )
+  return row && { person: row.person, passwordHash: row.password_hash, locked: row.locked_at !== null }
 }
 
 /** The password of a known person, held until the commit. */
-export async function passwordOf(tx: Tx, person: string): Promise<Omit<Account, 'person' | 'locked'> | undefined> {
+export async function passwordOf(tx: Tx, person: string): Promise<({ passwordHash: string | null } & Tried) | undefined> {
   const row = await tx
     .selectFrom('organisation.account')
     .select(['password_hash', 'failed_tries', 'tries_since'])
@@ -63,23 +51,6 @@ export const writePreferences = (tx: Tx, person: string, { theme, density, langu
 
 export const recordTry = (tx: Tx, person: string, failed: number, since: Date | null) =>
   tx.updateTable('organisation.account').set({ failed_tries: failed, tries_since: since }).where('person', '=', person).execute()
-
-/**
- * Counts a try with a name that nobody has, as a person's tries are counted: how many there are within `minutes`, this one too.
- * What is older is cleared away in passing.
- */
-export async function recordStranger(tx: Tx, loginHash: Buffer, minutes: number): Promise<number> {
-  const old = sql`app.now() - make_interval(mins => ${minutes})`
-  await sql`delete from organisation.stranger_try where login_hash in (
-    select login_hash from organisation.stranger_try where tries_since <= ${old} limit 100 for update skip locked)`.execute(tx)
-  const { rows } = await sql<{ tried: number }>`
-    insert into organisation.stranger_try as t (login_hash, failed_tries, tries_since) values (${loginHash}, 1, app.now())
-    on conflict (login_hash) do update set
-      failed_tries = case when t.tries_since > ${old} then t.failed_tries + 1 else 1 end,
-      tries_since = case when t.tries_since > ${old} then t.tries_since else app.now() end
-    returning failed_tries as tried`.execute(tx)
-  return rows[0]?.tried ?? 1
-}
 
 /** The posts a person holds on a day (yyyy-mm-dd), the one with most duties first. */
 export async function postsOf(tx: Tx, person: string, day: string): Promise<{ post: string; agency: string }[]> {

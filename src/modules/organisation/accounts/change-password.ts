@@ -5,7 +5,7 @@ import { passwordOf, recordTry, setPassword } from './account.sql.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { endSessionsOf } from './session.sql.ts'
 import { hashOf } from './session.ts'
-import { triesLeft, triesWithin } from './sign-in.ts'
+import { triesLeft, triesWithin } from './tries.ts'
 
 export type PasswordChange = { passwordNow: string; passwordNew: string; passwordAgain: string }
 

@@ -1,22 +1,15 @@
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { type Account, accountByLogin, postsOf, recordStranger, recordTry } from './account.sql.ts'
+import { accountByLogin, postsOf } from './account.sql.ts'
 import { passwordFits } from './password.ts'
 import { endSession, insertSession } from './session.sql.ts'
 import { hashOf, newToken, sessionHours } from './session.ts'
+import { forgetTriesFrom, isOneTooMany } from './tries.sql.ts'
+import { tries } from './tries.ts'
 
 export type Caller = { address: string; program: string }
 export type Credentials = { login: string; password: string }
-const tries = { most: 5, minutes: 15 }
-
-type Tried = Pick<Account, 'failedTries' | 'triesSince'>
-
-/** Wrong passwords counted within the last quarter of an hour. */
-export const triesWithin = ({ failedTries, triesSince }: Tried, now: Date): number =>
-  triesSince && now.getTime() - triesSince.getTime() < tries.minutes * 60_000 ? failedTries : 0
-
-export const triesLeft = (tried: Tried, now: Date): number => tries.most - triesWithin(tried, now)
 
 /** Opens a session for a person in the first of their posts; the caller has proven who it is. Returns the cookie's token. */
 export async function openSession(work: Work, person: string, { address, program }: Caller): Promise<string> {
@@ -31,33 +24,22 @@ export async function openSession(work: Work, person: string, { address, program
   return token
 }
 
-const tooMany = () => new Refused('too-many-tries', String(tries.minutes))
-
-/** A name that nobody has: the same answers after the same work, so that guessing does not tell which names exist. */
-async function refuseStranger({ tx }: Work, { login, password }: Credentials): Promise<Refused> {
-  if ((await recordStranger(tx, hashOf(login.trim().toLowerCase()), tries.minutes)) > tries.most) return tooMany()
-  await passwordFits(null, password)
-  return new Refused('wrong-password', 'login')
-}
-
 /**
- * Signs in with login and password. A course: a wrong try must be counted although it is then refused.
+ * Signs in with login and password. A course: a wrong try must be counted although it is then refused. A name that nobody has is
+ * answered as one that somebody has, after the same work, so that guessing does not tell which names exist.
  * @throws Refused wrong-password | account-locked | too-many-tries
  */
 export async function signIn(desk: Desk, { login, password }: Credentials, caller: Caller): Promise<string> {
   const tried = await desk.work(async (work) => {
+    if (await isOneTooMany(work.tx, login, caller.address)) return new Refused('too-many-tries', String(tries.minutes))
     const account = await accountByLogin(work.tx, login)
-    if (!account) return refuseStranger(work, { login, password })
-    const before = triesWithin(account, work.clock.now)
-    if (triesLeft(account, work.clock.now) <= 0) return tooMany()
-    const fits = await passwordFits(account.passwordHash, password)
-    if (!fits) {
-      await recordTry(work.tx, account.person, before + 1, before === 0 ? work.clock.now : account.triesSince)
-      await note(work, 'account.wrong-password', account.person)
+    const fits = await passwordFits(account?.passwordHash ?? null, password)
+    if (!account || !fits) {
+      if (account) await note(work, 'account.wrong-password', account.person)
       return new Refused('wrong-password', 'login')
     }
     if (account.locked) return new Refused('account-locked', 'account')
-    await recordTry(work.tx, account.person, 0, null)
+    await forgetTriesFrom(work.tx, login, caller.address)
     return openSession(work, account.person, caller)
   })
   if (typeof tried !== 'string') throw tried

@@ -6,6 +6,7 @@ import { hashPassword } from '../accounts/password.ts'
 import { endSessionsOf } from '../accounts/session.sql.ts'
 import { hashOf } from '../accounts/session.ts'
 import { type Caller, openSession } from '../accounts/sign-in.ts'
+import { forgetTries } from '../accounts/tries.sql.ts'
 import { type OpenLink, openLinkOf, spendLink } from './link.sql.ts'
 
 /** Whom a link opens; nothing is spent by looking. @throws Refused link-spent | account-locked */
@@ -23,8 +24,9 @@ export type FirstPassword = { passwordNew: string; passwordAgain: string }
  * @throws Refused link-spent | account-locked | bad-input passwordNew | passwordAgain
  */
 export async function useLink(work: Work, token: string, wanted: FirstPassword, caller: Caller): Promise<string> {
-  const { person } = await openLink(work, token)
+  const { person, login } = await openLink(work, token)
   if (wanted.passwordNew !== wanted.passwordAgain) throw new Refused('bad-input', 'passwordAgain')
+  await forgetTries(work.tx, login)
   await setPassword(work.tx, person, await hashPassword(wanted.passwordNew, 'passwordNew'))
   await spendLink(work.tx, hashOf(token))
   await endSessionsOf(work.tx, person)

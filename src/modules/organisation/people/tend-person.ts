@@ -3,6 +3,7 @@ import { personSortKey } from '#kernel/vietnamese.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { endSessionsOf } from '../accounts/session.sql.ts'
+import { forgetTries } from '../accounts/tries.sql.ts'
 import { endLinksOf } from '../links/link.sql.ts'
 import { givePost, keepAdministrator } from '../posts/tend-post.ts'
 import { loginsLike, loginTaken, setLeft, setLocked, setLogin, updatePerson } from './account-state.sql.ts'
@@ -81,6 +82,7 @@ export async function lockAccount(work: Work, person: string): Promise<void> {
 export async function unlockAccount(work: Work, person: string): Promise<void> {
   const card = await tendedPerson(work, person)
   if (card.leftOn) throw new Refused('wrong-state', 'left')
+  if (card.login) await forgetTries(work.tx, card.login)
   await setLocked(work.tx, person, false)
   await note(work, 'account.unlock', person)
 }
