@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contentFrom } from '#kernel/content.ts'
-import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { letterPdf } from '#platform/pdf/letter.testing.ts'
 import { axe, become, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -233,22 +232,7 @@ test('a recipient without channel asks for paper at once; a press with a mistake
 })
 
 test('a PDF instead of the text: its boxes are proposed, moved by keys, kept, and the document goes into the circuit', async () => {
-  const { pdf } = typesetSheet({
-    family: 'letter',
-    parentAgency: 'UBND TỈNH THANH GIANG',
-    agency: 'Sở Tài chính',
-    place: 'Thanh Giang',
-    notation: 'STC-NS',
-    kindName: null,
-    subject: 'thử',
-    authority: null,
-    urgency: 'NORMAL',
-    addressees: ['Ủy ban nhân dân tỉnh'],
-    body: contentFrom('Nội dung soạn ở nơi khác.'),
-    signing: { capacityLines: ['GIÁM ĐỐC'], name: 'Lê Văn An' },
-    recipients: ['Như trên'],
-    demonstration: true,
-  })
+  const pdf = letterPdf('Nội dung soạn ở nơi khác.')
   const file = join(folder, 'van-ban.pdf')
   await writeFile(file, pdf)
   await drafter(async (page) => {

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contentFrom } from '#kernel/content.ts'
-import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { typesetLetter } from '#platform/pdf/letter.testing.ts'
 import { axe, become, type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -28,20 +27,12 @@ const scan = (name: string) => ({
   name: `${name}.pdf`,
   mimeType: 'application/pdf',
   buffer: Buffer.from(
-    typesetSheet({
-      family: 'letter',
+    typesetLetter(`Về ${name}, đề nghị quý cơ quan đối chiếu.`, {
       parentAgency: null,
       agency: 'Kho bạc Nhà nước khu vực XIV',
-      place: 'Thanh Giang',
       notation: 'KBNN-KSC',
-      kindName: null,
       subject: name,
-      urgency: 'NORMAL',
       addressees: ['Sở Tài chính'],
-      body: contentFrom(`Về ${name}, đề nghị quý cơ quan đối chiếu.`),
-      signing: { capacityLines: ['GIÁM ĐỐC'], name: 'Người Ký' },
-      recipients: ['Như trên'],
-      demonstration: false,
     }).pdf,
   ),
 })

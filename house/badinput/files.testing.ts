@@ -1,26 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
-import { contentFrom } from '#kernel/content.ts'
-import { typesetSheet } from '#platform/pdf/sheet.ts'
-
-/** A letter with a text layer, as a word processor makes it. */
-export const letter = (body: string): Uint8Array =>
-  typesetSheet({
-    family: 'letter',
-    parentAgency: 'UBND TỈNH THANH GIANG',
-    agency: 'Sở Tài chính',
-    place: 'Thanh Giang',
-    notation: 'STC-NS',
-    kindName: null,
-    subject: 'thử tải tệp',
-    authority: null,
-    urgency: 'NORMAL',
-    addressees: ['Ủy ban nhân dân tỉnh'],
-    body: contentFrom(body),
-    signing: { capacityLines: ['GIÁM ĐỐC'], name: 'Lê Văn An' },
-    recipients: ['Như trên'],
-    demonstration: false,
-  }).pdf
+import { letterPdf } from '#platform/pdf/letter.testing.ts'
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 
@@ -55,8 +35,8 @@ export const foreign = (): BadFile[] => [
   { what: 'a program named as a PDF', name: 'a.pdf', bytes: latin('MZ\x90\0\x03') },
   { what: 'a page with a script', name: 'a.html', bytes: latin('<script>alert(1)</script>') },
   { what: 'a drawing with a script', name: 'a.svg', bytes: latin('<svg onload="alert(1)"/>') },
-  { what: 'a double ending', name: 'van-ban.pdf.exe', bytes: letter('Nội dung') },
-  { what: 'a name written backwards', name: 'van-ban\u202efdp.exe', bytes: letter('Nội dung') },
+  { what: 'a double ending', name: 'van-ban.pdf.exe', bytes: letterPdf('Nội dung') },
+  { what: 'a name written backwards', name: 'van-ban\u202efdp.exe', bytes: letterPdf('Nội dung') },
   { what: 'a path for a name', name: '../../../etc/passwd', bytes: latin('root:x:0:0') },
   { what: 'a NUL in the name', name: 'a.exe\0.bin', bytes: latin('MZ\x90') },
   { what: 'a name without end', name: `${'a'.repeat(5000)}.bin`, bytes: latin('x') },
@@ -67,7 +47,7 @@ export const foreign = (): BadFile[] => [
 
 /** Files that are no PDF to work with. */
 export const badPdfs = async (): Promise<BadFile[]> => [
-  { what: 'a broken-off PDF', name: 'a.pdf', bytes: letter('Nội dung').slice(0, 300) },
+  { what: 'a broken-off PDF', name: 'a.pdf', bytes: letterPdf('Nội dung').slice(0, 300) },
   { what: 'a PDF with another head', name: 'a.pdf', bytes: latin('hello %PDF-1.7') },
   { what: 'a head and nothing else', name: 'a.pdf', bytes: latin('%PDF-1.7\n') },
   {
@@ -92,8 +72,8 @@ export const badPdfs = async (): Promise<BadFile[]> => [
   { what: 'a script on opening', name: 'a.pdf', bytes: await drawn([595, 842], (pdf) => pdf.addJavaScript('a', 'app.alert(1)')) },
   { what: 'a page that unpacks without end', name: 'a.pdf', bytes: bomb() },
   { what: 'an image named as a PDF', name: 'a.pdf', bytes: latin('\xff\xd8\xff\xe0') },
-  { what: 'a stamp on page 1', name: 'a.pdf', bytes: letter('Kính gửi\nTUYỆT MẬT\nNội dung') },
-  { what: 'a stamp for a name', name: 'TỐI MẬT.pdf', bytes: letter('Nội dung') },
+  { what: 'a stamp on page 1', name: 'a.pdf', bytes: letterPdf('Kính gửi\nTUYỆT MẬT\nNội dung') },
+  { what: 'a stamp for a name', name: 'TỐI MẬT.pdf', bytes: letterPdf('Nội dung') },
   { what: 'a scan without words and without the tick', name: 'a.pdf', bytes: await blank() },
 ]
 
@@ -158,7 +138,7 @@ export const badSeals = (): BadFile[] => [
   { what: 'a PNG of four thousand million dots', name: 'dau.png', bytes: pngHead(0xffffffff, 1) },
   { what: 'a PNG with an opaque ground', name: 'dau.png', bytes: pngHead(400, 400, 2) },
   { what: 'a PNG that breaks off in its head', name: 'dau.png', bytes: pngHead(400, 400).slice(0, 20) },
-  { what: 'a PDF named as a PNG', name: 'dau.png', bytes: letter('Nội dung') },
+  { what: 'a PDF named as a PNG', name: 'dau.png', bytes: letterPdf('Nội dung') },
   { what: 'a JPEG named as a PNG', name: 'dau.png', bytes: latin(`\xff\xd8\xff\xe0${'\0'.repeat(200)}`) },
   {
     what: 'a drawing named as a PNG',

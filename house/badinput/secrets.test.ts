@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contentFrom } from '#kernel/content.ts'
+import { letterPdf } from '#platform/pdf/letter.testing.ts'
 import { draftFor } from '../../src/modules/documents/documents.testing.ts'
 import { campaign } from './campaign.testing.ts'
-import { letter } from './files.testing.ts'
 
 const at = campaign()
 let owner: pg.Client
@@ -16,8 +16,8 @@ afterAll(() => owner.end())
 
 const secret = 'Nội dung\nTỐI MẬT\nhết'
 const stamp = 'TỐI MẬT'
-const stamped = () => ({ name: 'a.pdf', content: Buffer.from(letter(secret)).toString('base64') })
-const plain = () => ({ name: 'a.pdf', content: Buffer.from(letter('Nội dung')).toString('base64') })
+const stamped = () => ({ name: 'a.pdf', content: Buffer.from(letterPdf(secret)).toString('base64') })
+const plain = () => ({ name: 'a.pdf', content: Buffer.from(letterPdf('Nội dung')).toString('base64') })
 const out = (nth: number, what = '') => `/outgoing/${at.made.ids.outgoing?.[nth]}${what}`
 const come = (nth: number, what = '') => `/incoming/${at.made.ids.incoming?.at(nth)}${what}`
 const work = (what: string) => `/assignments/${codes.lead}/${what}`

@@ -3,10 +3,11 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
+import { letterPdf } from '#platform/pdf/letter.testing.ts'
 import { become } from '../../src/modules/documents/documents.testing.ts'
 import { inRole } from '../leaks/traffic.testing.ts'
 import { campaign } from './campaign.testing.ts'
-import { type BadFile, badKeys, badMains, badPdfs, badSeals, badSheets, foreign, letter } from './files.testing.ts'
+import { type BadFile, badKeys, badMains, badPdfs, badSeals, badSheets, foreign } from './files.testing.ts'
 
 const at = campaign()
 
@@ -189,7 +190,7 @@ const whole = ({ fields, field }: Door, files: Pick<BadFile, 'name' | 'bytes'>[]
 
 /** Ways in which the form itself is bad, whatever its file is. */
 function badForms(door: Door): Sent[] {
-  const good = { name: 'a.pdf', bytes: letter('Nội dung') }
+  const good = { name: 'a.pdf', bytes: letterPdf('Nội dung') }
   const body = whole(door, [good])
   const many = Array.from({ length: door.files + 1 }, () => good)
   const form = (what: string, sent: Buffer | string, over: Partial<Sent> = {}): Sent => ({
@@ -332,7 +333,7 @@ const names: Readonly<Record<string, string>> = {
 test('a good file with a treacherous name is stored under a harmless one, which still says what it is', async () => {
   const url = `${draft()}/gui`
   for (const [what, name] of Object.entries(names)) {
-    const body = Buffer.concat([filePart('file', { name, bytes: letter('Phụ lục') }), end])
+    const body = Buffer.concat([filePart('file', { name, bytes: letterPdf('Phụ lục') }), end])
     const answer = await at.server.ask(anh(), { method: 'POST', url, body, type: multipart })
     expect(answer.status, what).toBe(200)
   }

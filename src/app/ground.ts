@@ -1,11 +1,10 @@
 import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Actor } from '#kernel/actor.ts'
 import { halfRestored, refuseHalfRestored } from '#platform/backup/unfinished.ts'
 import { openFiles } from '#platform/blobs/blobs.ts'
-import type { Config } from '#platform/config/config.ts'
+import { blobFolderOf, type Config } from '#platform/config/config.ts'
 import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts'
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
@@ -43,8 +42,6 @@ async function installedKind(ownerUrl: string): Promise<InstallationKind | null>
     await client.end()
   }
 }
-
-const blobFolderOf = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileURLToPath(blobUrl) : join(dataDir, 'blobs'))
 
 /** Stands in the data folder while a backup is being restored into it. */
 export const unfinishedRestore = 'restore.unfinished'

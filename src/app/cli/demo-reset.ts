@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, readConfig } from '#platform/config/config.ts'
+import { blobFolderOf, type Config, readConfig } from '#platform/config/config.ts'
 import { cannotStart } from '#platform/config/problem.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { emptyDemonstration } from '../demonstration.ts'
 import { openGround } from '../ground.ts'
 import { type Command, wrongUse } from './command.ts'
-import { blobFolderOf } from './installation.ts'
 
 async function empty(config: Config): Promise<void> {
   const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir })

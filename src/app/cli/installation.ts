@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { refuseHalfRestored } from '#platform/backup/unfinished.ts'
-import { type Config, readConfig } from '#platform/config/config.ts'
+import { blobFolderOf, type Config, readConfig } from '#platform/config/config.ts'
 import { cannotStart } from '#platform/config/problem.ts'
 import type { Pool } from '#platform/db/desk.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
@@ -12,8 +11,6 @@ import { hasSecrets, installationSecrets, secretsMissing } from '../secrets.ts'
 import type { Typed } from './command.ts'
 
 export type Installation = { config: Config; ownerUrl: string; pool: Pool; blobFolder: string; secret: string }
-
-export const blobFolderOf = ({ blobUrl, dataDir }: Config): string => (blobUrl ? fileURLToPath(blobUrl) : join(dataDir, 'blobs'))
 
 /** Opens the installation that the settings name, beside the running program or alone. @throws cannot-start when there is none */
 export async function atInstallation<Done>(typed: Typed, act: (installation: Installation) => Promise<Done>): Promise<Done> {

@@ -3,13 +3,12 @@ import { join, resolve } from 'node:path'
 import { forgetWitness } from '#platform/audit/witness.ts'
 import type { Manifest } from '#platform/backup/manifest.ts'
 import { restorable, restore } from '#platform/backup/restore.ts'
-import { type Config, readConfig } from '#platform/config/config.ts'
+import { blobFolderOf, type Config, readConfig } from '#platform/config/config.ts'
 import { cannotStart } from '#platform/config/problem.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { unfinishedRestore } from '../ground.ts'
 import { installationSecrets } from '../secrets.ts'
 import type { Command } from './command.ts'
-import { blobFolderOf } from './installation.ts'
 
 /** What stands in the data folder; nothing when it is not there yet. */
 async function contents(dataDir: string): Promise<string[]> {

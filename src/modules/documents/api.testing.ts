@@ -6,7 +6,7 @@ import { api } from '#platform/http/api.ts'
 import type { TestProvince } from './documents.testing.ts'
 import { documentsModule } from './module.ts'
 
-export type Called<Body> = { status: number; body: Body; type: string; bytes: Buffer }
+export type Called<Body> = { status: number; body: Body; type: string; bytes: Buffer; headers: Record<string, unknown> }
 export type Call = <Body = Record<string, unknown>>(
   login: string | null,
   method: string,
@@ -44,7 +44,7 @@ export async function apiOver(province: TestProvince): Promise<{ call: Call; clo
       })
       const type = String(answer.headers['content-type'] ?? '')
       const shown = type.includes('json') && answer.body !== '' ? JSON.parse(answer.body) : null
-      return { status: answer.statusCode, body: shown as Body, type, bytes: answer.rawPayload }
+      return { status: answer.statusCode, body: shown as Body, type, bytes: answer.rawPayload, headers: answer.headers }
     },
     async close() {
       await app.close()

@@ -1,56 +1,23 @@
-import Fastify, { type FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDesk, type Pool } from '#platform/db/desk.ts'
-import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { api } from '#platform/http/api.ts'
+import { apiOver, type Call } from './api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from './documents.testing.ts'
-import { documentsModule } from './module.ts'
 
 let province: TestProvince
-let pool: Pool
-let app: FastifyInstance
-let address: string
+let call: Call
+let close: () => Promise<void>
 const pin = '12345678'
 
 beforeAll(async () => {
   province = await testProvince()
-  pool = openPool(roleUrl(province.ownerUrl, 'lt_app'))
-  app = Fastify()
-  await app.register(api, {
-    prefix: '/api/v1',
-    // The session's token is the login.
-    ground: {
-      pool,
-      publicUrl: null,
-      actorOf: async (token) => province.actor(token),
-      deskOf: (actor) => openDesk(pool, actor, { vault: province.vault }),
-    },
-    version: '0',
-    apiBytes: 1_000_000,
-    mounts: [documentsModule.api],
-  })
-  address = await app.listen({ host: '127.0.0.1', port: 0 })
+  ;({ call, close } = await apiOver(province))
 })
 afterAll(async () => {
-  await app.close()
-  await pool.destroy()
+  await close()
   await province.close()
 })
 
-async function call<Body = Record<string, unknown>>(login: string | null, method: string, path: string, body?: unknown) {
-  const answer = await fetch(`${address}/api/v1/documents${path}`, {
-    method,
-    headers: {
-      ...(login ? { cookie: `lt_session=${login}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  return { status: answer.status, body: (text ? JSON.parse(text) : null) as Body }
-}
 type Standing = { id: string; state: string; version: number; symbol: string | null; arrivalNumber: number | null }
 type Rows = { rows: { id: string; state: string; symbol: string }[]; next: string | null }
 
@@ -77,7 +44,7 @@ test('two agencies: a letter is drafted, reviewed, signed, numbered, sealed, rel
     status: 409,
     body: { code: 'wrong-pin' },
   })
-  expect(await call('an.levan', 'POST', '/signatures', { ids: [id], read: [id], pin })).toEqual({
+  expect(await call('an.levan', 'POST', '/signatures', { ids: [id], read: [id], pin })).toMatchObject({
     status: 200,
     body: { results: [{ id, refused: null }] },
   })
@@ -117,12 +84,9 @@ test('the released file is read by both sides, as stored and never sniffed', asy
     const [first] = (await call<Rows>(login, 'GET', `/${list}?limit=1`)).body.rows
     const { files } = (await call<{ files: { id: string; size: number }[] }>(login, 'GET', `/${list}/${first?.id}`)).body
     const file = files.at(-1)
-    const answer = await fetch(`${address}/api/v1/documents/${list}/${first?.id}/files/${file?.id}`, {
-      headers: { cookie: `lt_session=${login}` },
-    })
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-    const bytes = Buffer.from(await answer.arrayBuffer())
+    const { status, type, bytes, headers } = await call(login, 'GET', `/${list}/${first?.id}/files/${file?.id}`)
+    expect([status, type]).toEqual([200, 'application/pdf'])
+    expect(headers['x-content-type-options']).toBe('nosniff')
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
     expect(bytes.length).toBe(file?.size)
   }

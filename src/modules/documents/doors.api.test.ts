@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contentFrom } from '#kernel/content.ts'
-import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { letterPdf } from '#platform/pdf/letter.testing.ts'
 import { apiOver, type Call, sent } from './api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from './documents.testing.ts'
 import type { DraftForm } from './outgoing/outgoing.forms.ts'
@@ -139,7 +138,7 @@ test('a paper is not entered of a day to come, nor as come on one', async () => 
 test('no PIN is no guess: refused however often, and the right one still opens the key', async () => {
   const id = await submitted()
   const today = await province.as('na.lethu').work(async ({ clock }) => clock.today)
-  const scan = sent('quet.pdf', letter('Bản ký tay'))
+  const scan = sent('quet.pdf', letterPdf('Bản ký tay'))
   const hand = { signerName: 'Lê Văn An', signedOn: today, scan }
   expect(await outgoing('na.lethu', id, 'hand-signature', hand)).toMatchObject({ body: { state: 'SIGNED' } })
   await outgoing('na.lethu', id, 'number')
@@ -147,21 +146,3 @@ test('no PIN is no guess: refused however often, and the right one still opens t
     expect(await outgoing('na.lethu', id, 'final-scan', { scan, ...(typed && { pin: typed }) })).toMatchObject(refusedFor('pin'))
   expect(await outgoing('na.lethu', id, 'final-scan', { scan, pin })).toMatchObject({ body: { state: 'SEALED' } })
 })
-
-const letter = (body: string) =>
-  typesetSheet({
-    family: 'letter',
-    parentAgency: 'UBND TỈNH THANH GIANG',
-    agency: 'Sở Tài chính',
-    place: 'Thanh Giang',
-    notation: 'STC-NS',
-    kindName: null,
-    subject: 'thử',
-    authority: null,
-    urgency: 'NORMAL',
-    addressees: ['Ủy ban nhân dân tỉnh'],
-    body: contentFrom(body),
-    signing: { capacityLines: ['GIÁM ĐỐC'], name: 'Lê Văn An' },
-    recipients: ['Như trên'],
-    demonstration: false,
-  }).pdf

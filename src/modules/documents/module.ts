@@ -7,6 +7,7 @@ import { bookApi } from './books/book.api.ts'
 import { foundBooks } from './books/found-books.ts'
 import { handOver } from './handover/hand-over.ts'
 import { incomingApi } from './incoming/incoming.api.ts'
+import { workApi } from './mywork/work.api.ts'
 import { outgoingApi } from './outgoing/outgoing.api.ts'
 import { searchApi } from './search/search.api.ts'
 
@@ -27,6 +28,7 @@ export const documentsModule = {
     assignmentApi(routes)
     bookApi(routes)
     searchApi(routes)
+    workApi(routes)
   },
   listeners: {
     'organisation.post-ended': takeOver,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contentFrom } from '#kernel/content.ts'
-import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { letterPdf } from '#platform/pdf/letter.testing.ts'
 import { apiOver, type Call, sent } from './api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from './documents.testing.ts'
 import type { DraftForm } from './outgoing/outgoing.forms.ts'
@@ -23,25 +22,6 @@ afterAll(async () => {
 
 type Standing = { id: string; state: string; version: number; symbol: string | null; arrivalNumber: number | null }
 type Rows<Row = { id: string; state: string; subject: string; symbol: string }> = { rows: Row[] }
-
-/** A letter with a text layer, as it comes out of a scanner or a word processor. */
-const letter = (body: string) =>
-  typesetSheet({
-    family: 'letter',
-    parentAgency: 'UBND TỈNH THANH GIANG',
-    agency: 'Sở Tài chính',
-    place: 'Thanh Giang',
-    notation: 'STC-NS',
-    kindName: null,
-    subject: 'thử',
-    authority: null,
-    urgency: 'NORMAL',
-    addressees: ['Ủy ban nhân dân tỉnh'],
-    body: contentFrom(body),
-    signing: { capacityLines: ['GIÁM ĐỐC'], name: 'Lê Văn An' },
-    recipients: ['Như trên'],
-    demonstration: false,
-  }).pdf
 
 const begun = async (over: Partial<DraftForm> = {}, to = ['H99']) =>
   (await call<Standing>('anh.nguyenthi', 'POST', '/outgoing', draftFor(province, to, over))).body.id
@@ -77,7 +57,7 @@ describe('a document on paper', () => {
   }
 
   test('is entered with its scan, put right, registered; its twin is refused', async () => {
-    const files = [sent('quet.pdf', letter('Nội dung giấy'))]
+    const files = [sent('quet.pdf', letterPdf('Nội dung giấy'))]
     const made = await call<Standing>('na.lethu', 'POST', '/incoming', { ...entry, files })
     expect(made).toMatchObject({ status: 201, body: { state: 'ARRIVED' } })
     const { id } = made.body
@@ -261,7 +241,7 @@ describe('inside the agency', () => {
 describe('files', () => {
   test('attachments come, move, go on paper and out; a PDF takes the place of the text, with its boxes', async () => {
     const id = await begun()
-    const pdf = letter('Nội dung văn bản')
+    const pdf = letterPdf('Nội dung văn bản')
     const attached = await call<{ id: string }>('anh.nguyenthi', 'POST', `/outgoing/${id}/attachments`, sent('phu-luc.pdf', pdf))
     expect(attached.status).toBe(201)
     const file = `attachments/${attached.body.id}`
@@ -299,7 +279,7 @@ describe('files', () => {
   test('what was signed by hand is recorded with its scan, numbered and sent as a copy that the agency certifies', async () => {
     const id = await begun({ subject: 'ký tay' })
     await outgoing('anh.nguyenthi', id, 'submission', { steps: [] })
-    const scan = sent('quet.pdf', letter('Bản ký tay'))
+    const scan = sent('quet.pdf', letterPdf('Bản ký tay'))
     const hand = { signerName: 'Lê Văn An', signedOn: '2026-01-05', scan }
     expect(await outgoing('anh.nguyenthi', id, 'hand-signature', hand)).toMatchObject({ status: 403 })
     expect(await outgoing('na.lethu', id, 'hand-signature', hand)).toMatchObject({ status: 200, body: { state: 'SIGNED' } })

@@ -2,8 +2,10 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDesk } from '#platform/db/desk.ts'
 import { api } from '#platform/http/api.ts'
+import { sessionActor } from './accounts/session.ts'
+import { signIn } from './accounts/sign-in.ts'
 import { organisationModule } from './module.ts'
-import { type TestOffice, testOffice } from './organisation.testing.ts'
+import { password, type TestOffice, testOffice } from './organisation.testing.ts'
 
 let office: TestOffice
 let app: FastifyInstance
@@ -11,8 +13,8 @@ let address = ''
 beforeAll(async () => {
   office = await testOffice()
   app = Fastify()
-  // The session's token is the login.
-  const actorOf = async (token: string) => office.actor(token)
+  // The session's token is the login, or a real one.
+  const actorOf = async (token: string) => (await sessionActor(office.pool, token)) ?? office.actor(token)
   const ground = {
     pool: office.pool,
     publicUrl: null,
@@ -44,6 +46,25 @@ test('who asks, and where else they may work', async () => {
   const me = await call('head', 'GET', '/account')
   expect(me).toMatchObject({ status: 200, body: { name: 'Lê Văn An', roles: ['agencyLeader'], workplaces: [{ current: true }] } })
   expect(await call(null, 'GET', '/account')).toMatchObject({ status: 401 })
+})
+
+test('a session goes on in another post of its person, alone; a post of somebody else is refused', async () => {
+  const enter = () => signIn(office.nobody, { login: 'specialist', password }, { address: '10.0.0.7', program: 'curl' })
+  const [here, there] = [await enter(), await enter()]
+  const { person, post } = office.actor('specialist')
+  const duties = { position: 'Văn thư kiêm nhiệm', roles: ['recordsClerk'], agency: office.agency('H98.11') }
+  const second = (await call('unit', 'POST', `/organisation/people/${person}/posts`, duties)).body.id
+  expect(await call(here, 'POST', '/account/role', { post: second })).toMatchObject({ status: 204 })
+  expect(await call(here, 'GET', '/account')).toMatchObject({ body: { post: second, roles: ['recordsClerk'] } })
+  expect(await call(there, 'GET', '/account')).toMatchObject({ body: { post } })
+  for (const other of ['head', 'unitNextDoor'])
+    expect(await call(here, 'POST', '/account/role', { post: office.actor(other).post })).toMatchObject({
+      status: 403,
+      body: { code: 'not-allowed' },
+    })
+  expect(await call(here, 'POST', '/account/role', { post: 'x' })).toMatchObject({ status: 400 })
+  expect(await call(null, 'POST', '/account/role', { post })).toMatchObject({ status: 401 })
+  expect(await call(here, 'GET', '/account')).toMatchObject({ body: { post: second } })
 })
 
 test('the directory is everybody’s, logins are the administrator’s', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { cannotStart } from './problem.ts'
 
@@ -161,6 +162,10 @@ export function readConfig(env: Environment): Config {
   }
   return config
 }
+
+/** Folder of the large files. */
+export const blobFolderOf = ({ blobUrl, dataDir }: Config): string =>
+  blobUrl ? fileURLToPath(blobUrl) : path.join(dataDir, 'blobs')
 
 /** The settings as lines for people, `[NAME, value]`; what may hold a password shows only its host and path. */
 export function describeConfig(config: Config): [Name, string][] {

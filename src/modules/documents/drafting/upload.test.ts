@@ -1,9 +1,8 @@
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contentFrom } from '#kernel/content.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { letterPdf, typesetLetter } from '#platform/pdf/letter.testing.ts'
 import { anchorCertificates, judgePdf } from '#signing'
 import { attach, attachPaper, detach, goOnPaper, moveAttachment } from '../attachments/attach.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
@@ -26,25 +25,6 @@ afterAll(() => province.close())
 const drafter = () => province.as('anh.nguyenthi')
 const clerk = () => province.as('na.lethu')
 
-/** A letter as it comes out of a word processor: a text layer, "Số:" and the date line open. */
-const letter = (body: string) =>
-  typesetSheet({
-    family: 'letter',
-    parentAgency: 'UBND TỈNH THANH GIANG',
-    agency: 'Sở Tài chính',
-    place: 'Thanh Giang',
-    notation: 'STC-NS',
-    kindName: null,
-    subject: 'thử tải tệp',
-    authority: null,
-    urgency: 'NORMAL',
-    addressees: ['Ủy ban nhân dân tỉnh'],
-    body: contentFrom(body),
-    signing: { capacityLines: ['GIÁM ĐỐC'], name: 'Lê Văn An' },
-    recipients: ['Như trên', 'Lưu: VT, NS'],
-    demonstration: false,
-  })
-
 async function scan(): Promise<Uint8Array> {
   const pdf = await PDFDocument.create()
   const page = pdf.addPage([595, 842])
@@ -64,7 +44,7 @@ const shown = (id: string) => drafter().work((work) => view(work, id))
 describe('an uploaded PDF instead of typed text', () => {
   test('boxes are proposed where the file leaves room, near to where our own typesetting puts them', async () => {
     const id = await draft()
-    const { pdf, holes } = letter('Nội dung văn bản soạn ở nơi khác.')
+    const { pdf, holes } = typesetLetter('Nội dung văn bản soạn ở nơi khác.')
     await uploadMain(drafter(), id, given(pdf))
     const { doc } = await shown(id)
     expect(doc.source).toBe('UPLOAD')
@@ -79,7 +59,7 @@ describe('an uploaded PDF instead of typed text', () => {
 
   test('it is signed, numbered and sealed on its boxes, and judged valid; month and year printed in the file stay as they are', async () => {
     const id = await draft()
-    await uploadMain(drafter(), id, given(letter('Nội dung văn bản soạn ở nơi khác.').pdf))
+    await uploadMain(drafter(), id, given(letterPdf('Nội dung văn bản soạn ở nơi khác.')))
     const boxes = (await shown(id)).doc.boxes as Boxes
     const printed = boxes.map((box) =>
       box.name === 'month' || box.name === 'year' ? { ...box, x: 0, y: 0, width: 0, height: 0 } : box,
@@ -98,7 +78,7 @@ describe('an uploaded PDF instead of typed text', () => {
 
   test('a box outside its page is refused by its name', async () => {
     const id = await draft()
-    await uploadMain(drafter(), id, given(letter('Nội dung.').pdf))
+    await uploadMain(drafter(), id, given(letterPdf('Nội dung.')))
     const boxes = (await shown(id)).doc.boxes as Boxes
     const astray = boxes.map((box) => (box.name === 'person' ? { ...box, x: 550 } : box))
     await expect(placeBoxes(drafter(), id, astray)).rejects.toMatchObject({ code: 'bad-input', about: 'person' })
@@ -108,7 +88,7 @@ describe('an uploaded PDF instead of typed text', () => {
 
   test('a draft with a file that is taken out is typed again; without a file nothing is submitted', async () => {
     const id = await draft()
-    await uploadMain(drafter(), id, given(letter('Nội dung.').pdf))
+    await uploadMain(drafter(), id, given(letterPdf('Nội dung.')))
     await drafter().work((work) => typeInstead(work, id))
     expect((await shown(id)).doc).toMatchObject({ source: 'EDITOR', boxes: null })
     await drafter().work((work) => submit(work, id, { steps: [] }))
@@ -126,7 +106,7 @@ describe('an uploaded PDF instead of typed text', () => {
 
   test('nobody but drafter and clerk puts files in, and only into a draft', async () => {
     const id = await draft()
-    const file = given(letter('Nội dung.').pdf)
+    const file = given(letterPdf('Nội dung.'))
     await expect(uploadMain(province.as('toan.phamduc'), id, file)).rejects.toMatchObject({ code: 'not-allowed' })
     await expect(uploadMain(province.as('thinh.ngohuu'), id, file)).rejects.toMatchObject({ code: 'not-found' })
     await drafter().work((work) => submit(work, id, { steps: [] }))
@@ -151,7 +131,7 @@ describe('secrets at the doors of files', () => {
 
   test.for(['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'])('a line “%s” on page 1: nothing is stored but an audit line', async (stamp) => {
     const id = await draft()
-    const file = given(letter(`Kính gửi các đơn vị\n${stamp}\nNội dung`).pdf)
+    const file = given(letterPdf(`Kính gửi các đơn vị\n${stamp}\nNội dung`))
     await expect(uploadMain(drafter(), id, file)).rejects.toMatchObject({ code: 'secret-material' })
     await expect(attach(drafter(), id, file)).rejects.toMatchObject({ code: 'secret-material' })
     expect(await stored(id)).toBe(0)
@@ -160,7 +140,7 @@ describe('secrets at the doors of files', () => {
 
   test('the words in running text pass', async () => {
     const id = await draft()
-    await uploadMain(drafter(), id, given(letter('Bảo vệ bí mật nhà nước, bảo mật thông tin, mật độ dân số.').pdf))
+    await uploadMain(drafter(), id, given(letterPdf('Bảo vệ bí mật nhà nước, bảo mật thông tin, mật độ dân số.')))
     expect(await stored(id)).toBe(1)
   })
 
@@ -168,7 +148,7 @@ describe('secrets at the doors of files', () => {
     const id = await draft()
     const text = { name: 'ghi-chu.txt', content: new TextEncoder().encode('a\nTỐI MẬT\nb'), noSecretStamp: false }
     await expect(attach(drafter(), id, text)).rejects.toMatchObject({ code: 'secret-material' })
-    const named = given(letter('Nội dung.').pdf, { name: 'MẬT.pdf' })
+    const named = given(letterPdf('Nội dung.'), { name: 'MẬT.pdf' })
     await expect(attach(drafter(), id, named)).rejects.toMatchObject({ code: 'secret-material' })
     expect(await stored(id)).toBe(0)
   })
@@ -195,7 +175,7 @@ describe('attachments', () => {
 
   test('stand in their order, go on paper by a tick, and are taken out', async () => {
     const id = await draft()
-    const bytes = letter('Phụ lục.').pdf
+    const bytes = letterPdf('Phụ lục.')
     for (const name of ['phu-luc-1.pdf', 'phu-luc-2.pdf']) await attach(drafter(), id, given(bytes, { name }))
     await drafter().work((work) => attachPaper(work, id, 'Bản vẽ khổ A0'))
     const [first, second, paper] = (await shown(id)).files
@@ -210,14 +190,14 @@ describe('attachments', () => {
 
   test('files that came after the last version make a version of their own, so that nobody signs what they saw otherwise', async () => {
     const id = await draft()
-    await attach(drafter(), id, given(letter('Phụ lục.').pdf))
+    await attach(drafter(), id, given(letterPdf('Phụ lục.')))
     await drafter().work((work) => submit(work, id, { steps: [] }))
     expect((await shown(id)).versions.map((one) => one.version)).toEqual([1, 2])
   })
 
   test('of a neighbour’s document are not reached', async () => {
     const id = await draft()
-    await attach(drafter(), id, given(letter('Phụ lục.').pdf))
+    await attach(drafter(), id, given(letterPdf('Phụ lục.')))
     const [file] = (await shown(id)).files
     const other = province.as('duong.buitung')
     await expect(other.work((work) => detach(work, id, file?.id ?? ''))).rejects.toMatchObject({ code: 'not-found' })

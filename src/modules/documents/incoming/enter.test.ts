@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contentFrom } from '#kernel/content.ts'
-import { typesetSheet } from '#platform/pdf/sheet.ts'
+import { typesetLetter } from '#platform/pdf/letter.testing.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { codeInQr } from '../duplicates/paper-match.sql.ts'
 import { complete, create, type EnteredFile, EntryForm, enter, issue, matchPaper, register, sign, submit } from '../index.ts'
@@ -32,20 +31,11 @@ const entry = (over: Partial<EntryForm> = {}): EntryForm =>
   })
 
 const letter = (line: string) =>
-  typesetSheet({
-    family: 'letter',
+  typesetLetter(`Kính gửi quý cơ quan bản đối chiếu số liệu chi đầu tư.\n${line}\nTrân trọng.`, {
     parentAgency: null,
     agency: 'Kho bạc Nhà nước khu vực XIV',
-    place: 'Thanh Giang',
     notation: 'KBNN-KSC',
-    kindName: null,
-    subject: 'đối chiếu số liệu',
-    urgency: 'NORMAL',
     addressees: ['Sở Tài chính'],
-    body: contentFrom(`Kính gửi quý cơ quan bản đối chiếu số liệu chi đầu tư.\n${line}\nTrân trọng.`),
-    signing: { capacityLines: ['GIÁM ĐỐC'], name: 'Người Ký' },
-    recipients: ['Như trên'],
-    demonstration: false,
   }).pdf
 
 const scanned = async (bytes: Uint8Array, name = 'ban-quet.pdf'): Promise<EnteredFile> => {

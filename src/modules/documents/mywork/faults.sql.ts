@@ -43,7 +43,7 @@ export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Wait
       from: recipient,
       at: dayOf(changedAt) === clock.today ? formatTime(changedAt) : formatDate(changedAt).slice(0, 5),
       trouble: troubleOf({ refusedAt, refusalReason, failure }),
-      ...{ incoming: null, dueOn: null, due: null, read: true },
+      ...{ incoming: null, outgoing, dueOn: null, due: null, read: true },
     }),
   )
 }

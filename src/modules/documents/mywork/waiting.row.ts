@@ -5,6 +5,8 @@ export type Waiting = {
   key: string
   /** The document, where it is an incoming one. */
   incoming: string | null
+  /** The same, where it is an outgoing one. */
+  outgoing: string | null
   href: string
   symbol: string
   from: string

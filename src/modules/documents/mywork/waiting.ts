@@ -22,6 +22,7 @@ const moment = (at: Date, { today }: Watch) => (dayOf(at) === today ? formatTime
 const fromIncoming = (row: IncomingRow, watch: Watch): Waiting => ({
   key: row.id,
   incoming: row.id,
+  outgoing: null,
   href: `/van-ban/den/${row.id}`,
   symbol: incomingSymbol(row) || 'Không số',
   from: row.issuingAgency,
@@ -37,6 +38,7 @@ const fromIncoming = (row: IncomingRow, watch: Watch): Waiting => ({
 const fromOutgoing = (row: OutgoingRow, watch: Watch): Waiting => ({
   key: row.id,
   incoming: null,
+  outgoing: row.id,
   href: `/van-ban/di/${row.id}`,
   symbol: symbolOf(row) ?? 'Chưa cấp số',
   from: row.drafterName,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Routes } from '#platform/http/routes.ts'
 import { tokenOf } from '#platform/http/visit.ts'
-import { PasswordForm, PreferencesForm } from './account.forms.ts'
+import { PasswordForm, PreferencesForm, RoleForm } from './account.forms.ts'
 import { changePassword } from './change-password.ts'
+import { changeRole } from './change-role.ts'
 import { ownSessions, revokeOthers, revokeSession } from './revoke-session.ts'
 import { preferencesOf, setPreferences } from './set-preferences.ts'
 
@@ -68,6 +69,17 @@ export function sessionApi(routes: Routes) {
     },
     handler: async (request, reply) => {
       await changePassword(request.desk, tokenOf(request) ?? '', request.body)
+      return reply.status(204).send(null)
+    },
+  })
+  routes.post(`${base}/role`, {
+    schema: {
+      summary: 'Đổi vai trò: phiên này làm việc tiếp ở một vị trí khác trong `workplaces`, của mình hoặc làm thay',
+      body: RoleForm,
+      response: { 204: z.null() },
+    },
+    handler: async (request, reply) => {
+      await request.desk.work((work) => changeRole(work, tokenOf(request) ?? '', request.body.post))
       return reply.status(204).send(null)
     },
   })

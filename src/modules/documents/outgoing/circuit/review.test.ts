@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
 import { create, save } from '../compose/draft.ts'
 import { outgoingList } from '../list/list.sql.ts'
+import { sign } from '../sign/sign.ts'
 import { view } from '../view.sql.ts'
 import { circuitOf, lastCircuit } from './circuit.sql.ts'
 import { comment } from './comment.ts'
@@ -132,11 +133,32 @@ test('the circuit asked for last is remembered by kind, and decisions name the v
   ])
 })
 
-test('strangers and doubles do not review; a draft without a text is not submitted', async () => {
+test('a return voids a signature already given: the file that bears it is gone, and the next version is signed anew', async () => {
+  const id = await submitted([])
+  const signed = async () => {
+    const { doc, files } = await shown(id)
+    return [doc.state, doc.signedAt === null, files.filter(({ role }) => role === 'SIGNED').map(({ sha256 }) => sha256)] as const
+  }
+  await sign(province.as('an.levan'), [id], '12345678')
+  const [state, unsigned, first] = await signed()
+  expect([state, unsigned, first.length]).toEqual(['SIGNED', false, 1])
+  await province.as('na.lethu').work((work) => sendBack(work, id, 'Sai thể thức'))
+  expect(await signed()).toEqual(['RETURNED', true, []])
+  const corrected = draftFor(province, ['H99'], { version: 1, subject: 'báo cáo đã sửa thể thức' })
+  await drafter().work((work) => save(work, id, corrected))
+  await drafter().work((work) => submit(work, id, { steps: [] }))
+  await sign(province.as('an.levan'), [id], '12345678')
+  const [again, , second] = await signed()
+  expect([again, second.length]).toEqual(['SIGNED', 1])
+  expect(second).not.toEqual(first)
+})
+
+test('strangers, doubles and the signer do not review; a draft without a text is not submitted', async () => {
   const id = await drafter().work((work) => create(work, draftFor(province, ['H99'])))
   const ask = (steps: ReturnType<typeof step>[]) => drafter().work((work) => submit(work, id, { steps }))
   await expect(ask([step(1, 'hoa.dothi')])).rejects.toMatchObject({ code: 'bad-input', about: 'reviewer' })
   await expect(ask([step(1, 'toan.phamduc'), step(1, 'toan.phamduc')])).rejects.toMatchObject({ about: 'reviewer' })
+  await expect(ask([step(1, 'an.levan')])).rejects.toMatchObject({ code: 'bad-input', about: 'reviewer' })
   await expect(province.as('toan.phamduc').work((work) => submit(work, id, { steps: [] }))).rejects.toMatchObject({
     code: 'not-allowed',
   })

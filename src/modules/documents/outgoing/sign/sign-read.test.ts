@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Desk } from '#platform/db/desk.ts'
 import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
+import { sendBack } from '../circuit/review.ts'
 import { submit } from '../circuit/submit.ts'
-import { create } from '../compose/draft.ts'
+import { create, save } from '../compose/draft.ts'
 import { markSeen } from '../compose/version.sql.ts'
 import { read } from '../outgoing.sql.ts'
 import { view } from '../view.sql.ts'
@@ -48,6 +50,29 @@ test('what cannot be signed is refused by itself; ticking opens nothing that one
   const foreign = await toSign()
   const [outcome] = await signRead(province.as('minh.tranquang'), { ids: [foreign], ticked: [foreign] }, pin)
   expect(outcome?.refused?.code).toBe('not-found')
+})
+
+test('what went back and came again while it was being signed is not signed: nobody signs what they did not see', async () => {
+  const id = await toSign()
+  const desk = director()
+  let met = false
+  const overtaken: Desk = {
+    ...desk,
+    // Between the version that is read and the one that is kept.
+    work: async (act) => {
+      const done = await desk.work(act)
+      const read = typeof done === 'object' && done !== null && 'pdf' in done
+      if (read && !met) {
+        met = true
+        await director().work((work) => sendBack(work, id, 'Sửa số liệu'))
+        await drafter().work((work) => save(work, id, draftFor(province, ['H99'], { version: 1, subject: 'số liệu khác' })))
+        await drafter().work((work) => submit(work, id, { steps: [] }))
+      }
+      return done
+    },
+  }
+  expect((await sign(overtaken, [id], pin))[0]?.refused?.code).toBe('changed-meanwhile')
+  expect([met, await stateOf(id)]).toEqual([true, 'TO_SIGN'])
 })
 
 test('a wrong PIN signs none of them', async () => {
