@@ -91,6 +91,20 @@ test('the chief of office proposes, the leader agrees with one press; a rung tha
   expect(await given('an.levan', id)).toMatchObject([{ role: 'LEAD', division, post: null, dueOn: '2030-01-15' }])
 })
 
+test('who cooperates ends the own part alone: the document is finished by its lead', async () => {
+  const id = await registered()
+  const helper = { role: 'COOPERATE' as const, division: null, post: post('anh.nguyenthi') }
+  const assignments = [lead({ post: post('toan.phamduc') }), helper]
+  await province.as('an.levan').work((work) => direct(work, id, { body: 'Phối hợp', dueOn: null, assignments }))
+  const own = async (role: string) => (await given('an.levan', id)).find((one) => one.role === role)?.id ?? ''
+  const cooperating = await own('COOPERATE')
+  await province.as('anh.nguyenthi').work((work) => done(work, cooperating, 'Đã gửi số liệu'))
+  expect(await state(id)).toMatchObject({ state: 'ASSIGNED', outcome: null })
+  const leading = await own('LEAD')
+  await province.as('toan.phamduc').work((work) => done(work, leading, 'Đã trả lời'))
+  expect(await state(id)).toMatchObject({ state: 'FINISHED', outcome: 'Đã trả lời' })
+})
+
 test('a directive names exactly one lead, of one’s own agency', async () => {
   const id = await registered()
   const leader = province.as('an.levan')

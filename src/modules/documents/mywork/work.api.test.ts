@@ -17,9 +17,9 @@ afterAll(async () => {
 
 type Boxes = { waiting: number; boxes: { box: string; label: string; count: number }[] }
 type Rows = { rows: { key: string; incoming: string | null; outgoing: string | null; subject: string; trouble: string | null }[] }
-const boxes = async (login: string) => (await call<Boxes>(login, 'GET', '/work')).body
+const boxes = async (login: string) => (await call<Boxes>(login, 'GET', '/my-work')).body
 const counted = async (login: string, box: string) => (await boxes(login)).boxes.find((one) => one.box === box)?.count
-const rows = async (login: string, box: string) => (await call<Rows>(login, 'GET', `/work/${box}`)).body.rows
+const rows = async (login: string, box: string) => (await call<Rows>(login, 'GET', `/my-work/${box}`)).body.rows
 
 test('what waits for whom is told box by box, and moves with the document to the delivery that went wrong', async () => {
   const subject = 'đề nghị bố trí vốn đối ứng'
@@ -50,8 +50,8 @@ test('what waits for whom is told box by box, and moves with the document to the
 test('nobody opens a box of another role, sees another agency’s work, or asks without signing in', async () => {
   expect((await boxes('anh.nguyenthi')).boxes.map(({ box }) => box)).not.toContain('toReceive')
   for (const box of ['toReceive', 'sendFaults', 'toSign'])
-    expect(await call('anh.nguyenthi', 'GET', `/work/${box}`)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
+    expect(await call('anh.nguyenthi', 'GET', `/my-work/${box}`)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
   expect(await rows('hoa.dothi', 'sendFaults')).toEqual([])
-  expect(await call('na.lethu', 'GET', '/work/nothing')).toMatchObject({ status: 400 })
-  for (const path of ['/work', '/work/drafts']) expect(await call(null, 'GET', path)).toMatchObject({ status: 401 })
+  expect(await call('na.lethu', 'GET', '/my-work/nothing')).toMatchObject({ status: 400 })
+  for (const path of ['/my-work', '/my-work/drafts']) expect(await call(null, 'GET', path)).toMatchObject({ status: 401 })
 })

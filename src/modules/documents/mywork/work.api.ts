@@ -7,7 +7,7 @@ import type { Waiting } from './waiting.row.ts'
 import { waitingIn } from './waiting.ts'
 
 const tags = ['Việc của tôi']
-const base = '/documents/work'
+const base = '/documents/my-work'
 const BoxPlace = z.object({ box: z.enum(boxKeys) })
 const Box = z.object({ box: z.enum(boxKeys), label: z.string(), count: z.int().describe('Đếm đến 1000') })
 

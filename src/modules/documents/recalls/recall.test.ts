@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Desk } from '#platform/db/desk.ts'
+import { openPool } from '#platform/db/pool.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { incomingFiles, read as readIncoming } from '../incoming/incoming.sql.ts'
 import { incomingList } from '../incoming/list.sql.ts'
@@ -66,6 +68,19 @@ test('what nobody registered yet is recalled at once: content frozen, metadata k
   await expect(committee().work((work) => register(work, arrival, { submitTo: null }))).rejects.toMatchObject({
     code: 'wrong-state',
   })
+})
+
+test('after the days of the law as data (a year) nobody asks a document back; up to the last day they do', async () => {
+  const id = await issued(['H99'])
+  const owner = openPool(province.ownerUrl, 1)
+  const issuedBefore = (days: number) =>
+    sql`update documents.outgoing set issued_at = app.now() - make_interval(days => ${days}) where id = ${id}`.execute(owner)
+  await issuedBefore(366)
+  await expect(clerk().work((work) => askRecall(work, id, why))).rejects.toMatchObject({ code: 'recall-too-late' })
+  expect(await state(id)).toBe('ISSUED')
+  await issuedBefore(365)
+  await owner.destroy()
+  expect(await clerk().work((work) => askRecall(work, id, why))).toBe('RECALLED')
 })
 
 test('a registered document is asked for; agreed freezes it, and the document is recalled when all have answered', async () => {

@@ -52,6 +52,17 @@ function sessionsApi(routes: Routes) {
       return reply.status(204).send(null)
     },
   })
+  routes.post(`${base}/role`, {
+    schema: {
+      summary: 'Đổi vai trò: phiên này làm việc tiếp ở một vị trí khác trong `workplaces`, của mình hoặc làm thay',
+      body: RoleForm,
+      response: { 204: z.null() },
+    },
+    handler: async (request, reply) => {
+      await request.desk.work((work) => changeRole(work, tokenOf(request) ?? '', request.body.post))
+      return reply.status(204).send(null)
+    },
+  })
 }
 
 /** One's own account: sessions, password, how the platform is shown. Nobody's but the caller's. */
@@ -69,17 +80,6 @@ export function sessionApi(routes: Routes) {
     },
     handler: async (request, reply) => {
       await changePassword(request.desk, tokenOf(request) ?? '', request.body)
-      return reply.status(204).send(null)
-    },
-  })
-  routes.post(`${base}/role`, {
-    schema: {
-      summary: 'Đổi vai trò: phiên này làm việc tiếp ở một vị trí khác trong `workplaces`, của mình hoặc làm thay',
-      body: RoleForm,
-      response: { 204: z.null() },
-    },
-    handler: async (request, reply) => {
-      await request.desk.work((work) => changeRole(work, tokenOf(request) ?? '', request.body.post))
       return reply.status(204).send(null)
     },
   })
