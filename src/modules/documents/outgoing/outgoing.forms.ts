@@ -51,7 +51,7 @@ export const DraftForm = z
   .object({
     version: z.int().min(0).default(0),
     draftKey: z.uuid().nullable().default(null),
-    kind: z.string().min(1).max(20),
+    kind: z.string().min(1).max(40),
     subject: text(500).pipe(z.string().min(1)),
     urgency: z.enum(urgencies).default('NORMAL'),
     /** Anything but the ordinary grade is refused by the door of secrets, which leaves its audit line. */

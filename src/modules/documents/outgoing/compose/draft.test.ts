@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contentFrom } from '#kernel/content.ts'
 import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
+import { kinds } from '../../kinds/kind.sql.ts'
 import { watched } from '../../watch.ts'
 import { read } from '../outgoing.sql.ts'
 import { view } from '../view.sql.ts'
@@ -34,6 +35,14 @@ test('a new draft sent twice is one draft, and the second sending is kept', asyn
     .as('thinh.ngohuu')
     .work((work) => begin(work, draftFor(province, ['H99.13'], { draftKey, signer: null })))
   await expect(stranger).resolves.not.toMatchObject({ id: first.id })
+})
+
+test('every kind of the decree can be drafted, those with the longest codes too', async () => {
+  const all = await drafter().work(({ tx }) => kinds(tx))
+  for (const { code } of all.filter(({ outgoing }) => outgoing)) {
+    const id = await drafter().work((work) => create(work, draftFor(province, ['H99'], { kind: code })))
+    expect((await drafter().work((work) => read(work, id))).kind).toBe(code)
+  }
 })
 
 test('a new draft sent several times at once is one draft, and no sending ends in a fault', async () => {
