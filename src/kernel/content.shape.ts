@@ -8,6 +8,9 @@ import { z } from 'zod'
 /** Letters of the điểm in their order; the Vietnamese alphabet without ă â ê ô ơ ư, as laws are written. */
 export const pointLetters = [...'abcdđeghiklmnopqrstuvxy'] as const
 
+/** A phụ lục, or a text that a decision issues or approves (Decree 30/2020, annex III, samples 2.1, 2.2 and 1.3). */
+export const annexForms = ['appendix', 'attached'] as const
+
 /** Pieces are blocks, list items and cells together; a hundred printed pages stay far below. */
 export const contentLimits = { pieces: 20_000, columns: 30, chars: 500_000 } as const
 
@@ -57,6 +60,12 @@ const Block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('bulletList'), content: items }),
   z.object({ type: z.literal('orderedList'), content: items }),
   z.object({ type: z.literal('table'), content: rows }),
+  // Begins what goes with the document in the same file, up to the next one or the end; its words are the title.
+  z.object({
+    type: z.literal('annex'),
+    attrs: z.object({ form: z.enum(annexForms), landscape: z.boolean().default(false) }),
+    content: inline,
+  }),
 ])
 
 export type Mark = z.infer<typeof Mark>['type']
@@ -175,6 +184,7 @@ function tidyBlock(block: Block): Block | null {
     case 'article':
     case 'clause':
     case 'point':
+    case 'annex':
       return { ...block, content: tidyRuns(block.content) }
     default: {
       const content = tidyRuns(block.content)

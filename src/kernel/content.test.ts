@@ -28,6 +28,10 @@ describe('lines as clerks type them (Decree 30/2020, annex I, II.6)', () => {
     ['7) không nối tiếp', 'paragraph'],
     ['| STT | Tên |', 'table'],
     ['\\1. không phải khoản', 'paragraph'],
+    ['Phụ lục II', 'annex', { form: 'appendix', landscape: false }],
+    ['=== Phụ lục ngang: Biểu số liệu', 'annex', { form: 'appendix', landscape: true }],
+    ['=== Kèm theo: Quy chế làm việc', 'annex', { form: 'attached', landscape: false }],
+    ['Phụ lục II kèm theo Kế hoạch này', 'paragraph'],
     ['# Nơi nào cũng là mục', 'heading', { level: 1 }],
     ['Ủy ban nhân dân tỉnh yêu cầu:', 'paragraph'],
   ]
@@ -35,6 +39,13 @@ describe('lines as clerks type them (Decree 30/2020, annex I, II.6)', () => {
     const [block] = typed(line)
     expect(block?.type).toBe(type)
     if (attrs) expect(block).toMatchObject({ attrs })
+  })
+
+  test('the title of an appendix in capitals on its own line belongs to the appendix', () => {
+    expect(typed('PHỤ LỤC I\nDANH MỤC CHỈ TIÊU\n1. Một')).toMatchObject([
+      { type: 'annex', content: [says('DANH MỤC CHỈ TIÊU')] },
+      { type: 'clause' },
+    ])
   })
 
   test('the title of a chapter in capitals on its own line belongs to the chapter', () => {
@@ -119,6 +130,11 @@ const block = fc.oneof(
   fc.record({ type: fc.constant('clause'), attrs: fc.record({ number: fc.integer({ min: 1, max: 999 }) }), content }),
   fc.record({ type: fc.constant('point'), attrs: fc.record({ letter: fc.constantFrom(...pointLetters) }), content }),
   fc.record({ type: fc.constantFrom('bulletList', 'orderedList'), content: list }),
+  fc.record({
+    type: fc.constant('annex'),
+    attrs: fc.record({ form: fc.constantFrom('appendix', 'attached'), landscape: fc.boolean() }),
+    content,
+  }),
   fc.record({ type: fc.constant('table'), content: fc.array(row, { minLength: 1, maxLength: 3 }) }),
 )
 const doc = fc.record({ type: fc.constant('doc'), content: fc.array(block, { maxLength: 6 }) })

@@ -80,6 +80,8 @@ function headingLevel(line: string): 1 | 2 | 3 | null {
 const plain = (runs: readonly Inline[]): string => runs.map(({ text }) => text).join('')
 const isBareLabel = (block: Block | undefined) => block?.type === 'heading' && label.exec(plain(block.content))?.[2] === ''
 
+const isBareAnnex = (block: Block | undefined) => block?.type === 'annex' && block.content.length === 0
+
 /** Decree 30 sets the title of a chương in capitals on a line of its own. */
 const isTitleLine = (line: string) => !/^[\\*]/.test(line) && /\p{Lu}/u.test(line) && line === line.toUpperCase()
 
@@ -131,11 +133,28 @@ const readHead: Reader = (line, before) => {
   return basis !== undefined || typed ? alone({ type: 'basis', content: runsOf(basis ?? line) }) : null
 }
 
+const annexWords = { appendix: 'Phụ lục', attached: 'Kèm theo' } as const
+const annexLine = /^===\s*(phụ lục|kèm theo)(\s+ngang)?\s*(?::\s*(.*))?$/iu
+const annexLabel = /^Phụ lục(?:\s+[IVXLC]{1,8})?$/iu
+
+/** "=== Phụ lục: Biểu số liệu", "=== Phụ lục ngang: …", "=== Kèm theo: Quy chế …"; "PHỤ LỤC I" on a line of its own. */
+const readAnnex: Reader = (line) => {
+  const [found, word = '', wide, title] = annexLine.exec(line) ?? []
+  if (!found && !annexLabel.test(line)) return null
+  const form = /^k/iu.test(word) ? 'attached' : 'appendix'
+  return alone({ type: 'annex', attrs: { form, landscape: wide !== undefined }, content: runsOf(title ?? '') })
+}
+
 function read(line: string, before: Block | undefined, gap: boolean): Reading {
   const reading =
-    readHead(line, before, gap) ?? readLaw(line, before, gap) ?? readList(line, before, gap) ?? readRow(line, before, gap)
+    readAnnex(line, before, gap) ??
+    readHead(line, before, gap) ??
+    readLaw(line, before, gap) ??
+    readList(line, before, gap) ??
+    readRow(line, before, gap)
   if (reading) return reading
-  if (isBareLabel(before) && isTitleLine(line)) return { block: { type: 'paragraph', content: runsOf(` ${line}`) }, joins: true }
+  if ((isBareLabel(before) || isBareAnnex(before)) && isTitleLine(line))
+    return { block: { type: 'paragraph', content: runsOf(` ${line}`) }, joins: true }
   return alone({ type: 'paragraph', content: runsOf(line) })
 }
 
@@ -144,7 +163,7 @@ function join(last: Block, { block }: Reading, line: string): void {
     if (split(line, '|').slice(1, -1).every(isRule))
       for (const row of last.content) for (const cell of row.content) cell.type = 'tableHeader'
     else last.content.push(...block.content)
-  } else if (last.type === 'heading' && block.type === 'paragraph') {
+  } else if ((last.type === 'heading' || last.type === 'annex') && block.type === 'paragraph') {
     last.content = tidyRuns([...last.content, { type: 'text', text: ' ' }, ...block.content])
   } else if ((last.type === 'bulletList' || last.type === 'orderedList') && block.type === last.type)
     last.content.push(...block.content)
@@ -206,6 +225,10 @@ function typedBlock(block: Block, before: Block | undefined): string[] {
   if (block.type === 'bulletList') return block.content.map((item) => `- ${typedParagraphs(item.content, inItem)}`)
   if (block.type === 'orderedList') return block.content.map((item, at) => `${at + 1}) ${typedParagraphs(item.content, inItem)}`)
   const line = typedRuns(block.content, inLine)
+  if (block.type === 'annex') {
+    const words = `=== ${annexWords[block.attrs.form]}${block.attrs.landscape ? ' ngang' : ''}`
+    return [line === '' ? words : `${words}: ${line}`]
+  }
   if (block.type === 'article') return [`Điều ${block.attrs.number}. ${line}`.trim()]
   if (block.type === 'clause') return [`${block.attrs.number}. ${line}`.trim()]
   if (block.type === 'point') return [`${block.attrs.letter}) ${line}`.trim()]

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Block } from '#kernel/content.ts'
-import { endBody, type Sheet, typesetSheet } from './sheet.ts'
+import { endBody } from './sheet.parts.ts'
+import { type Sheet, typesetSheet } from './sheet.ts'
 import { typeset } from './typeset.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lt-sheet-'))
@@ -125,7 +126,7 @@ test('holes lie where the words leave room: number before its notation, seal ove
   const [person, agency] = [hole('person'), hole('agency')]
   expect(agency.x + agency.width - person.x).toBeCloseTo(person.width / 3, 1)
   expect(agency.y + agency.height / 2).toBeCloseTo(person.y + person.height / 2, 1)
-  expect(hole('day')).toMatchObject({ italic: true, size: 14 })
+  expect(hole('day')).toMatchObject({ italic: true, size: 13 })
   expect(number).toMatchObject({ italic: false, size: 13 })
   expect([hole('archive1').width, hole('archive1').height]).toEqual([0, 0])
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { layoutLawJson } from './law.ts'
 import { printable } from './signs.ts'
 
 /** What is used of the typesetter's native package, which carries no types of its own. */
@@ -41,7 +42,10 @@ const inLog = (message: string) => message.replace(/["'`].*["'`]|[^ -~]+/gs, 'â€
 /** Typesets, with a box for each sign that no font of ours has; a warning counts as an error, for an unknown font is only a warning and another one would be printed. */
 export function compile(compiler: TypstCompiler, template: string, inputs: Record<string, string>): TypstDocument {
   const drawn = Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, printable(text)]))
-  const compiled = compiler.compile({ mainFilePath: `${templatesFolder}${template}.typ`, inputs: drawn })
+  const compiled = compiler.compile({
+    mainFilePath: `${templatesFolder}${template}.typ`,
+    inputs: { ...drawn, law: layoutLawJson },
+  })
   const problems = [...(compiled.takeDiagnostics()?.shortDiagnostics ?? []), ...(compiled.takeWarnings()?.shortDiagnostics ?? [])]
   const document = compiled.result
   if (!document || problems.length > 0) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Block, Content, Inline, Paragraph } from '#kernel/content.ts'
+import { annexLabel } from './parts.vi.ts'
 
 const keyed = <Item,>(items: readonly Item[], draw: (item: Item, key: string) => ReactNode) =>
   items.map((item, at) => draw(item, String(at)))
@@ -34,6 +35,12 @@ function Part({ of }: { of: Block }) {
     case 'point':
       return (
         <p data-part="point" data-label={`${of.attrs.letter})`}>
+          {runs(of.content)}
+        </p>
+      )
+    case 'annex':
+      return (
+        <p data-part="annex" data-label={annexLabel(of.attrs.form, of.attrs.landscape)}>
           {runs(of.content)}
         </p>
       )

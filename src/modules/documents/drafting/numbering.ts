@@ -15,7 +15,7 @@ const after = (block: Block, last: { article: number; clause: number; point: num
 
 /**
  * The text with điều, khoản and điểm numbered without gaps: điều through the whole text from the first one's number, khoản
- * from 1 under each điều or heading, điểm from a under each khoản (NĐ 30/2020, phụ lục I, II.5).
+ * from 1 under each điều or heading, all anew in what goes with the document, điểm from a under each khoản (NĐ 30/2020, phụ lục I, II.5).
  */
 export function renumbered(content: Content): Content {
   const first = content.content.find((block) => block.type === 'article')
@@ -25,7 +25,8 @@ export function renumbered(content: Content): Content {
   const blocks = content.content.map((block) => {
     const now = after(block, { article, clause, point })
     if (block.type === 'article') article += 1
-    if (block.type === 'article' || block.type === 'heading') clause = 0
+    if (block.type === 'annex') article = 0
+    if (block.type === 'article' || block.type === 'heading' || block.type === 'annex') clause = 0
     if (block.type === 'clause') clause += 1
     point = block.type === 'point' ? point + 1 : 0
     return now

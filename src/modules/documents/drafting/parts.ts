@@ -6,9 +6,9 @@ import { schema } from './schema.ts'
 
 /** Where a count begins anew: khoản under each điều or heading, điểm under each khoản. */
 const scopeEnds: Record<string, readonly string[]> = {
-  article: [],
-  clause: ['article', 'heading'],
-  point: ['article', 'heading', 'clause', 'paragraph', 'basis'],
+  article: ['annex'],
+  clause: ['article', 'heading', 'annex'],
+  point: ['article', 'annex', 'heading', 'clause', 'paragraph', 'basis'],
 }
 
 const placeOf = (node: Node): number =>
@@ -56,13 +56,28 @@ export function lineAt(state: EditorState): { index: number; node: Node; start: 
   return { index: $from.index(0), node: $from.parent, start: $from.before(1) }
 }
 
+const partOf = ({ type, attrs }: Node): string => {
+  if (type.name === 'heading') return `heading${attrs.level}`
+  if (type.name !== 'annex') return type.name
+  return attrs.form === 'attached' ? 'attached' : attrs.landscape ? 'wideAppendix' : 'appendix'
+}
+
+/** The node that a part is, with what its kind says of it. */
+function nodeFor(kind: PartKind): { name: string; attrs: Record<string, unknown> | null } {
+  if (kind.startsWith('heading')) return { name: 'heading', attrs: { level: Number(kind.at(-1)) } }
+  if (kind === 'attached') return { name: 'annex', attrs: { form: 'attached', landscape: false } }
+  if (kind === 'appendix' || kind === 'wideAppendix')
+    return { name: 'annex', attrs: { form: 'appendix', landscape: kind === 'wideAppendix' } }
+  return { name: kind, attrs: null }
+}
+
 export const partAt = (state: EditorState): PartKind | 'list' | 'table' => {
   const { $from } = state.selection
   const top = $from.node(1)
   if (!top) return 'paragraph'
   if (top.type.name.endsWith('List')) return 'list'
   if (top.type === schema.nodes.table) return 'table'
-  const name = top.type.name === 'heading' ? `heading${top.attrs.level}` : top.type.name
+  const name = partOf(top)
   return (partKinds as readonly string[]).includes(name) ? (name as PartKind) : 'paragraph'
 }
 
@@ -73,14 +88,14 @@ export function setPart(kind: PartKind) {
   return (state: EditorState, dispatch?: (tr: Transaction) => void): boolean => {
     const { $from, $to } = state.selection
     if ($from.depth < 1 || $from.node(1).type.name === 'table' || $from.node(1).type.name.endsWith('List')) return false
-    const name = kind.startsWith('heading') ? 'heading' : kind
+    const { name, attrs: own } = nodeFor(kind)
     const type = schema.nodes[name as keyof typeof schema.nodes]
     if (!dispatch) return true
     const tr = state.tr
     for (let index = $from.index(0); index <= $to.index(0); index += 1) {
       const node = tr.doc.child(index)
       if (!node.isTextblock) continue
-      const attrs = isNumbered(name) ? attrsFor(tr.doc, index, name) : name === 'heading' ? { level: Number(kind.at(-1)) } : null
+      const attrs = isNumbered(name) ? attrsFor(tr.doc, index, name) : own
       tr.setNodeMarkup(positionOf(tr.doc, index), type, attrs)
       if (isNumbered(name)) pushOn(tr, index)
     }

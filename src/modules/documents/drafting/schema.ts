@@ -1,4 +1,5 @@
 import { type DOMOutputSpec, type NodeSpec, Schema } from 'prosemirror-model'
+import { annexLabel } from './parts.vi.ts'
 
 const dom = (tag: string, attrs: Record<string, string> = {}): DOMOutputSpec => [tag, attrs, 0]
 const numberOf = (element: HTMLElement) => Math.max(1, Number.parseInt(element.dataset.number ?? '1', 10) || 1)
@@ -52,6 +53,29 @@ export const schema = new Schema({
       attrs: { letter: { default: 'a', validate: 'string' } },
       parseDOM: [{ tag: 'p[data-part=point]', getAttrs: (element) => ({ letter: element.dataset.letter ?? 'a' }) }],
       toDOM: ({ attrs }) => dom('p', { 'data-part': 'point', 'data-letter': attrs.letter, 'data-label': `${attrs.letter})` }),
+    },
+    // Begins what goes with the document; its label is drawn, its words are the title.
+    annex: {
+      group: 'block',
+      content: 'text*',
+      defining: true,
+      attrs: { form: { default: 'appendix', validate: 'string' }, landscape: { default: false, validate: 'boolean' } },
+      parseDOM: [
+        {
+          tag: 'p[data-part=annex]',
+          getAttrs: ({ dataset }) => ({
+            form: dataset.form === 'attached' ? 'attached' : 'appendix',
+            landscape: dataset.landscape === 'true',
+          }),
+        },
+      ],
+      toDOM: ({ attrs }) =>
+        dom('p', {
+          'data-part': 'annex',
+          'data-form': attrs.form,
+          'data-landscape': String(attrs.landscape),
+          'data-label': annexLabel(attrs.form, attrs.landscape),
+        }),
     },
     bulletList: { group: 'block', content: 'listItem+', parseDOM: [{ tag: 'ul' }], toDOM: () => dom('ul') },
     orderedList: { group: 'block', content: 'listItem+', parseDOM: [{ tag: 'ol' }], toDOM: () => dom('ol') },

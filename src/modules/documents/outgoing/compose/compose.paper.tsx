@@ -19,7 +19,14 @@ function signatureOf(around: Around, choices: ComposeChoices) {
   const signer = choices.signers.find((one) => one.value === around.signer)
   if (!signer) return { capacity: [], name: '' }
   const asked = around.competence === 'AUTO' || around.competence === '' ? signer.competence : around.competence
-  return { capacity: capacityLines(asked as SignerCompetence, choices.headTitle, signer.position), name: signer.name }
+  return {
+    capacity: capacityLines(asked as SignerCompetence, {
+      head: choices.headTitle,
+      own: signer.position,
+      agency: choices.agency.name,
+    }),
+    name: signer.name,
+  }
 }
 
 /** "ngày … tháng 11 năm 2026": the day is given with the number. */

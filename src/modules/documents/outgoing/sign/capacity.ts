@@ -9,12 +9,23 @@ const prefix: Record<SignerCompetence, string> = {
   ACTING: 'Q. ',
 }
 
-/** The lines above the signature (NĐ 30/2020, Phụ lục I, II.7): the head's own title, or the capacity and then the signer's. */
-export function capacityLines(competence: SignerCompetence, headTitle: string, position: string): string[] {
-  const own = position.toLocaleUpperCase('vi')
-  const head = headTitle.toLocaleUpperCase('vi')
+/** What "TM." is written before: the collective, without the territory whose it is ("TM. ỦY BAN NHÂN DÂN"). */
+export const collectiveOf = (agency: string): string =>
+  /^(Ủy ban nhân dân|Hội đồng nhân dân)(?=\s|$)/iu.exec(agency)?.[0] ?? agency
+
+type Signing = { head: string; own: string; agency: string }
+
+/**
+ * The lines above the signature (NĐ 30/2020, Phụ lục I, II.7b): the head's own title; the capacity and then the signer's title;
+ * for a collective its name, then who signs, a deputy in the head's place.
+ */
+export function capacityLines(competence: SignerCompetence, signing: Signing): string[] {
+  const own = signing.own.toLocaleUpperCase('vi')
+  const head = signing.head.toLocaleUpperCase('vi')
   if (competence === 'HEAD') return [own]
   if (competence === 'ACTING') return [`Q. ${own}`]
+  const collective = `TM. ${collectiveOf(signing.agency)}`.toLocaleUpperCase('vi')
+  if (competence === 'ON_BEHALF_OF') return own === head || head === '' ? [collective, own] : [collective, `KT. ${head}`, own]
   return [`${prefix[competence]}${head}`, own]
 }
 

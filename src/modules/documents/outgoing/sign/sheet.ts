@@ -1,8 +1,9 @@
 import { Refused } from '#kernel/refused.ts'
 import { notationOf as notation } from '#kernel/vietnamese.ts'
-import { agencyById, type Colleague, colleagueInPost, divisionsOf } from '#organisation'
+import { type Agency, agencyById, type Colleague, colleagueInPost, divisionsOf } from '#organisation'
 import type { Tx } from '#platform/db/desk.ts'
-import type { Sheet, SheetFamily } from '#platform/pdf/sheet.ts'
+import { layoutWords } from '#platform/pdf/law.ts'
+import type { Sheet, SheetFamily, SheetSigner } from '#platform/pdf/sheet.ts'
 import { kindByCode } from '../../kinds/kind.sql.ts'
 import type { Outgoing } from '../outgoing.ts'
 import { capacityLines } from './capacity.ts'
@@ -30,10 +31,28 @@ export async function notationOf(tx: Tx, doc: Outgoing): Promise<string> {
   return notation(kind.abbreviation || null, agency.symbol, division?.symbol ?? 'VP')
 }
 
-/** Who signs as printed: capacity and name; nothing while nobody is chosen. */
-async function signingOf(tx: Tx, doc: Outgoing, signer: Colleague | undefined): Promise<Sheet['signing']> {
+type Printed = { doc: Outgoing; family: SheetFamily; agency: Agency; signer: Colleague | undefined; headTitle: string }
+
+/** Who signs as printed: capacity and name; nothing while nobody is chosen. Minutes are signed by their chair (sample 1.9). */
+function signingOf({ doc, family, agency, signer, headTitle }: Printed): Sheet['signing'] {
   if (!signer) return { capacityLines: [], name: '' }
-  return { capacityLines: capacityLines(doc.signerCompetence, await headTitleOf(tx, signer), signer.position), name: signer.name }
+  if (family === 'minutes') return { capacityLines: [layoutWords('minutes-chair')], name: signer.name }
+  const signing = { head: headTitle, own: signer.position, agency: agency.name }
+  return { capacityLines: capacityLines(doc.signerCompetence, signing), name: signer.name }
+}
+
+/** Who wrote the minutes signs beside the chair, on paper. */
+async function othersOf(tx: Tx, { doc, family }: Printed): Promise<SheetSigner[]> {
+  if (family !== 'minutes') return []
+  const secretary = await colleagueInPost(tx, doc.drafter)
+  return secretary ? [{ capacityLines: [layoutWords('minutes-secretary')], name: secretary.name }] : []
+}
+
+/** Who decides: the collective in whose name it is signed, or the head of the agency (samples 1.1 and 1.2, note 6). */
+function authorityOf({ doc, family, agency, headTitle }: Printed): string | null {
+  if (family === 'resolution') return agency.name
+  if (family !== 'decision') return null
+  return doc.signerCompetence === 'ON_BEHALF_OF' ? agency.name : `${headTitle} ${agency.name}`.trim()
 }
 
 /**
@@ -46,20 +65,22 @@ export async function sheetOf(tx: Tx, doc: Outgoing, demonstration: boolean, ear
   if (!agency || (!signer && !early)) throw new Refused('bad-input', 'signer')
   const parent = agency.parent ? await agencyById(tx, agency.parent) : undefined
   const kind = await kindByCode(tx, doc.kind)
-  const headTitle = kind.template === 'decision' && signer ? await headTitleOf(tx, signer) : ''
+  const family = kind.template as SheetFamily
+  const printed = { doc, family, agency, signer, headTitle: signer ? await headTitleOf(tx, signer) : '' }
   return {
-    family: kind.template as SheetFamily,
+    family,
     parentAgency: parent?.name ?? null,
     agency: agency.name,
     place: agency.place,
     notation: await notationOf(tx, doc),
     kindName: kind.template === 'letter' ? null : kind.name,
     subject: doc.subject,
-    authority: kind.template === 'decision' ? `${headTitle} ${agency.name}`.toLocaleUpperCase('vi') : null,
+    authority: authorityOf(printed),
     urgency: doc.urgency,
     addressees: doc.addressees,
     body: doc.content,
-    signing: await signingOf(tx, doc, signer),
+    signing: signingOf(printed),
+    others: await othersOf(tx, printed),
     recipients: doc.places,
     demonstration,
   }
