@@ -19,6 +19,7 @@ import { seal } from './issue/seal.ts'
 import { type OutgoingFilter, outgoingList } from './list/list.sql.ts'
 import { readWhole } from './outgoing.sql.ts'
 import { papersApi } from './papers.api.ts'
+import { previewApi } from './preview.api.ts'
 import { signRead } from './sign/sign-read.ts'
 import { standing } from './standing.api.ts'
 import { view } from './view.sql.ts'
@@ -157,5 +158,6 @@ export function outgoingApi(routes: Routes) {
   clerkApi(routes)
   afterApi(routes)
   papersApi(routes)
+  previewApi(routes)
   versionApi(routes)
 }
