@@ -2,7 +2,7 @@ import { EditorState, TextSelection } from 'prosemirror-state'
 import { describe, expect, test } from 'vitest'
 import { type Content, contentFrom, textOf } from '#kernel/content.ts'
 import { compared, places } from './compare.ts'
-import { type Checkable, fixedPlaces, fixedSubject, layoutChecks } from './layout-checks.ts'
+import { type Checkable, fixedContent, fixedPlaces, fixedSubject, layoutChecks } from './layout-checks.ts'
 import { renumbered, runsOn } from './numbering.ts'
 import { nextPart, plainPart, setPart } from './parts.ts'
 import { sliceOfText, withParts } from './paste.ts'
@@ -115,7 +115,7 @@ describe('layout checks', () => {
   const keys = (over: Partial<Checkable>) => layoutChecks({ ...right, ...over }).faults.map((fault) => fault.key)
 
   test('a letter that is right has no fault', () => {
-    expect(layoutChecks(right)).toEqual({ passed: 15, faults: [] })
+    expect(layoutChecks(right)).toEqual({ passed: 20, faults: [] })
   })
 
   test.for<[Partial<Checkable>, string[]]>([
@@ -129,12 +129,52 @@ describe('layout checks', () => {
     [{ family: 'decision' }, ['basis', 'article']],
     [{ addressees: [], recipients: 0 }, ['recipients', 'addressees']],
     [{ typed: false, content: contentFrom('1. [x]\n3. y') }, []],
+    [{ content: contentFrom('Báo cáo đã xong./.') }, ['dots']],
+    [{ content: contentFrom('Kính gửi: Sở Nội vụ\nBáo cáo.') }, ['printed']],
+    [{ content: contentFrom('Báo cáo.\n=== Phụ lục: Biểu\nMột') }, ['annex-cited']],
+    [{ content: contentFrom('Báo cáo theo Phụ lục kèm theo.\n=== Phụ lục: Biểu\nMột') }, []],
   ])('%o is named', ([over, expected]) => {
     expect(keys(over)).toEqual(expected)
   })
 
+  test.for([
+    ['theo Quyết định số 5 / QD - UBND ngày 5/1/2026', 'theo Quyết định số 05/QĐ-UBND ngày 05 tháng 01 năm 2026'],
+    ['Công văn số 12/CV-STC-NS và Công văn số 168/UBND-TH', 'Công văn số 12/STC-NS và Công văn số 168/UBND-TH'],
+    ['Tờ trình số 45/ttr-stc ngày 15 tháng 1 năm 2026', 'Tờ trình số 45/TTr-stc ngày 15 tháng 01 năm 2026'],
+    ['Quyết định số 28/2018/QĐ-TTg ngày 12 tháng 7 năm 2018', null],
+    ['theo Khoản 2 điều 5 Chương I và điểm a khoản 1 Điều 3', 'theo khoản 2 Điều 5 Chương I và điểm a khoản 1 Điều 3'],
+    [
+      'gửi ủy ban nhân dân các xã, Hội đồng Nhân dân Tỉnh Thanh Giang',
+      'gửi Ủy ban nhân dân các xã, Hội đồng nhân dân tỉnh Thanh Giang',
+    ],
+    ['quản lý nhà nước về tài chính', 'quản lý Nhà nước về tài chính'],
+    ['Điểm cầu tại Quận 1, Thành phố Hồ Chí Minh, vấn đề thứ hai, điều kiện', null],
+    ['Sở tài chính họp thứ hai hằng tuần', 'Sở Tài chính họp thứ Hai hằng tuần'],
+  ] as const)('writing of symbols, dates and capitals: %s', ([typed, better]) => {
+    const content = contentFrom(typed)
+    const found = layoutChecks({ ...right, content }).faults
+    const put = (['symbols', 'dates', 'capitals'] as const).reduce(fixedContent, content)
+    expect(textOf(put)).toBe(better ?? typed)
+    expect(found.every(({ level, fix, clause }) => level === 'hint' && fix && /phụ lục I/u.test(clause))).toBe(true)
+    expect(found.length > 0).toBe(better !== null)
+    expect(layoutChecks({ ...right, content: put })).toEqual({ passed: 20, faults: [] })
+  })
+
+  test('a finding says where it stands, what is wrong and what it would become; bold words stay bold', () => {
+    const content = contentFrom('Một\nTheo **điều 5** và số 7/QD-STC')
+    expect(layoutChecks({ ...right, content }).faults.map(({ part, found }) => ({ part, found }))).toEqual([
+      { part: 'text', found: [{ line: 2, found: '7/QD-STC', better: '07/QĐ-STC' }] },
+      { part: 'text', found: [{ line: 2, found: 'điều', better: 'Điều' }] },
+    ])
+    expect(textOf(fixedContent(content, 'capitals'))).toBe('Một\nTheo **Điều 5** và số 7/QD-STC')
+  })
+
   test('“Sửa giúp” puts right what it can', () => {
     expect(keys({ places: fixedPlaces(['Như trên', 'Lưu: VT, …'], 'NS') })).toEqual([])
+    expect(fixedPlaces(['Như trên', 'Lưu VT'], 'NS')).toEqual(['Như trên', 'Lưu: VT, NS'])
     expect(fixedSubject('V/v báo cáo quý III.')).toBe('báo cáo quý III')
+    expect(textOf(fixedContent(contentFrom('Báo cáo đã xong./.'), 'ending'))).toBe('Báo cáo đã xong.')
+    expect(textOf(fixedContent(contentFrom('Kính gửi: Sở Nội vụ\nBáo cáo.'), 'printed'))).toBe('Báo cáo.')
+    expect(textOf(fixedContent(contentFrom('1. a\n3. b'), 'numbers'))).toBe('1. a\n2. b')
   })
 })

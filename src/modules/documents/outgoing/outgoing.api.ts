@@ -10,6 +10,7 @@ import { documentOf, OutgoingDocument, OutgoingPage, Standing, State, summaryOf 
 import { comment } from './circuit/comment.ts'
 import { approve, sendBack } from './circuit/review.ts'
 import { returnToStep } from './circuit/review-again.ts'
+import { checkLayoutApi } from './compose/check-layout.api.ts'
 import { draftApi } from './compose/draft.api.ts'
 import { filesOf } from './file.sql.ts'
 import { issue } from './issue/issue.ts'
@@ -153,6 +154,7 @@ function clerkApi(routes: Routes) {
 export function outgoingApi(routes: Routes) {
   readingApi(routes)
   draftApi(routes)
+  checkLayoutApi(routes)
   reviewApi(routes)
   signingApi(routes)
   clerkApi(routes)

@@ -1,8 +1,7 @@
 import { contentFrom, textOf } from '#kernel/content.ts'
 import { Refused } from '#kernel/refused.ts'
 import type { Work } from '#platform/db/desk.ts'
-import { fixedPlaces, fixedSubject } from '../../drafting/layout-checks.ts'
-import { renumbered } from '../../drafting/numbering.ts'
+import { fixedContent, fixedPlaces, fixedSubject, fixes } from '../../drafting/layout-checks.ts'
 import { templates } from '../../templates/template.ts'
 import type { ComposeChoices } from './choices.ts'
 import { cited } from './compose.load.ts'
@@ -40,7 +39,8 @@ function fixed(composed: Composed, what: string, unit: string): Composed {
   if (what === 'places') return retyped(composed, { places: fixedPlaces(fields.places.split('\n'), unit).join('\n') })
   if (what === 'subject') return retyped(composed, { subject: fixedSubject(fields.subject) })
   const content = composedContent(fields)
-  return content ? retyped(composed, { content: '', text: textOf(renumbered(content)) }) : composed
+  const fix = fixes.find((one) => one === what)
+  return content && fix ? retyped(composed, { content: '', text: textOf(fixedContent(content, fix)) }) : composed
 }
 
 /** The template of the chosen kind, in the place of another template or of nothing: what somebody wrote is never replaced. */

@@ -14,6 +14,7 @@ import {
 } from '#platform/look/index.ts'
 import { backupName } from '../../drafting/autosave.ts'
 import { EditorTools } from '../../drafting/editor.tsx'
+import { bothVerdicts } from '../../drafting/layout-checks.ts'
 import { Circuit } from './compose.circuit.tsx'
 import { Facts, Ties } from './compose.fields.tsx'
 import { ComposeHead } from './compose.head.tsx'
@@ -60,7 +61,7 @@ function Side(
       <Circuit steps={composed.steps} fields={fields} {...rest} />
       <Related related={composed.related} answers={fields.responseFor} errors={errors} />
       <Attachments id={props.id} files={props.files} />
-      <LayoutChecks verdict={live.verdict} fix={props.fix} />
+      <LayoutChecks verdict={bothVerdicts(live.verdict, props.onFile)} fix={props.fix} />
     </>
   )
 }

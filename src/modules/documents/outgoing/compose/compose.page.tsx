@@ -17,6 +17,7 @@ import { formOf } from '#platform/http/form.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { templates } from '../../templates/template.ts'
 import { view } from '../view.sql.ts'
+import { checkUploaded } from './check-layout.ts'
 import { type ComposeChoices, composeChoices, namesIn } from './choices.ts'
 import { type Press, type Stored, send, storedText } from './compose.act.ts'
 import type { Sentences } from './compose.check.ts'
@@ -58,9 +59,13 @@ async function newForm(work: Work, choices: ComposeChoices, asked: URLSearchPara
   return { composed, content, state: 'DRAFT' as const, uploaded: false, files: [], versions: 0, returned: null }
 }
 
+/** What the formatting check sees on an uploaded file; nothing of one that cannot be read now. */
+const onFile = async (desk: Desk, id: string) => (await attempted(() => checkUploaded(desk, id))).done ?? null
+
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
-  return context.get(deskContext).work(async (work) => {
+  const desk = context.get(deskContext)
+  const shown = await desk.work(async (work) => {
     const choices = await composeChoices(work)
     const form = params.id ? await begunForm(work, choices, params.id) : await newForm(work, choices, asked)
     const skeletons = await templates({ agency: choices.agency.name, answered: '' })
@@ -74,6 +79,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       savedAt: asked.get('luu'),
     }
   })
+  return { ...shown, onFile: shown.uploaded ? await onFile(desk, shown.composed.fields.id) : null }
 }
 
 /** A post elsewhere on the screen (theme, language) does not ask for the draft anew: what is being typed stays. */
@@ -183,6 +189,7 @@ export default function ComposePage() {
       stamp={answer?.stamp ?? loaded.stamp}
       retyped={answer?.retyped ?? false}
       uploaded={loaded.uploaded}
+      onFile={loaded.onFile}
       skeletons={loaded.skeletons}
       refused={answer && (answer.refused || Object.keys(answer.errors).length > 0) ? answer : null}
     />

@@ -14,6 +14,7 @@ import {
 } from '#platform/look/index.ts'
 import { FileSlips } from '../../attachments/slips.tsx'
 import type { Verdict } from '../../drafting/layout-checks.ts'
+import type { TextFinding } from '../../drafting/layout-text.ts'
 import type { OutgoingFile } from '../file.sql.ts'
 import type { RelatedForm } from '../outgoing.forms.ts'
 import type { Sentences } from './compose.check.ts'
@@ -88,9 +89,34 @@ export function Attachments(props: { id: string; files: readonly OutgoingFile[] 
 
 type ChecksProps = { verdict: Verdict; fix: ((what: string) => boolean) | null }
 
+const shown = 4
+
+/** The words that seem wrong, and what they would become. */
+function Found({ of }: { of: readonly TextFinding[] }) {
+  const rest = of.length - shown
+  return (
+    <ul className="lt-faults__found">
+      {of.slice(0, shown).map(({ line, found, better }) => (
+        <li key={`${line} ${found}`}>
+          {better === '' ? (
+            <del>{found}</del>
+          ) : (
+            <>
+              <del>{found}</del> → <ins>{better}</ins>
+            </>
+          )}{' '}
+          <span className="lt-2">dòng {line}</span>
+        </li>
+      ))}
+      {rest > 0 && <li className="lt-2">và {rest} chỗ nữa</li>}
+    </ul>
+  )
+}
+
 /** Kiểm tra thể thức: how much is right, and what a press puts right. */
 export function LayoutChecks({ verdict, fix }: ChecksProps) {
   const { passed, faults } = verdict
+  const wrong = faults.filter((fault) => fault.level === 'fault').length
   return (
     <section className="lt-pane" aria-live="polite">
       <Row>
@@ -98,17 +124,18 @@ export function LayoutChecks({ verdict, fix }: ChecksProps) {
         <Tag tone="ok" icon="check">
           {passed} đạt
         </Tag>
-        {faults.length > 0 && (
+        {wrong > 0 && (
           <Tag tone="warn" icon="warning">
-            {faults.length} cần sửa
+            {wrong} cần sửa
           </Tag>
         )}
+        {faults.length > wrong && <Tag tone="info">{faults.length - wrong} gợi ý</Tag>}
       </Row>
       <div className="lt-faults">
         {faults.map((fault) => (
           <Note
             key={fault.key}
-            tone="warn"
+            tone={fault.level === 'hint' ? 'info' : 'warn'}
             action={
               fault.fix && (
                 <Button
@@ -125,7 +152,10 @@ export function LayoutChecks({ verdict, fix }: ChecksProps) {
               )
             }
           >
-            {fault.words}
+            <p>
+              {fault.words} <span className="lt-2">({fault.clause})</span>
+            </p>
+            {fault.found.length > 0 && <Found of={fault.found} />}
           </Note>
         ))}
       </div>

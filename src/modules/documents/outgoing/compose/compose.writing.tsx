@@ -5,8 +5,7 @@ import { useAlive } from '#platform/look/index.ts'
 import { useAutosave } from '../../drafting/autosave.ts'
 import type { Editor } from '../../drafting/editor.browser.ts'
 import { type EditorHold, useEditor } from '../../drafting/editor.tsx'
-import { fixedPlaces, fixedSubject } from '../../drafting/layout-checks.ts'
-import { renumbered } from '../../drafting/numbering.ts'
+import { fixedContent, fixedPlaces, fixedSubject, fixes, type Verdict } from '../../drafting/layout-checks.ts'
 import type { OutgoingFile } from '../file.sql.ts'
 import type { ComposeChoices } from './choices.ts'
 import type { Sentences } from './compose.check.ts'
@@ -31,6 +30,8 @@ export type ComposeProps = {
   refused: object | null
   /** The text is an uploaded PDF. */
   uploaded: boolean
+  /** What the formatting check saw on its pages. */
+  onFile: Verdict | null
   /** The server changed the text itself (a template, a repair): the editor takes it over. */
   retyped: boolean
 }
@@ -52,11 +53,12 @@ function fixHere(
     places,
   }: { form: HTMLFormElement | null; editor: Editor | null; choices: ComposeChoices; places: readonly string[] },
 ): boolean {
-  if (what === 'numbers' && editor) {
-    editor.replace(renumbered(editor.content()))
+  if (what === 'subject') return setField(form, 'subject', fixedSubject)
+  const fix = fixes.find((one) => one === what)
+  if (fix && fix !== 'places' && editor) {
+    editor.replace(fixedContent(editor.content(), fix))
     return true
   }
-  if (what === 'subject') return setField(form, 'subject', fixedSubject)
   return what === 'places' && setField(form, 'places', () => fixedPlaces(places, choices.unit).join('\n'))
 }
 
