@@ -14,9 +14,10 @@ const previews: ReadonlyMap<string, PreviewForm> = new Map([
   ['xem-truoc', 'signing'],
   ['vi-tri', 'boxes'],
   ['ban-ky-giay', 'paper'],
+  ['word', 'word'],
 ])
 
-/** A file of an outgoing document, or its draft as it will be signed (`xem-truoc`; boxes drawn: `vi-tri`; for a pen: `ban-ky-giay`). */
+/** A file of an outgoing document, or its draft as it will be signed (`xem-truoc`; boxes drawn: `vi-tri`; for a pen: `ban-ky-giay`; for Word: `word`). */
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const desk = context.get(deskContext)
   const address = OutgoingAddress.safeParse(params)

@@ -6,14 +6,14 @@ import { preview, previewForms } from './preview.ts'
 const form = z
   .enum(previewForms)
   .default('signing')
-  .describe('signing: bản sẽ ký số; boxes: có vẽ vị trí các ô; paper: bản in để ký tay')
+  .describe('signing: bản sẽ ký số; boxes: có vẽ vị trí các ô; paper: bản in để ký tay; word: tệp DOCX')
 
 /** The document as it will be printed, before anybody signed it. */
 export function previewApi(routes: Routes) {
   routes.get('/documents/outgoing/:id/preview', {
     schema: {
       tags: ['Văn bản đi'],
-      summary: 'Văn bản trình bày đúng thể thức, dạng PDF, trước khi ký',
+      summary: 'Văn bản trình bày đúng thể thức, dạng PDF hoặc DOCX, trước khi ký',
       params: Place,
       querystring: z.object({ form }),
       response: { 200: FileAnswer },

@@ -66,7 +66,7 @@ function Side(
   )
 }
 
-function Foot({ id, flushed }: { id: string; flushed: (() => Promise<void>) | null }) {
+function Foot({ id, typed, flushed }: { id: string; typed: boolean; flushed: (() => Promise<void>) | null }) {
   return (
     <ActionBar>
       {id ? (
@@ -87,6 +87,12 @@ function Foot({ id, flushed }: { id: string; flushed: (() => Promise<void>) | nu
         <Button kind="ghost" icon="eye" name="intent" value="preview">
           Xem PDF
         </Button>
+      )}
+      {id && typed && (
+        <Anchor className="lt-btn lt-btn--ghost" href={`/tep/di/${id}/word`}>
+          <Icon name="download" size="small" />
+          Tải Word
+        </Anchor>
       )}
       <Spacer />
       <Button name="intent" value="save">
@@ -183,7 +189,7 @@ export function Compose(props: ComposeProps) {
             id={known.id}
           />
         }
-        foot={<Foot id={known.id} flushed={alive ? saver.flushed : null} />}
+        foot={<Foot id={known.id} typed={!props.uploaded} flushed={alive ? saver.flushed : null} />}
       />
     </PostForm>
   )

@@ -8,7 +8,7 @@ import type { Sheet, SheetFamily } from '#platform/pdf/sheet.ts'
 import { brokenClaims, claimsOf } from '#platform/pdf/testing/layout-claims.ts'
 import { misplaced } from '#platform/pdf/testing/layout-places.ts'
 import { measured } from '#platform/pdf/testing/measured.ts'
-import { apiOver, type Call } from '../../api.testing.ts'
+import { apiOver, type Call, sent } from '../../api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
 import type { DraftForm } from '../outgoing.forms.ts'
 
@@ -95,4 +95,14 @@ test('a committee’s decision is signed for the collective: TM. with its name, 
   const deputy = await lines('thinh.ngohuu', 'ON_BEHALF_OF')
   expect(deputy).toEqual(expect.arrayContaining(['TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH']))
   expect(deputy.join(' ')).toContain('ỦY BAN NHÂN DÂN TỈNH THANH GIANG')
+})
+
+test('the same draft comes as a Word file; an uploaded PDF has none', async () => {
+  const id = await drafted({ content: contentFrom('Nội dung của văn bản này đủ dài.') })
+  const word = await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview?form=word`)
+  expect([word.status, word.type]).toEqual([200, expect.stringContaining('wordprocessingml')])
+  expect(word.bytes.subarray(0, 4)).toEqual(Buffer.from('PK\x03\x04', 'latin1'))
+  const { bytes } = await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview`)
+  await call('anh.nguyenthi', 'PUT', `/outgoing/${id}/upload`, { ...sent('a.pdf', bytes), noSecretStamp: false })
+  expect(await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview?form=word`)).toMatchObject({ status: 404 })
 })
