@@ -53,6 +53,7 @@ export const refusalCodes = [
   'recall-waits',
   'not-read',
   'unprintable-sign',
+  'no-converter',
   'storage-full',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

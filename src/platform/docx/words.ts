@@ -45,7 +45,12 @@ const single = 240
 
 /** A single spaced line in the middle of its place. */
 export const centred = (children: TextRun[], over: Partial<IParagraphOptions> = {}): Paragraph =>
-  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: single, before: 0, after: 0 }, children, ...over })
+  new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { line: single, lineRule: 'auto', before: 0, after: 0 },
+    children,
+    ...over,
+  })
 
 /** A line of the text: justified, its first line in, gap and spacing as annex I, II.6e has them. */
 export const lineOf = (children: TextRun[], over: Partial<IParagraphOptions> = {}): Paragraph => {
@@ -53,7 +58,7 @@ export const lineOf = (children: TextRun[], over: Partial<IParagraphOptions> = {
   return new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: twip(indent.value) },
-    spacing: { line: Math.round(single * lines.value), before: 0, after: gap.value * 20 },
+    spacing: { line: Math.round(single * lines.value), lineRule: 'auto', before: 0, after: gap.value * 20 },
     children,
     ...over,
   })

@@ -58,6 +58,8 @@ const english: Record<RefusalCode, string> = {
   'recall-too-late': 'The time in which this could be recalled is over. Issue a replacing document instead.',
   'scan-missing': 'The scan is missing. Add the scanned file first.',
   'not-read': 'The document has not been opened. Open it, or tick it as read, and sign then.',
+  'no-converter':
+    'The server has no LibreOffice and cannot turn a Word file into PDF. Save the file as PDF and upload that, or ask the administrator to install the package libreoffice-writer-nogui.',
   'unprintable-sign':
     'The document has a sign that its font cannot print (a symbol, a pictogram, a mark from Word). Take it out and submit again.',
   'storage-full': 'The storage is full; nothing could be saved yet. Nothing is lost; tell the administrator and try again.',

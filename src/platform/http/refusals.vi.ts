@@ -57,6 +57,8 @@ export const refusalWords: Record<RefusalCode, string> = {
     'Nơi gửi đang xin thu hồi văn bản này. Hãy trả lời thu hồi trước: đồng ý là trả văn bản về, không đồng ý thì nêu lý do.',
   'recall-too-late': 'Đã quá thời hạn thu hồi văn bản này. Hãy ban hành văn bản thay thế hoặc đính chính.',
   'not-read': 'Văn bản chưa được mở xem. Hãy mở xem, hoặc đánh dấu đã đọc, rồi ký.',
+  'no-converter':
+    'Máy chủ chưa cài LibreOffice nên chưa đổi được tệp Word sang PDF. Hãy lưu tệp thành PDF rồi tải lên, hoặc nhờ quản trị cài gói libreoffice-writer-nogui.',
   'unprintable-sign':
     'Văn bản có ký tự mà phông chữ không in được (biểu tượng, chữ tượng hình, dấu chép từ Word). Hãy bỏ hoặc thay ký tự đó rồi trình lại.',
   'storage-full': 'Kho lưu trữ của hệ thống đã đầy, chưa lưu được. Nội dung chưa mất; hãy báo quản trị rồi thử lại.',

@@ -1,30 +1,42 @@
 import { Refused } from '#kernel/refused.ts'
 import { colleagueInPost } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
-import { wholeOf } from '#platform/blobs/received.ts'
+import { headOf, wholeOf } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
+import { isWord, wordToPdf } from '#platform/office/convert.ts'
 import { prepareFields } from '#signing'
 import { lookedBy, tended } from '../attachments/attach.ts'
 import { insertFile } from '../attachments/attachment.sql.ts'
 import { mainFile, withdrawFiles } from '../outgoing/file.sql.ts'
 import { update } from '../outgoing/outgoing.sql.ts'
+import { refuseSecretName } from '../secrecy.ts'
 import { watched } from '../watch.ts'
 import { type Boxes, furthest, holesOf, outside, type PageSize } from './boxes.ts'
+import { mediaTypeOf } from './file-kinds.ts'
 import { type GivenFile, lookAt } from './look-at.ts'
 import { proposedBoxes } from './propose-boxes.ts'
 import { readPdf } from './read-pdf.ts'
 
+/** What is to be signed is a PDF: a file of a word processor becomes one first. @throws Refused no-converter | unreadable-file */
+async function asPdf<Given extends GivenFile>(given: Given): Promise<Given> {
+  const mediaType = mediaTypeOf(given.name, await headOf(given.content, 16), 'file')
+  if (!isWord(mediaType)) return given
+  refuseSecretName(given.name, 'file')
+  const content = await wordToPdf(given.content, { mediaType, about: 'file' })
+  return { ...given, content, name: given.name.replace(/\.\w+$/u, '.pdf') }
+}
+
 /**
- * Takes a PDF as the text of a draft instead of a typed one, and proposes where number, date, signature and seal go.
+ * Takes a PDF, or a Word file turned into one, as the text of a draft instead of a typed one, and proposes where number, date, signature and seal go.
  * @returns the file's row @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed |
- * file-protected | file-with-script | bad-input (noSecretStamp, already-signed, page-size)
+ * file-protected | file-with-script | no-converter | bad-input (noSecretStamp, already-signed, page-size)
  */
 export async function uploadMain(desk: Desk, id: string, given: GivenFile & { noSecretStamp: boolean }): Promise<string> {
   const signer = await desk.work(async (work) => {
     const doc = await tended(work, id)
     return doc.signer ? ((await colleagueInPost(work.tx, doc.signer))?.name ?? null) : null
   })
-  const file = await watched(desk, { door: 'outgoing.upload', about: id }, () => lookAt(given, 'file'))
+  const file = await watched(desk, { door: 'outgoing.upload', about: id }, async () => lookAt(await asPdf(given), 'file'))
   if (!file.read) throw new Refused('unreadable-file', 'file')
   if (file.read.pages.some(({ width, height }) => Math.max(width, height) > furthest)) throw new Refused('bad-input', 'page-size')
   const boxes = proposedBoxes(file.read, signer)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { contentFrom } from '#kernel/content.ts'
 import { repositoryFolder } from '#platform/config/config.ts'
+import { officeProgram } from '#platform/office/convert.ts'
 import type { Sheet, SheetFamily } from '#platform/pdf/sheet.ts'
 import { brokenClaims, claimsOf } from '#platform/pdf/testing/layout-claims.ts'
 import { misplaced } from '#platform/pdf/testing/layout-places.ts'
@@ -105,4 +106,18 @@ test('the same draft comes as a Word file; an uploaded PDF has none', async () =
   const { bytes } = await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview`)
   await call('anh.nguyenthi', 'PUT', `/outgoing/${id}/upload`, { ...sent('a.pdf', bytes), noSecretStamp: false })
   expect(await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview?form=word`)).toMatchObject({ status: 404 })
+})
+
+test('a Word file is taken as the text: turned into a PDF where LibreOffice is installed, else that is said', {
+  timeout: 60_000,
+}, async () => {
+  const id = await drafted({ content: contentFrom('Nội dung soạn trong Word.') })
+  const { bytes } = await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview?form=word`)
+  const file = { ...sent('van-ban.docx', bytes), noSecretStamp: false }
+  const taken = await call('anh.nguyenthi', 'PUT', `/outgoing/${id}/upload`, file)
+  if (!officeProgram()) return expect(taken).toMatchObject({ status: 409, body: { code: 'no-converter' } })
+  expect(taken.status).toBe(200)
+  const words = measured((await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview`)).bytes).words.map((word) => word.text)
+  expect(words.join(' ')).toContain('Nội dung soạn trong Word./.')
+  expect(await call('hoa.dothi', 'PUT', `/outgoing/${id}/upload`, file)).toMatchObject({ status: 404 })
 })
