@@ -1,7 +1,18 @@
 import type { Block, Inline, Paragraph } from '#kernel/content.ts'
 import { capital } from '#kernel/vietnamese.ts'
 import { layoutWords } from './law.ts'
-import type { SheetFamily } from './sheet.ts'
+
+/** The layouts of annex III of Decree 30/2020; every kind that is not listed is `named`. */
+export type SheetFamily =
+  | 'named'
+  | 'decision'
+  | 'resolution'
+  | 'letter'
+  | 'telegram'
+  | 'invitation'
+  | 'introduction'
+  | 'minutes'
+  | 'leave'
 
 const ending = './.'
 const said = (runs: readonly Inline[]) => runs.map(({ text }) => text).join('')

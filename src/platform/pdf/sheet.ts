@@ -1,19 +1,9 @@
 import type { Content } from '#kernel/content.ts'
 import { layoutWords } from './law.ts'
-import { annexed, bare, endBody, listed, parted, printedSubject } from './sheet.parts.ts'
+import { annexed, bare, endBody, listed, parted, printedSubject, type SheetFamily } from './sheet.parts.ts'
 import { type Typeset, typeset } from './typeset.ts'
 
-/** The layouts of annex III of Decree 30/2020; every kind that is not listed is `named`. */
-export type SheetFamily =
-  | 'named'
-  | 'decision'
-  | 'resolution'
-  | 'letter'
-  | 'telegram'
-  | 'invitation'
-  | 'introduction'
-  | 'minutes'
-  | 'leave'
+export type { SheetFamily } from './sheet.parts.ts'
 
 /** One who signs, as printed. */
 export type SheetSigner = { capacityLines: string[]; name: string }
