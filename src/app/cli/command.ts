@@ -1,8 +1,8 @@
 /** An option as it is typed, `--days N`; without `value` it is a switch. */
 export type Option = { name: string; value?: string; required?: boolean; repeated?: boolean; means: string }
 
-/** A word without dashes, in its place: the folder of a backup, say. */
-export type Operand = { name: string; optional?: boolean; means: string }
+/** A word without dashes, in its place: the folder of a backup, say. The last one may be repeated. */
+export type Operand = { name: string; optional?: boolean; repeated?: boolean; means: string }
 
 /** What was typed, checked against the command's table: required things are there, unknown ones were refused. */
 export type Typed = {
@@ -12,13 +12,18 @@ export type Typed = {
   all(name: string): string[]
   has(name: string): boolean
   operand(name: string): string | undefined
+  /** All words of the operand that may be repeated. */
+  operands(name: string): string[]
   env: Readonly<Record<string, string | undefined>>
   /** Says how far a long command has come, beside its answer. */
   progress(sentence: string): void
 }
 
-/** What a command answers: `json` for programs (`--json`), `text` for people, `status` one of the table's exits. */
-export type Answer = { status: number; json: unknown; text: string }
+/**
+ * What a command answers: `json` for programs (`--json`), `text` for people, `status` one of the table's exits. `lines` instead
+ * of `json` are written as one object a line.
+ */
+export type Answer = { status: number; text: string } & ({ json: unknown } | { lines: readonly unknown[] })
 
 /** One command: its words for `--help`, its exits beside the general ones, and what it does. Words are Vietnamese. */
 export type Command = {

@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   restore: () => import('./restore.ts'),
   settings: () => import('./settings.ts'),
   setup: () => import('./setup.ts'),
+  'signature verify': () => import('./signature-verify.ts'),
   'statistics exchange': () => import('./statistics.ts'),
   'statistics periodic': () => import('./statistics-periodic.ts'),
   'statistics spread': () => import('./statistics-spread.ts'),

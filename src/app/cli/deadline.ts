@@ -7,6 +7,7 @@ import { type Calendar, calendarFrom, calendarRows, type Deadline, deadline, typ
 import { ownDaysOf } from '#organisation'
 import { repositoryFolder } from '#platform/config/config.ts'
 import { type Command, type Typed, wrongUse } from './command.ts'
+import { instant } from './instant.ts'
 import { isInstalled, reading } from './reading.ts'
 
 const Hours = z.object({ hours: z.array(z.object({ weekday: z.number().int(), from: z.string(), to: z.string() })) })
@@ -43,19 +44,6 @@ const sourceWords = (from: Source): string =>
   from.source === 'supplied'
     ? 'Lịch: kèm theo chương trình (data/holidays); chưa hỏi bản cài nào.'
     : `Lịch: của bản cài, trong đó ${from.ownDays} ngày do tỉnh ghi.`
-
-/** An instant as typed; without a zone it is Vietnam's, without a time the beginning of the day. */
-function instant(text: string): Date {
-  const [, day, time = '00:00', zone = '+07:00'] =
-    /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? []
-  const at = new Date(`${day}T${time}${zone}`)
-  // 31 April would quietly become 1 May.
-  const real = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(at.getTime()) || Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day) {
-    throw wrongUse(`--from phải là thời điểm dạng 2026-04-24T09:00+07:00, không phải "${text}".`)
-  }
-  return at
-}
 
 function amount(name: string, text: string): number {
   if (/^\d{5,}(\.\d*)?$/.test(text)) throw wrongUse(`--${name} nhiều nhất là 9999, không phải "${text}".`)
@@ -102,7 +90,7 @@ export const command: Command = {
     const from = typed.need('from')
     const cutOff = typed.option('cut-off') ?? null
     if (cutOff !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(cutOff)) throw wrongUse('--cut-off phải có dạng 15:00.')
-    const [at, asked] = [instant(from), term(typed)]
+    const [at, asked] = [instant(from, 'from'), term(typed)]
     const { calendar, from: source } = await calendarFor(typed)
     const answer = deadline({ from: at, ...asked, calendar, cutOff })
     const { unit, due, dueAt, steps, provisional, from: _, ...length } = answer

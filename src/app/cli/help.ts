@@ -12,7 +12,11 @@ function table(rows: readonly Row[]): string {
 export function helpOf(command: Command): string {
   const operands = command.operands ?? []
   const options = [...(command.options ?? []), ...generalOptions]
-  const line = [command.name, ...operands.map(({ name, optional }) => (optional ? `[${name}]` : name)), '[tùy chọn]'].join(' ')
+  const line = [
+    command.name,
+    ...operands.map(({ name, optional, repeated }) => (optional ? `[${name}]` : repeated ? `${name}…` : name)),
+    '[tùy chọn]',
+  ].join(' ')
   const exits = Object.entries({ ...generalExits, ...command.exits })
   const parts = [
     `${command.summary}\n\nCách gõ:\n  bin/lienthong ${line}`,

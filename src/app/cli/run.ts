@@ -20,7 +20,7 @@ async function answer(words: readonly string[], env: Typed['env']): Promise<Answ
   return command.run(readTyped(command, rest, env))
 }
 
-function failure(error: unknown): Answer {
+function failure(error: unknown): Answer & { json: unknown } {
   const say = (status: number, code: string, message: string, about: string | null = null) => ({
     status,
     json: { error: { code, about, message } },
@@ -43,8 +43,10 @@ export type Printed = { status: number; out: string; err: string }
 export async function runCommand(words: readonly string[], env: Typed['env']): Promise<Printed> {
   const json = words.includes('--json')
   try {
-    const { status, json: data, text } = await answer(words, env)
-    return { status, out: json ? JSON.stringify(data) : text, err: '' }
+    const answered = await answer(words, env)
+    const written = 'lines' in answered ? answered.lines : [answered.json]
+    const out = json ? written.map((one) => JSON.stringify(one)).join('\n') : answered.text
+    return { status: answered.status, out, err: '' }
   } catch (error) {
     const { status, json: data, text } = failure(error)
     return { status, out: json ? JSON.stringify(data) : '', err: text }

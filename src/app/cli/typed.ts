@@ -14,14 +14,16 @@ export function readTyped(command: Command, words: readonly string[], env: Typed
   const known = [...(command.options ?? []), ...generalOptions]
   const { values, positionals } = parse(known, words)
   const operands = command.operands ?? []
-  if (positionals.length > operands.length) throw wrongUse(`Thừa "${positionals[operands.length]}".`)
+  const most = operands.at(-1)?.repeated ? Number.POSITIVE_INFINITY : operands.length
+  if (positionals.length > most) throw wrongUse(`Thừa "${positionals[operands.length]}".`)
   operands.forEach(({ name, optional }, place) => {
     if (!optional && positionals[place] === undefined && values.help !== true) throw wrongUse(`Thiếu ${name}.`)
   })
   for (const { name, required } of known) {
     if (required && values[name] === undefined && values.help !== true) throw wrongUse(`Thiếu tùy chọn --${name}.`)
   }
-  return lookup(values, (name) => positionals[operands.findIndex((operand) => operand.name === name)], env)
+  const place = (name: string) => operands.findIndex((operand) => operand.name === name)
+  return lookup(values, (name) => positionals.slice(place(name)), env)
 }
 
 function parse(known: readonly Option[], words: readonly string[]): { values: Values; positionals: string[] } {
@@ -44,7 +46,7 @@ function explain(error: unknown): string {
   return `Lệnh gõ sai: ${message}`
 }
 
-function lookup(values: Values, operand: Typed['operand'], env: Typed['env']): Typed {
+function lookup(values: Values, operands: Typed['operands'], env: Typed['env']): Typed {
   const option = (name: string) => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
@@ -58,7 +60,8 @@ function lookup(values: Values, operand: Typed['operand'], env: Typed['env']): T
     },
     all: (name) => [values[name] ?? []].flat().filter((value) => typeof value === 'string'),
     has: (name) => values[name] === true,
-    operand,
+    operand: (name) => operands(name)[0],
+    operands,
     env,
     progress: (sentence) => {
       process.stderr.write(`${sentence}\n`)

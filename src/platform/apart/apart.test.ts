@@ -34,6 +34,11 @@ test('work that takes too long gives no answer', async () => {
   expect(await askApart({ ...asked, longest: 1500 }, { of: 7 })).toBeUndefined()
 })
 
+test('work that holds too much outside its heap gives no answer', async () => {
+  const body = 'const all = []; for (;;) { all.push(Buffer.alloc(5e7, 1)); await new Promise((go) => setTimeout(go, 50)) }'
+  expect(await askApart({ ...work('hoards', body), resident: 300 }, { of: 7 })).toBeUndefined()
+})
+
 test.for([
   ['is gone', join(folder, 'gone.ts')],
   ['cannot be loaded', program('torn', `import 'no-such-package'\n`).program],

@@ -1,12 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 export type Apart = {
   /** Program that answers by `answerApart`. */
   program: string
-  /** Longest that it may take, in milliseconds, and most memory of its heap, in MB. */
+  /** Longest that its work may take, in milliseconds, and most memory of its heap, in MB. */
   longest: number
   memory: number
+  /** Most memory in all, in MB, what files are read into included; looked at where the system tells (Linux). */
+  resident?: number
 }
+
+/** A busy machine may start a program slowly; that is not the file's fault. */
+const longestStart = 20_000
+const lookEvery = 100
 
 /** How many work apart at the same time, whoever asks; others wait for their turn. */
 const seats = { free: 2, waiting: [] as (() => void)[] }
@@ -26,21 +33,38 @@ async function inTurn<Done>(act: () => Promise<Done>): Promise<Done> {
 
 type Said<Answer> = { ready: true } | { answer: Answer }
 
-/** What a process apart says of its work; undefined when the work ended it, or took too long. @throws when it never stood */
-function answerOf<Answer>(child: ChildProcess, message: object, longest: number): Promise<Answer | undefined> {
+/** What a process holds, in MB; zero where nobody tells. */
+function residentOf(pid: number | undefined): number {
+  try {
+    const said = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))
+    return Number(said?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+type Limits = Pick<Apart, 'longest' | 'resident'>
+
+/** What a process apart says of its work; undefined when the work ended it, or took too much. @throws when it never stood */
+function answerOf<Answer>(child: ChildProcess, message: object, limits: Limits): Promise<Answer | undefined> {
+  const { longest, resident = Number.POSITIVE_INFINITY } = limits
   return new Promise((resolve, reject) => {
     let stands = false
-    const timer = setTimeout(() => ended(), longest)
+    let timer = setTimeout(() => ended(), Math.max(longest, longestStart))
+    const look = setInterval(() => residentOf(child.pid) > resident && ended(), lookEvery)
     const ended = (answer?: Answer) => {
       clearTimeout(timer)
+      clearInterval(look)
       if (stands) resolve(answer)
       else reject(new Error('the program for work apart does not start'))
     }
     child.on('message', (said: Said<Answer>) => {
       stands = true
-      if ('answer' in said) ended(said.answer)
+      if ('answer' in said) return ended(said.answer)
+      clearTimeout(timer)
+      timer = setTimeout(() => ended(), longest)
       // A failed sending is followed by the end of the process.
-      else child.send(message, () => undefined)
+      child.send(message, () => undefined)
     })
     child.once('error', () => ended())
     child.once('exit', () => ended())
@@ -52,7 +76,7 @@ function answerOf<Answer>(child: ChildProcess, message: object, longest: number)
  * no secrets, has a limit of time and memory, and what it uses up or how it dies is its own affair.
  * Undefined when the work ended it or took too long: that is the file's fault. Its own, not to start, is thrown.
  */
-export function askApart<Answer>({ program, longest, memory }: Apart, message: object): Promise<Answer | undefined> {
+export function askApart<Answer>({ program, memory, ...limits }: Apart, message: object): Promise<Answer | undefined> {
   return inTurn(async () => {
     const child = fork(program, [], {
       execArgv: [`--max-old-space-size=${memory}`],
@@ -61,7 +85,7 @@ export function askApart<Answer>({ program, longest, memory }: Apart, message: o
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     try {
-      return await answerOf<Answer>(child, message, longest)
+      return await answerOf<Answer>(child, message, limits)
     } finally {
       child.removeAllListeners()
       child.on('error', () => undefined)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Files } from '#platform/blobs/blobs.ts'
 import type { Work } from '#platform/db/desk.ts'
-import { anchorCertificates, type JudgedPdf, judgePdf, type Verdict } from '#signing'
+import { anchorCertificates, type Judged, judgePdf, type Verdict } from '#signing'
 import { type IncomingFile, incomingFiles, update } from './incoming.sql.ts'
 import type { Incoming } from './incoming.ts'
 
@@ -28,7 +28,7 @@ const cached = ({ tx }: Work, sha256: string, trust: string): Promise<FileVerdic
 const trustState = (anchors: readonly Uint8Array[], today: string) =>
   anchors.reduce((hash, one) => hash.update(one), createHash('sha256').update(today)).digest('hex')
 
-const facts = ({ verdict, reasons, signatures }: JudgedPdf): FileVerdict => ({
+const facts = ({ verdict, reasons, signatures }: Judged): FileVerdict => ({
   verdict,
   reasons,
   signatures: signatures.map((one) => ({

@@ -13,7 +13,7 @@ export type Allowance = {
 }
 
 /** What one revision did to the one before. `violations` are names of what may not have changed; empty when it obeyed. */
-export type Changes = { violations: string[]; filled: boolean }
+export type Changes = { violations: string[]; filled: boolean; annotated: boolean }
 
 const openInCatalog = ['DSS', 'Extensions', 'Metadata', 'Version', 'AcroForm']
 const openInForm = ['Fields', 'SigFlags', 'DR']
@@ -36,6 +36,7 @@ type Comparison = {
   follow: Follow
   violations: string[]
   filled: boolean
+  annotated: boolean
 }
 
 function comparisonOf(before: Context, after: Context, allowance: Allowance): Comparison {
@@ -49,7 +50,20 @@ function comparisonOf(before: Context, after: Context, allowance: Allowance): Co
     seen.add(was.objectNumber)
     queue.push({ before: before.resolve(was), after: after.resolve(is), number: was.objectNumber })
   }
-  return { before, after, allowance, fields, newFields, pages, seen, queue, follow, violations: [], filled: false }
+  return {
+    before,
+    after,
+    allowance,
+    fields,
+    newFields,
+    pages,
+    seen,
+    queue,
+    follow,
+    violations: [],
+    filled: false,
+    annotated: false,
+  }
 }
 
 function compare(it: Comparison): void {
@@ -128,7 +142,12 @@ function comparePage(it: Comparison, { was, is, number }: { was: PdfDict; is: Pd
   compareKeys(it, { was, is }, ['Annots'], `page ${number}`)
   const annotate = it.allowance.level === 3
   const annots = { was: was.get('Annots'), is: is.get('Annots') }
-  compareGrowing(it, annots, (added) => annotate || it.newFields.has(added), `page ${number} /Annots`)
+  const may = (added: number) => {
+    if (it.newFields.has(added)) return true
+    it.annotated ||= annotate
+    return annotate
+  }
+  compareGrowing(it, annots, may, `page ${number} /Annots`)
 }
 
 function compareField(it: Comparison, field: Field, is: PdfDict): void {
@@ -179,7 +198,7 @@ function judgeNewField(it: Comparison, { name, dict }: Field): void {
 export function changesBetween(before: Revision, after: Revision, allowance: Allowance): Changes {
   const it = comparisonOf(before.context, after.context, allowance)
   compare(it)
-  return { violations: it.violations, filled: it.filled }
+  return { violations: it.violations, filled: it.filled, annotated: it.annotated }
 }
 
 /** What a signature itself allows later, by its /Reference (ISO 32000-1, 12.8.2): certification level and locked fields. */

@@ -219,14 +219,21 @@ test('certificates: run out, not begun, of the wrong use, another authority’s,
   other.remove()
 })
 
-test('a certificate on the authority’s list of revoked ones is invalid', async () => {
+test('a revoked certificate: who claims to have signed after it is refused, who claims before it must be able to prove it', async () => {
   const revoked = authority.issue('Bị thu hồi')
-  const file = await certify(prepared, { signer: revoked, at, name: 'Bị thu hồi' })
   const crls = authority.revoke('Bị thu hồi')
-  const judged = await judgePdf(file, { anchors: [authority.root], at: now, crls })
-  expect([judged.verdict, judged.reasons]).toEqual(['invalid', ['certificate-revoked']])
-  const before = await judgePdf(sealed, { anchors: [authority.root], at: now, crls })
-  expect([before.verdict, before.signatures[0]?.notes]).toEqual(['valid', []])
+  const later = new Date(Date.now() + 86_400_000)
+  const trust = { anchors: [authority.root], at: later, crls }
+  const before = await certify(prepared, { signer: revoked, at, name: 'Bị thu hồi' })
+  const open = await judgePdf(before, trust)
+  expect([open.verdict, open.reasons]).toEqual(['indeterminate', ['revoked-without-proof']])
+  expect(open.signatures[0]?.revocation).toMatchObject({ status: 'revoked', source: 'crl', revokedAt: expect.any(Date) })
+  const after = await judgePdf(await certify(prepared, { signer: revoked, at: later, name: 'Bị thu hồi' }), trust)
+  expect([after.verdict, after.reasons]).toEqual(['invalid', ['certificate-revoked']])
+  const others = await judgePdf(sealed, trust)
+  expect([others.verdict, others.signatures[0]?.notes, others.signatures[0]?.revocation.status]).toEqual(['valid', [], 'good'])
+  // The list says when: before that day it was not revoked yet.
+  expect((await judgePdf(before, { ...trust, at: now })).verdict).toBe('valid')
 })
 
 test('another certificate put beside the signature is not taken for the signer’s', async () => {
