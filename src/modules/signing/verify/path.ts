@@ -38,6 +38,13 @@ async function walked({ leaf, known, anchors }: Leads, at: Date) {
   return { holds, path, code: answer.resultCode ?? -1 }
 }
 
+/** A signer who is an anchor himself needs no way, only to be in his time. */
+function trustedItself({ leaf, anchors }: Leads, at: Date) {
+  if (!certificatesIn(anchors).some((one) => sameCertificate(one, leaf))) return null
+  const holds = leaf.notBefore.value <= at && leaf.notAfter.value >= at
+  return { holds, path: [leaf], code: holds ? 0 : outOfTime }
+}
+
 /** The anchor itself is trusted as it is; what stands beneath it must be strong. */
 function weakness(path: readonly Certificate[]): 'weak-algorithm' | 'weak-key' | null {
   const beneath = path.slice(0, Math.max(1, path.length - 1))
@@ -51,10 +58,11 @@ function weakness(path: readonly Certificate[]): 'weak-algorithm' | 'weak-key' |
  * @param then - the time that the signature claims; a way that held then and has run out since is "expired"
  */
 export async function pathTo(leads: Leads, at: Date, then: Date | null): Promise<Path> {
-  const now = await walked(leads, at)
+  const now = trustedItself(leads, at) ?? (await walked(leads, at))
   if (now.holds) return { certificates: now.path, reason: weakness(now.path) }
   if (now.code !== outOfTime) return { certificates: [], reason: 'untrusted-chain' }
   if (leads.leaf.notBefore.value > at) return { certificates: [], reason: 'certificate-not-yet-valid' }
-  const past = await walked(leads, then ?? leads.leaf.notBefore.value)
+  const before = then ?? leads.leaf.notBefore.value
+  const past = trustedItself(leads, before) ?? (await walked(leads, before))
   return past.holds ? { certificates: past.path, reason: 'certificate-expired' } : { certificates: [], reason: 'untrusted-chain' }
 }

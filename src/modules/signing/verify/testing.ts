@@ -34,7 +34,7 @@ export function issueWith(authority: TestAuthority, who: string, extensions: str
 export function ocspAnswer(authority: TestAuthority, of: string, by = issuing): Uint8Array {
   const [request, answer] = [place(authority, 'ocsp.req'), place(authority, 'ocsp.resp')]
   const ca = place(authority, `${issuing}.pem`)
-  run(['ocsp', '-issuer', ca, '-cert', place(authority, `${of}.pem`), '-sha256', '-no_nonce', '-reqout', request])
+  run(['ocsp', '-sha256', '-issuer', ca, '-cert', place(authority, `${of}.pem`), '-no_nonce', '-reqout', request])
   const signer = ['-rsigner', place(authority, `${by}.pem`), '-rkey', place(authority, `${by}.key`), '-rmd', 'sha256']
   run([
     'ocsp',

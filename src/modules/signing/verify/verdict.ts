@@ -35,8 +35,8 @@ export const weights = {
   'signed-outside-validity': 'fault',
   'timestamp-broken': 'doubt',
   'xml-document-type': 'doubt',
-  'xml-reference': 'fault',
-  'xml-transform': 'fault',
+  'xml-reference': 'doubt',
+  'xml-transform': 'doubt',
   'xml-wrapped': 'fault',
   'xml-part-only': 'doubt',
 } as const satisfies Record<string, 'fault' | 'doubt'>
