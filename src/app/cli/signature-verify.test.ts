@@ -85,8 +85,9 @@ test('without anchors nothing is better than open; at another time the certifica
 
 test('people read it in words; what was typed wrongly ends with 64', async () => {
   const { out, status } = await verify('sai.txt', '--trust', 'tin-cay')
-  expect([status, out]).toEqual([1, expect.stringContaining('KHÔNG HỢP LỆ  Chữ ký của Sở Tài chính')])
-  expect(out).toContain('nội dung khác với lúc ký')
+  expect([status, out]).toEqual([1, expect.stringContaining('KHÔNG HỢP LỆ  sai.txt')])
+  expect(out).toContain('Chữ ký của Sở Tài chính: không hợp lệ.')
+  expect(out).toContain('Nội dung khác với lúc ký')
   expect(await verify('--json')).toMatchObject({ status: 64, err: expect.stringContaining('Thiếu TỆP') })
   expect(await verify('dung.txt', '--trust', 'khong-co')).toMatchObject({ status: 64, err: expect.stringContaining('--trust') })
   expect(await verify('dung.txt', '--at', 'mai')).toMatchObject({ status: 64, err: expect.stringContaining('--at') })

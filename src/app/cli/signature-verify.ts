@@ -1,15 +1,5 @@
 import { existsSync } from 'node:fs'
-import { formatDate, formatTime } from '#kernel/vietnamese.ts'
-import {
-  anchorCertificates,
-  type Judged,
-  type JudgedSignature,
-  judgeFile,
-  signatureNoteWords,
-  signatureReasonWords,
-  type Trust,
-  trustedIn,
-} from '#signing'
+import { anchorCertificates, type Judged, judgeFile, signatureLine, signatureReasonWords, type Trust, trustedIn } from '#signing'
 import { type Command, type Typed, wrongUse } from './command.ts'
 import { instant } from './instant.ts'
 import { isInstalled, reading } from './reading.ts'
@@ -47,25 +37,16 @@ function besideOf(file: string, typed: Typed): { path: string } | null {
   return found === undefined ? null : { path: found }
 }
 
-const time = (at: Date) => `${formatTime(at)} ${formatDate(at)}`
-
-function signatureText(one: JudgedSignature): string {
-  const what = one.kind === 'timestamp' ? 'Dấu thời gian' : 'Chữ ký'
-  const words = [
-    ...one.reasons.map((reason) => signatureReasonWords[reason]),
-    ...one.notes.map((note) => signatureNoteWords[note]),
-  ]
-  const facts = [one.level, one.algorithm, one.signedAt && time(one.signedAt)].filter(Boolean).join(', ')
-  return `  ${heads[one.verdict]}  ${what} của ${one.signer ?? 'người không rõ tên'} (${facts})${words.length > 0 ? `: ${words.join('; ')}` : ''}`
-}
-
 const fileText = (file: string, judged: Judged): string => {
   const own =
     judged.signatures.length === 0
       ? judged.reasons
       : judged.reasons.filter((reason) => !judged.signatures.some((one) => one.reasons.includes(reason)))
   const why = own.map((reason) => signatureReasonWords[reason]).join('; ')
-  return [`${heads[endOf(judged)]}  ${file}${why ? `: ${why}` : ''}`, ...judged.signatures.map(signatureText)].join('\n')
+  return [
+    `${heads[endOf(judged)]}  ${file}${why ? `: ${why}` : ''}`,
+    ...judged.signatures.map((one) => `  ${signatureLine(one)}`),
+  ].join('\n')
 }
 
 async function run(typed: Typed) {

@@ -25,6 +25,13 @@ export { putSealImage, sealImage } from './seals/seal-image.ts'
 export { type Signer, type SignerAlgorithm, signerAlgorithms } from './signer.ts'
 export type { Trust } from './verify/certificates.ts'
 export { judgeFile } from './verify/judge.ts'
-export { noteWords as signatureNoteWords, reasonWords as signatureReasonWords } from './verify/reasons.vi.ts'
+export { type SignatureFacts, signatureLine } from './verify/line.vi.ts'
+export { reasonWords as signatureReasonWords } from './verify/reasons.vi.ts'
 export { trustedIn } from './verify/trusted.ts'
-export type { Judged, JudgedSignature, Reason as SignatureReason, Verdict } from './verify/verdict.ts'
+export {
+  type Judged,
+  type JudgedSignature,
+  type Reason as SignatureReason,
+  rulesOf as judgingRules,
+  type Verdict,
+} from './verify/verdict.ts'

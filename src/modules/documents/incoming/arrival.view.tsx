@@ -1,4 +1,4 @@
-import { Anchor, Checks, Note, PdfFrame, Segments, SignatureLine, Spacer } from '#platform/look/index.ts'
+import { Anchor, Checks, More, Note, PdfFrame, PlainList, Segments, SignatureLine, Spacer } from '#platform/look/index.ts'
 import type { IncomingShown } from './incoming.load.ts'
 
 /** What was checked before an arrival is registered: signatures, place and duplicates, files. */
@@ -57,6 +57,15 @@ export function IncomingViewer({ shown, at }: { shown: IncomingShown; at: string
         <SignatureLine tone={verdict.tone} verdict={verdict.head}>
           {verdict.about}
         </SignatureLine>
+      )}
+      {verdict && main === files[0] && verdict.lines.length > 0 && (
+        <More label="Chi tiết chữ ký">
+          <PlainList>
+            {verdict.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </PlainList>
+        </More>
       )}
       {main.mediaType === 'application/pdf' ? (
         <PdfFrame href={href} name={main.name} />

@@ -2,40 +2,45 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Files } from '#platform/blobs/blobs.ts'
 import type { Work } from '#platform/db/desk.ts'
-import { anchorCertificates, type Judged, judgePdf, type Verdict } from '#signing'
+import {
+  anchorCertificates,
+  type Judged,
+  judgeFile,
+  judgingRules,
+  type SignatureFacts,
+  type SignatureReason,
+  type Verdict,
+} from '#signing'
 import { type IncomingFile, incomingFiles, update } from './incoming.sql.ts'
 import type { Incoming } from './incoming.ts'
 
 /** What a page says of one signature; instants are ISO text, as they lie in the cache. */
-export type SignatureLineFacts = {
-  signer: string | null
-  signedAt: string | null
-  verdict: Verdict
-  kind: 'signature' | 'timestamp'
-}
-export type FileVerdict = { verdict: Verdict; reasons: string[]; signatures: SignatureLineFacts[] }
+export type SignatureLineFacts = Omit<SignatureFacts, 'signedAt'> & { signedAt: string | null; claimedAt: string | null }
+export type FileVerdict = { verdict: Verdict; reasons: SignatureReason[]; signatures: SignatureLineFacts[] }
 
 const cached = ({ tx }: Work, sha256: string, trust: string): Promise<FileVerdict | undefined> =>
   tx
     .selectFrom('documents.file_verdict')
-    .select([sql<Verdict>`verdict`.as('verdict'), 'reasons'])
+    .select([sql<Verdict>`verdict`.as('verdict'), sql<SignatureReason[]>`reasons`.as('reasons')])
     .select(sql<SignatureLineFacts[]>`signatures`.as('signatures'))
     .where('sha256', '=', sha256)
     .where('trust_state', '=', trust)
     .executeTakeFirst()
 
-/** What the judgement rests on besides the file: the trusted authorities, and the day, for certificates expire. */
+/** What the judgement rests on besides the file: the rules, the trusted authorities, and the day, for certificates expire. */
 const trustState = (anchors: readonly Uint8Array[], today: string) =>
-  anchors.reduce((hash, one) => hash.update(one), createHash('sha256').update(today)).digest('hex')
+  anchors.reduce((hash, one) => hash.update(one), createHash('sha256').update(`${judgingRules} ${today}`)).digest('hex')
 
 const facts = ({ verdict, reasons, signatures }: Judged): FileVerdict => ({
   verdict,
   reasons,
-  signatures: signatures.map((one) => ({
-    signer: one.signer,
+  signatures: signatures.map(({ kind, signer, issuer, timeSource, level, algorithm, ...one }) => ({
+    ...{ kind, signer, issuer, timeSource, level, algorithm },
     signedAt: one.signedAt?.toISOString() ?? null,
+    claimedAt: one.claimedAt?.toISOString() ?? null,
     verdict: one.verdict,
-    kind: one.kind,
+    reasons: one.reasons,
+    notes: one.notes,
   })),
 })
 
@@ -45,7 +50,9 @@ async function verdictOf(work: Work, files: Files, sha256: string): Promise<File
   const trust = trustState(anchors, work.clock.today)
   const known = await cached(work, sha256, trust)
   if (known) return known
-  const judged = facts(await judgePdf(await files.bytes(work.tx, sha256), { anchors, at: work.clock.now }))
+  const judged = facts(await judgeFile({ bytes: await files.bytes(work.tx, sha256) }, { anchors, at: work.clock.now }))
+  // A machine that was busy is no property of the file.
+  if (judged.reasons.includes('took-too-long')) return judged
   const { signatures, ...row } = judged
   await work.tx
     .insertInto('documents.file_verdict')

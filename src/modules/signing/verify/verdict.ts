@@ -1,6 +1,9 @@
 /** Hợp lệ, không hợp lệ, không xác định: what is not known is never valid. */
 export type Verdict = 'valid' | 'invalid' | 'indeterminate'
 
+/** Which rules a kept verdict was judged by: counted up with every change that could change one. */
+export const rulesOf = '2'
+
 /**
  * Every reason why a signature or a file is not valid, and what it makes of it: a `fault` is certain, a `doubt` leaves it open.
  * In the manner of ETSI EN 319 102-1, 5.1.3: a fault is TOTAL-FAILED, a doubt INDETERMINATE.
