@@ -2,6 +2,7 @@ import { PDF, type PdfRef } from '@libpdf/core'
 import type { Context } from '#platform/pdf/objects.ts'
 import type { Revision } from './read.ts'
 import { same } from './same.ts'
+import { withSearchedObjects } from './search.ts'
 
 /**
  * Readers that doubt a cross-reference search the file for objects and take the last of each number. A forger can therefore
@@ -12,25 +13,15 @@ import { same } from './same.ts'
  */
 export async function readsOneWay(last: Revision, from: number): Promise<boolean> {
   if (last.bytes.length === from) return true
-  const searched = await PDF.load(withSearchedObjects(last, from), { lenient: false }).catch(() => null)
-  return searched !== null && sameGraph(last.context, searched.context)
-}
-
-/** The file with one more cross-reference, of our making: of every number the last object found behind `from`. */
-function withSearchedObjects({ bytes, context }: Revision, from: number): Uint8Array {
-  const file = Buffer.from(bytes)
-  const found = new Map<number, { at: number; generation: string }>()
-  for (const match of file.toString('latin1', from).matchAll(/(?<![^\s\0])(\d{1,9})[\s\0]+(\d{1,5})[\s\0]+obj(?![A-Za-z0-9])/g)) {
-    found.set(Number(match[1]), { at: from + match.index, generation: match[2] ?? '0' })
-  }
-  const root = context.info.trailer.getRef('Root')?.toString() ?? ''
-  const previous = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1', Math.max(0, file.length - 1_024)))?.[1] ?? '0'
-  const rows = [...found].map(
-    ([number, { at, generation }]) => `${number} 1\n${`${at}`.padStart(10, '0')} ${generation.padStart(5, '0')} n \n`,
-  )
-  const size = Math.max(context.registry.nextObjectNumber, ...[...found.keys()].map((number) => number + 1))
-  const table = `\nxref\n${rows.join('')}trailer\n<< /Size ${size} /Root ${root} /Prev ${previous} >>\nstartxref\n${file.length + 1}\n%%EOF\n`
-  return Buffer.concat([file, Buffer.from(table, 'latin1')])
+  const { bytes, context } = last
+  const end = Buffer.from(bytes.subarray(-1_024)).toString('latin1')
+  const searched = withSearchedObjects(bytes, from, {
+    root: context.info.trailer.getRef('Root')?.toString() ?? '',
+    previous: /startxref\s+(\d+)\s+%%EOF\s*$/.exec(end)?.[1] ?? '0',
+    size: context.registry.nextObjectNumber,
+  })
+  const read = await PDF.load(searched, { lenient: false }).catch(() => null)
+  return read !== null && sameGraph(context, read.context)
 }
 
 function sameGraph(one: Context, other: Context): boolean {

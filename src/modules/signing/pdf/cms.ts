@@ -67,9 +67,9 @@ export async function signDetached(digest: Uint8Array, signer: Signer): Promise<
 
 /** Reads a CMS SignedData; null when it is none. Zero padding after it, as PDF files have, is left aside. */
 export function readSignedData(bytes: Uint8Array): SignedData | null {
-  const parsed = fromBER(new Uint8Array(bytes).buffer)
-  if (parsed.offset === -1) return null
   try {
+    const parsed = fromBER(new Uint8Array(bytes).buffer)
+    if (parsed.offset === -1) return null
     const content = new ContentInfo({ schema: parsed.result })
     return content.contentType === oids.signedData ? new SignedData({ schema: content.content }) : null
   } catch {

@@ -1,6 +1,7 @@
 import { PDF, type PdfDict, PdfNumber, PdfString } from '@libpdf/core'
 import { arrayOf, type Context, dictOf } from '#platform/pdf/objects.ts'
 import { fieldsOf } from './field.ts'
+import { rootSaidIn, withSearchedObjects } from './search.ts'
 
 /** One file as it stood at the end of one revision. Not reliable: readable only by guessing, as other readers might not guess. */
 export type Revision = { bytes: Uint8Array; context: Context; reliable: boolean }
@@ -30,7 +31,20 @@ function endsProperly(bytes: Uint8Array): boolean {
   return /^(xref\s|\d+\s+\d+\s+obj\b)/.test(Buffer.from(bytes.subarray(at, at + 40)).toString('latin1'))
 }
 
-/** Opens a revision strictly; where that fails, by the library's repair, marked as unreliable. Null: no PDF at all. */
+/** Reads a torn file by searching it for objects; null when even that shows no catalogue. */
+async function searched(bytes: Uint8Array): Promise<Revision | null> {
+  const root = rootSaidIn(bytes)
+  if (root === null) return null
+  try {
+    const { context } = await PDF.load(withSearchedObjects(bytes, 0, { root, size: 1 }), { lenient: false })
+    fieldsOf(context)
+    return { bytes, context, reliable: false }
+  } catch {
+    return null
+  }
+}
+
+/** Opens a revision strictly; where that fails, by searching it, marked as unreliable. Null: nothing that can be read. */
 export async function openRevision(bytes: Uint8Array): Promise<Revision | null> {
   try {
     const { context, recoveredViaBruteForce } = await PDF.load(bytes, { lenient: false })
@@ -38,8 +52,7 @@ export async function openRevision(bytes: Uint8Array): Promise<Revision | null> 
     fieldsOf(context)
     return { bytes, context, reliable: endsProperly(bytes) && !recoveredViaBruteForce }
   } catch {
-    const lenient = await PDF.load(bytes).catch(() => null)
-    return lenient && { bytes, context: lenient.context, reliable: false }
+    return searched(bytes)
   }
 }
 

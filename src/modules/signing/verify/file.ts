@@ -26,8 +26,16 @@ async function bytesOf(content: Content): Promise<Uint8Array | 'unreadable' | 't
 const looksLikePdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 1_024)).includes('%PDF-')
 const isNamedPdf = (content: Content): boolean => 'path' in content && /\.pdf$/i.test(content.path)
 
-/** Judges one file by what it is, whatever its name says. In this process: a file from outside goes through `judgeFile`. */
-export async function judgeHere({ file, beside, trust }: Question): Promise<Judged> {
+/** Judges one file by what it is, whatever its name says; never throws. A file from outside goes through `judgeFile`. */
+export async function judgeHere(question: Question): Promise<Judged> {
+  try {
+    return await judged(question)
+  } catch {
+    return notJudged('unreadable')
+  }
+}
+
+async function judged({ file, beside, trust }: Question): Promise<Judged> {
   const content = await bytesOf(file)
   const signature = beside && (await bytesOf(beside))
   if (typeof content === 'string') return notJudged(content)
