@@ -25,13 +25,13 @@ function share(corpus: Corpus, tally: Tally, part: { first: number; step: number
       execArgv: ['--max-old-space-size=400'],
       serialization: 'advanced',
     })
-    let [seed, since, done] = [part.first, Date.now(), false]
-    const watch = setInterval(() => Date.now() - since > longest && child.kill('SIGKILL'), 1_000)
+    let [seed, since, done] = [part.first, performance.now(), false]
+    const watch = setInterval(() => performance.now() - since > longest && child.kill('SIGKILL'), 1_000)
     child.on('message', (said: Said) => {
       if ('begun' in said) seed = said.begun
       if ('done' in said) done = true
-      if ('found' in said) note(tally, said.found, Date.now() - since)
-      since = Date.now()
+      if ('found' in said) note(tally, said.found, performance.now() - since)
+      since = performance.now()
     })
     child.once('exit', () => {
       clearInterval(watch)
@@ -66,7 +66,7 @@ await Promise.all(
 )
 for (const [key, times] of [...tally.verdicts].toSorted()) console.log(`${times.toString().padStart(7)}  ${key}`)
 console.log(
-  `judged ${tally.judged}, slowest ${tally.slowest} ms (seed ${tally.slowestSeed}), crashed or hung ${tally.hurt.length}, wrongly valid ${tally.wrong.length}`,
+  `judged ${tally.judged}, slowest ${Math.round(tally.slowest)} ms (seed ${tally.slowestSeed}), crashed or hung ${tally.hurt.length}, wrongly valid ${tally.wrong.length}`,
 )
 for (const seed of tally.hurt) console.log(`hurt by seed ${seed}`)
 for (const { seed, sample, kind } of tally.wrong) console.log(`wrongly valid: seed ${seed}, ${sample}, ${kind}`)
