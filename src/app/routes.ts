@@ -45,6 +45,7 @@ export default [
     route('bao-cao/trao-doi/can-xu-ly', '../modules/statistics/exchange/attention.page.tsx'),
     route('bao-cao/dinh-ky', '../modules/statistics/monthly/monthly.page.tsx'),
     route('bao-cao/dinh-ky/van-ban', '../modules/statistics/monthly/handled.page.tsx'),
+    route('bao-cao/chi-tieu', '../modules/statistics/targets/roadmap.page.tsx'),
     route('bao-cao/co-quan', '../modules/statistics/spread/spread.page.tsx'),
     route('thong-bao-tai-khoan', '../modules/organisation/links/notices.page.tsx'),
     route('tro-giup', 'help.page.tsx'),

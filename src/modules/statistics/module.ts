@@ -7,6 +7,7 @@ import { foldAll } from './exchange/fold.ts'
 import { monthlyApi } from './monthly/monthly.api.ts'
 import { closeDue } from './periods/close.ts'
 import { closingApi } from './periods/closing.api.ts'
+import { roadmapApi } from './targets/roadmap.api.ts'
 
 type Background = { deskOf: (actor: Actor) => Desk }
 
@@ -21,6 +22,7 @@ export const statisticsModule = {
     exchangeApi(routes)
     monthlyApi(routes)
     closingApi(routes)
+    roadmapApi(routes)
   },
   chores: [
     {

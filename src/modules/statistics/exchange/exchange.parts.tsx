@@ -140,7 +140,11 @@ const targetColumns: Column<TargetLine>[] = [
 export function Targets({ view }: { view: ExchangeView }) {
   const readings = view.targets.some(({ interpretation }) => interpretation)
   return (
-    <Card title="So với chỉ tiêu" flush={view.targets.length > 0}>
+    <Card
+      title="So với chỉ tiêu"
+      flush={view.targets.length > 0}
+      tools={<Anchor href="/bao-cao/chi-tieu">Chỉ tiêu của tỉnh</Anchor>}
+    >
       {view.targets.length === 0 ? (
         <p>Chưa có lộ trình nào được áp dụng cho phạm vi này trong kỳ.</p>
       ) : (

@@ -1,8 +1,8 @@
-import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { type OwnRoadmap, ownTargets } from '../exchange/targets.ts'
+import { mayAdopt } from './roadmap.policy.ts'
 import { provinceOf, saveAdoption, saveRoadmap, targetsOf } from './target.sql.ts'
 
 /** A roadmap to be bound by: one of the texts by its id, or the province's own rows, which are based on rows of the texts. */
@@ -19,14 +19,15 @@ const basedOn = (own: OwnRoadmap) => [...new Set(own.rows.map(({ based_on }) => 
 
 /**
  * Binds the installation's province by a roadmap from a day on; its rows are judged from then.
- * @throws Refused not-allowed; not-found roadmap; bad-input province, legal-basis
+ * @throws Refused not-allowed; not-found roadmap; bad-input province, legal-basis, until before from
  */
 export async function adoptRoadmap(work: Work, { roadmap, from, until, legalBasis }: Adopting): Promise<void> {
   const { tx, actor } = work
-  if (!has(actor, 'ictDepartment', 'systemAdmin')) throw new Refused('not-allowed', 'adopt-roadmap')
+  if (!mayAdopt(actor)) throw new Refused('not-allowed', 'adopt-roadmap')
   const province = await provinceOf(tx)
   if (province === null) throw new Refused('bad-input', 'province')
   if (legalBasis.trim() === '') throw new Refused('bad-input', 'legal-basis')
+  if (from && until && until < from) throw new Refused('bad-input', 'until')
   const id = typeof roadmap === 'string' ? roadmap : roadmap.roadmap
   if (typeof roadmap !== 'string') {
     const rows = ownTargets(roadmap, await targetsOf(tx, basedOn(roadmap)))

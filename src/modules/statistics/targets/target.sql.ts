@@ -34,6 +34,14 @@ export async function targetsOf(tx: Tx, roadmaps: readonly string[]): Promise<Ta
   return rows.map(({ body }) => Target.parse(body))
 }
 
+/** Every roadmap with its rows, in their order: those of the texts and those that provinces wrote themselves. */
+export async function roadmapsKnown(tx: Tx): Promise<(Roadmap & { rows: Target[] })[]> {
+  const { rows } = await sql<Roadmap & { rows: unknown[] }>`
+    select r.id, r.province, r.title, array_agg(t.body order by t.ordinal) as rows
+    from statistics.roadmap r join statistics.target t on t.roadmap = r.id group by r.id order by r.id`.execute(tx)
+  return rows.map((row) => ({ ...row, rows: row.rows.map((body) => Target.parse(body)) }))
+}
+
 export async function adoptionsOf(tx: Tx, province: string): Promise<Adoption[]> {
   const { rows } = await sql<unknown>`
     select province, roadmap, effective_from as "from", effective_until as until, legal_basis, status
