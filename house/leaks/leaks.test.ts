@@ -41,6 +41,7 @@ beforeAll(async () => {
       // Another person's session, and a period that is not over.
       session: ['ab'.repeat(32)],
       period: ['2099-01'],
+      roadmap: ['S0'],
     },
     words: marker,
   }

@@ -79,7 +79,7 @@ export default function RoadmapPage() {
           {adopted.map((one) => (
             <Adopted key={one.id} of={one} may={may} typed={answer?.typed} today={today} />
           ))}
-          {may && (
+          {may && patterns.length > 0 && (
             <Card title="Áp dụng lộ trình">
               <Stack>
                 <WriteOwn typed={answer?.typed} today={today} patterns={patterns} />
