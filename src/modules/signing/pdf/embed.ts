@@ -31,7 +31,13 @@ export function spokenTime(at: Date): string {
 
 const pdfTime = (at: Date) => `D:${vietnam(at).slice(0, 19).replace(/[-T:]/g, '')}+07'00'`
 
-/** The signature's dictionary, with room for what is known only after the file is written. */
+/** Room in a signature's dictionary for what is known only after the file is written. */
+export const reservedContents = () => ({
+  ByteRange: array(number(0), number(widest), number(widest), number(widest)),
+  Contents: PdfString.fromBytes(new Uint8Array(reservedBytes)),
+})
+
+/** The signature's dictionary. */
 export function signatureDict({ name: signerName, at }: Signing): PdfDict {
   return dict({
     Type: name('Sig'),
@@ -39,8 +45,7 @@ export function signatureDict({ name: signerName, at }: Signing): PdfDict {
     SubFilter: name('ETSI.CAdES.detached'),
     Name: string(signerName),
     M: string(pdfTime(at)),
-    ByteRange: array(number(0), number(widest), number(widest), number(widest)),
-    Contents: PdfString.fromBytes(new Uint8Array(reservedBytes)),
+    ...reservedContents(),
   })
 }
 

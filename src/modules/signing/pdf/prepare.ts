@@ -13,6 +13,7 @@ export const fieldLabels: Record<string, string> = {
   year: 'Năm ban hành',
   person: 'Chữ ký số của người có thẩm quyền',
   agency: 'Chữ ký số của cơ quan, tổ chức',
+  archive: 'Dấu thời gian lưu trữ',
   archive1: 'Dấu thời gian lưu trữ 1',
   archive2: 'Dấu thời gian lưu trữ 2',
 }

@@ -34,7 +34,7 @@ function keyOf(folder: string, name: string, algorithm: SignerAlgorithm): string
 }
 
 // pdfsig trusts only leaves that name a use and a list of revoked certificates: it reports what its library last missed.
-const settings = (folder: string) => `[ca]
+const settings = (folder: string, services: string | null) => `[ca]
 default_ca = it
 [it]
 dir = ${folder}
@@ -49,21 +49,27 @@ copy_extensions = none
 [any]
 commonName = supplied
 [authority]
-crlDistributionPoints = URI:http://ca.example/root.crl
+crlDistributionPoints = URI:${services ?? 'http://ca.example'}/root.crl
 basicConstraints = critical, CA:TRUE
 keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash
 [leaf]
 extendedKeyUsage = emailProtection
-crlDistributionPoints = URI:http://ca.example/issuing.crl
+crlDistributionPoints = URI:${services ?? 'http://ca.example'}/issuing.crl
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature, nonRepudiation
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+${services ? `authorityInfoAccess = OCSP;URI:${services}/ocsp` : ''}
 [stamp]
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
 extendedKeyUsage = critical, timeStamping
+${services ? `crlDistributionPoints = URI:${services}/issuing.crl` : ''}
+[ocsp]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = OCSPSigning
 [tsa]
 default_tsa = stamper
 [stamper]
@@ -134,10 +140,10 @@ function revokedLists(folder: string, order: { name: string; authorities: string
   })
 }
 
-/** Makes a root and an issuing authority with openssl. */
-export function testAuthority(label = 'Thử'): TestAuthority {
+/** Makes a root and an issuing authority with openssl. `services`: where certificates say that OCSP and lists are to be had. */
+export function testAuthority(label = 'Thử', services: string | null = null): TestAuthority {
   const folder = mkdtempSync(join(tmpdir(), 'lt-ca-'))
-  writeFileSync(join(folder, 'ca.cnf'), settings(folder))
+  writeFileSync(join(folder, 'ca.cnf'), settings(folder, services))
   writeFileSync(join(folder, 'index.txt'), '')
   const [root, issuing] = [`${label} Root`, `${label} Issuing`] as const
   const rootPem = certificate(folder, {
