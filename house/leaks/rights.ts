@@ -18,7 +18,11 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'documents.release',
     'documents.replace_document',
     'documents.tell_sender',
+    'signing.hurry_long_term',
     'signing.keys_of',
+    'signing.long_term_faults',
+    'signing.long_term_figures',
+    'signing.take_long_term',
   ],
   lt_search: ['documents.find'],
   lt_sealer: [

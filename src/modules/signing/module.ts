@@ -5,6 +5,8 @@ import type { Routes } from '#platform/http/routes.ts'
 import { anchorApi } from './anchors/anchor.api.ts'
 import { keyApi } from './keys/key.api.ts'
 import { giveUpKeys } from './leavers/give-up-keys.ts'
+import { longTermApi } from './longterm/long-term.api.ts'
+import { forgetOldAnswers, makeFilesLast } from './longterm/long-term.jobs.ts'
 import { sealImageApi } from './seals/seal-image.api.ts'
 
 type Told = { name: string; body: Record<string, string | number> }
@@ -26,6 +28,10 @@ export const signingModule = {
     keyApi(routes)
     anchorApi(routes)
     sealImageApi(routes)
+    longTermApi(routes)
   },
+  chores: [{ name: 'long-term.extend', seconds: 15, run: makeFilesLast }],
+  jobs: { 'revocation.forget': async (_: unknown, place: Background) => void (await forgetOldAnswers(place)) },
+  daily: { 'revocation.forget': '40 20 * * *' },
   listeners: { 'organisation.post-ended': giveUp, 'organisation.person-left': giveUp },
 }

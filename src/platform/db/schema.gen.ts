@@ -754,11 +754,41 @@ export interface SigningKeyAccess {
   wrapped: Buffer;
 }
 
+export interface SigningLongTerm {
+  agency: string;
+  asked_at: Generated<Timestamp>;
+  good_until: Timestamp | null;
+  last_error: string | null;
+  level: Generated<string>;
+  missing: Generated<string[]>;
+  next_at: Generated<Timestamp>;
+  revoked: Generated<string[]>;
+  sha256: string;
+  stamped_at: Timestamp | null;
+  tail: Buffer | null;
+  tries: Generated<number>;
+}
+
+export interface SigningRevocationAnswer {
+  answer: Buffer;
+  kept_at: Generated<Timestamp>;
+  key: string;
+  until: Timestamp | null;
+}
+
 export interface SigningSealImage {
   agency: string;
   image: Buffer;
   put_at: Generated<Timestamp>;
   put_by: string;
+}
+
+export interface SigningStamping {
+  address: string;
+  id: Generated<boolean>;
+  private_networks: boolean;
+  set_at: Generated<Timestamp>;
+  set_by: string;
 }
 
 export interface SigningUse {
@@ -1225,7 +1255,10 @@ export interface DB {
   "signing.anchor": SigningAnchor;
   "signing.key": SigningKey;
   "signing.key_access": SigningKeyAccess;
+  "signing.long_term": SigningLongTerm;
+  "signing.revocation_answer": SigningRevocationAnswer;
   "signing.seal_image": SigningSealImage;
+  "signing.stamping": SigningStamping;
   "signing.use": SigningUse;
   "statistics.adoption": StatisticsAdoption;
   "statistics.closed_document": StatisticsClosedDocument;

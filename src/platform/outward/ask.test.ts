@@ -45,7 +45,12 @@ test('what is posted is answered; too much, too slow, cut off, moved and nobody 
 
 test('an address leads nowhere inside unless that is allowed, neither as figures nor by a name', async () => {
   const strict = { ...limits, privateNetworks: false }
-  for (const address of [`${at}/echo`, at.replace('127.0.0.1', 'localhost'), at.replace('127.0.0.1', '[::1]'), 'http://2130706433/'])
+  for (const address of [
+    `${at}/echo`,
+    at.replace('127.0.0.1', 'localhost'),
+    at.replace('127.0.0.1', '[::1]'),
+    'http://2130706433/',
+  ])
     await expect(ask({ ...strict, address })).rejects.toEqual(silent('private-address'))
   for (const address of ['file:///etc/passwd', 'ftp://a.example/x', 'http://user:word@a.example/', 'không', 'http://'])
     await expect(ask({ ...strict, address })).rejects.toEqual(silent('bad-address'))

@@ -30,7 +30,11 @@ const put = (list: Uint8Array[], one: Uint8Array) => {
   if (!has(list, one)) list.push(new Uint8Array(one))
 }
 
-const nameOf = (one: X509Certificate): string => one.subject.split('\n').find((part) => part.startsWith('CN='))?.slice(3) ?? one.subject
+const nameOf = (one: X509Certificate): string =>
+  one.subject
+    .split('\n')
+    .find((part) => part.startsWith('CN='))
+    ?.slice(3) ?? one.subject
 
 /** Keeps an answer; false when it does not yet speak of the instant of signing. */
 function take(it: Gathering, evidence: Evidence, since: Date | null): boolean {

@@ -31,9 +31,15 @@ export async function askStamp(
   return stampFrom(answer, { digest, nonce }, known)
 }
 
-const keyOf = (address: string, about: Uint8Array) => createHash('sha256').update(address).update('\n').update(about).digest('hex')
+const keyOf = (address: string, about: Uint8Array) =>
+  createHash('sha256').update(address).update('\n').update(about).digest('hex')
 
-type Source = { address: string; about: Uint8Array; fetch: () => Promise<Uint8Array>; read: (answer: Uint8Array) => Promise<Evidence | null> }
+type Source = {
+  address: string
+  about: Uint8Array
+  fetch: () => Promise<Uint8Array>
+  read: (answer: Uint8Array) => Promise<Evidence | null>
+}
 
 const safely = async (read: Source['read'], answer: Uint8Array) => read(answer).catch(() => null)
 

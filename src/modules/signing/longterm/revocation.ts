@@ -44,7 +44,9 @@ export function addressesIn(certificate: X509Certificate): { ocsp: string[]; lis
   const access = (find(oid.access) as InfoAccess | undefined)?.accessDescriptions ?? []
   const points = (find(oid.lists) as CRLDistributionPoints | undefined)?.distributionPoints ?? []
   return {
-    ocsp: access.filter(({ accessMethod }) => accessMethod === oid.ocsp).flatMap(({ accessLocation }) => webAddress(accessLocation)),
+    ocsp: access
+      .filter(({ accessMethod }) => accessMethod === oid.ocsp)
+      .flatMap(({ accessLocation }) => webAddress(accessLocation)),
     lists: points.flatMap(({ distributionPoint: at }) => (Array.isArray(at) ? at.flatMap(webAddress) : [])),
   }
 }
@@ -83,7 +85,8 @@ export async function readOcsp(answer: Uint8Array, pair: Pair, now: Date): Promi
   const [single, ...doubles] = basic.tbsResponseData.responses.filter(({ certID }) => certID.serialNumber.isEqual(serial))
   const status = single?.certStatus as Status | undefined
   const responder = responderOf(basic, pair.issuer)
-  if (!isForCertificate || !single || doubles.length > 0 || !status || !responder || status.idBlock.tagNumber > revoked) return null
+  if (!isForCertificate || !single || doubles.length > 0 || !status || !responder || status.idBlock.tagNumber > revoked)
+    return null
   if (!current(single.thisUpdate, single.nextUpdate ?? null, now)) return null
   return {
     kind: 'ocsp',

@@ -106,12 +106,15 @@ export function stampFrom(answer: Uint8Array, { digest, nonce }: Asked, anchors:
   const read = readToken(token)
   const { info, data } = read
   const right =
-    info.messageImprint.hashAlgorithm.algorithmId === oids.sha256 && is(info.messageImprint.hashedMessage, digest) && is(info.nonce, nonce)
+    info.messageImprint.hashAlgorithm.algorithmId === oids.sha256 &&
+    is(info.messageImprint.hashedMessage, digest) &&
+    is(info.nonce, nonce)
   if (!right) throw new BadStamp('wrong-stamp')
   const path = pathOf(data, anchors)
   const [leaf] = path
   if (!leaf || !holds(read, leaf) || !namesSigner(data, leaf)) throw new BadStamp('wrong-stamp', 'signature')
   const alive = path.every((one) => one.validFromDate <= info.genTime && info.genTime <= one.validToDate)
-  if (!leaf.keyUsage?.includes(timeStamping) || !alive || !reaches(path, anchors)) throw new BadStamp('untrusted-stamp', leaf.issuer)
+  if (!leaf.keyUsage?.includes(timeStamping) || !alive || !reaches(path, anchors))
+    throw new BadStamp('untrusted-stamp', leaf.issuer)
   return { token, at: info.genTime, goodUntil: pathEnds(path) }
 }

@@ -32,7 +32,14 @@ function openssl({ clock }: Place, ...args: string[]): Buffer {
 function stamped(place: Place, query: Uint8Array): Buffer {
   const at = (name: string) => join(place.folder, name)
   writeFileSync(at('asked.tsq'), query)
-  const signer = ['-signer', at(`${place.stamper.name}.pem`), '-inkey', at(`${place.stamper.name}.key`), '-chain', at('Thử Issuing.pem')]
+  const signer = [
+    '-signer',
+    at(`${place.stamper.name}.pem`),
+    '-inkey',
+    at(`${place.stamper.name}.key`),
+    '-chain',
+    at('Thử Issuing.pem'),
+  ]
   const files = ['-queryfile', at('asked.tsq'), '-out', at('given.tsr')]
   openssl(place, 'ts', '-reply', '-config', at('ca.cnf'), '-section', 'stamper', ...signer, ...files)
   return readFileSync(at('given.tsr'))
@@ -41,7 +48,16 @@ function stamped(place: Place, query: Uint8Array): Buffer {
 function answered(place: Place, query: Uint8Array): Buffer {
   const at = (name: string) => join(place.folder, name)
   writeFileSync(at('asked.ocsp'), query)
-  const by = ['-rsigner', at('Responder.pem'), '-rkey', at('Responder.key'), '-CA', at('Thử Issuing.pem'), '-index', at('index.txt')]
+  const by = [
+    '-rsigner',
+    at('Responder.pem'),
+    '-rkey',
+    at('Responder.key'),
+    '-CA',
+    at('Thử Issuing.pem'),
+    '-index',
+    at('index.txt'),
+  ]
   openssl(place, 'ocsp', ...by, '-reqin', at('asked.ocsp'), '-respout', at('given.ocsp'), '-nmin', '60')
   return readFileSync(at('given.ocsp'))
 }

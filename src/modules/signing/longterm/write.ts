@@ -1,10 +1,25 @@
 import { type PDF, type PdfDict, type PdfObject, PdfStream } from '@libpdf/core'
 import { Refused } from '#kernel/refused.ts'
-import { appended, array, arrayOf, dict, dictOf, name, number, numbers, openPdf, resolved, stream, string } from '#platform/pdf/objects.ts'
+import {
+  appended,
+  array,
+  arrayOf,
+  dict,
+  dictOf,
+  name,
+  number,
+  numbers,
+  openPdf,
+  resolved,
+  stream,
+  string,
+} from '#platform/pdf/objects.ts'
 import { reservedContents, sealAppended } from '../pdf/embed.ts'
 import { type Field, fieldsOf } from '../pdf/field.ts'
 import { fieldLabels } from '../pdf/prepare.ts'
 import type { ValidationData } from './gather.ts'
+
+type Found = Pick<ValidationData, 'certificates' | 'ocsps' | 'lists'>
 
 const hiddenAndLocked = 132
 
@@ -26,7 +41,7 @@ function grow(pdf: PDF, store: PdfDict, key: string, files: readonly Uint8Array[
  * Appends validation data (DSS, ETSI EN 319 142-1, 5.4.2) as a revision of its own; what an earlier one holds is kept.
  * @throws Refused unreadable-file
  */
-export async function addValidationData(file: Uint8Array, data: ValidationData): Promise<Uint8Array> {
+export async function addValidationData(file: Uint8Array, data: Found): Promise<Uint8Array> {
   const pdf = await openPdf(file)
   const catalog = pdf.context.catalog.getDict()
   const known = dictOf(pdf.context, catalog.get('DSS'))

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+const Address = z
+  .url({ protocol: /^https?$/, error: 'Địa chỉ phải dạng http:// hoặc https://.' })
+  .min(10)
+  .max(500)
+  .refine((address) => {
+    const url = URL.canParse(address) ? new URL(address) : null
+    return url !== null && url.username === '' && url.password === ''
+  }, 'Địa chỉ không được chứa tên hay mật khẩu.')
+
+/** The time-stamp authority of the installation. */
+export const StampingForm = z.object({
+  address: Address,
+  privateNetworks: z.preprocess((said) => said === true || said === 'on', z.boolean()),
+})
+
+export const Stamping = z.object({ address: Address, privateNetworks: z.boolean() }).meta({ id: 'Stamping' })
