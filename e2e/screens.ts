@@ -63,6 +63,7 @@ const screens: Screen[] = [
   { name: 'keys', who: finance.leader, path: '/chung-thu-so' },
   { name: 'keys-agency', who: 'Tạ Đình Lâm', path: '/chung-thu-so/co-quan' },
   { name: 'keys-trusted', who: 'Huỳnh Gia Bách', path: '/chung-thu-so/tin-cay' },
+  { name: 'keys-stamping', who: 'Huỳnh Gia Bách', path: '/chung-thu-so/dau-thoi-gian' },
   { name: 'groups', who: finance.clerk, path: '/nhom-noi-nhan' },
   { name: 'help', who: finance.clerk, path: '/tro-giup' },
   { name: 'pieces', who: 'Tạ Đình Lâm', path: '/mau-giao-dien' },

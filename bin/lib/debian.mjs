@@ -18,6 +18,7 @@ const tools = {
   qpdf: () => onPath('qpdf'),
   openssl: () => onPath('openssl'),
   'libnss3-tools': () => onPath('certutil'),
+  faketime: () => onPath('faketime'),
   postgresql: serverOfDistribution,
   'util-linux': () => onPath('unshare'),
 }

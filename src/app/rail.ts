@@ -36,7 +36,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/quan-tri\/nhap/, 'import'],
   [/^\/quan-tri/, 'people'],
   [/^\/chung-thu-so\/co-quan/, 'keys'],
-  [/^\/chung-thu-so\/tin-cay/, 'anchors'],
+  [/^\/chung-thu-so\/(tin-cay|dau-thoi-gian)/, 'anchors'],
   [/^\/mau-giao-dien/, 'pieces'],
 ]
 

@@ -71,6 +71,7 @@ export default [
     route('chung-thu-so', '../modules/signing/keys/key.page.tsx'),
     route('chung-thu-so/co-quan', '../modules/signing/keys/agency-key.page.tsx'),
     route('chung-thu-so/tin-cay', '../modules/signing/anchors/anchor.page.tsx'),
+    route('chung-thu-so/dau-thoi-gian', '../modules/signing/longterm/long-term.page.tsx'),
   ]),
   route('*', 'missing.page.tsx'),
 ] satisfies RouteConfig

@@ -6,6 +6,7 @@ import { lowSpace, type Space, spaceRoutine } from '#platform/backup/space.ts'
 import { type Cleared, clearRoutine } from '#platform/blobs/clear.ts'
 import type { Tx } from '#platform/db/desk.ts'
 import { outboxFigures } from '#platform/outbox/dead.ts'
+import { longTermFigures, stampingOf } from '#signing'
 import { version } from './version.ts'
 
 /** One fact of the page of the system: what, how it stands in a word and in full, and whether an administrator should do something. */
@@ -61,6 +62,26 @@ async function outboxFact(tx: Tx): Promise<SystemFact> {
   return { name, short, value, alarm: dead > 0 ? `${dead} việc nền thử nhiều lần không được và đã dừng. Xem bên dưới.` : null }
 }
 
+/** How many issued files wait for a time-stamp. */
+async function stampFact(tx: Tx): Promise<SystemFact> {
+  const { waiting, stamped, failing } = await longTermFigures(tx)
+  const name = 'Dấu thời gian'
+  const [still, partly] = [formatNumber(waiting), formatNumber(stamped)]
+  const named = await stampingOf(tx)
+  const value = `${still} tệp chờ dấu thời gian, ${partly} chờ dữ liệu thu hồi, ${formatNumber(failing)} đang thử lại`
+  if (!named)
+    return {
+      name,
+      short: 'chưa đặt',
+      value: `Chưa đặt dịch vụ cấp dấu thời gian; ${value}`,
+      alarm: waiting > 0 ? unstamped(waiting) : null,
+    }
+  return { name, short: waiting > 0 ? `${still} chờ` : 'đủ', value, alarm: null }
+}
+
+const unstamped = (waiting: number) =>
+  `${formatNumber(waiting)} văn bản đã phát hành chưa có dấu thời gian vì chưa đặt dịch vụ. Đặt tại Chứng thư số, mục Dấu thời gian.`
+
 /** How the chain of the audit stands: what waits to be sealed, and whether it still goes through the head remembered outside. */
 async function auditFact(tx: Tx): Promise<SystemFact> {
   const tail = await unsealedTail(tx)
@@ -92,6 +113,7 @@ export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
     spaceFact('Chỗ trống cho tệp', files ?? null, space?.endedAt ?? undefined),
     clearFact(await routineOf(tx, clearRoutine)),
     await outboxFact(tx),
+    await stampFact(tx),
     await auditFact(tx),
     { name: 'Phiên bản', short: version, value: version, alarm: null },
   ]

@@ -41,6 +41,20 @@ export async function mainFile(tx: Tx, outgoing: string, role: FileRole): Promis
   return row.sha256
 }
 
+/**
+ * The hash of the file that carries the digital signatures and is delivered; null where there is none: signed by hand, and sent on
+ * paper alone.
+ */
+export async function signedFile(tx: Tx, outgoing: string): Promise<string | null> {
+  const { rows } = await sql<{ sha256: string }>`
+    select f.sha256 from documents.outgoing_file f join documents.outgoing o on o.id = f.outgoing
+    where f.outgoing = ${outgoing} and f.role in ('SIGNED', 'SEALED') and f.withdrawn_at is null and f.sha256 is not null
+      and (o.signed_by = 'digital'
+        or exists (select from documents.outgoing_recipient r where r.outgoing = o.id and r.mode <> 'PAPER'))
+    order by f.role = 'SEALED' desc, f.made_at desc limit 1`.execute(tx)
+  return rows[0]?.sha256 ?? null
+}
+
 export const addFile = (tx: Tx, doc: Outgoing, kept: Kept, { role, name }: { role: FileRole; name: string }) =>
   tx
     .insertInto('documents.outgoing_file')

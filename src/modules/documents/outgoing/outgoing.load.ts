@@ -1,6 +1,7 @@
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
+import { standingOf } from '#signing'
 import { markRead } from '../deliveries/inside.sql.ts'
 import { afterView } from './after/after.view.ts'
 import { mayComment } from './circuit/comment.ts'
@@ -8,6 +9,7 @@ import { reviewView } from './circuit/review.view.ts'
 import { composeChoices } from './compose/choices.ts'
 import { proposedCircuit } from './compose/compose.load.ts'
 import { markSeen } from './compose/version.sql.ts'
+import { signedFile } from './file.sql.ts'
 import { symbolOf } from './outgoing.ts'
 import { demonstrationPin, signerCard } from './sign/sign.view.ts'
 import { type OutgoingView, view } from './view.sql.ts'
@@ -23,6 +25,12 @@ async function proposalFor(work: Work, { doc, steps }: OutgoingView) {
 const returnedIn = ({ doc, history }: OutgoingView) => {
   const back = doc.state === 'RETURNED' ? history.findLast((row) => row.step === 'return') : undefined
   return back ? { by: back.name ?? '', reason: back.reason } : null
+}
+
+/** How long-lasting the issued file is; null while it is not issued, or nothing digital was signed. */
+async function lastingOf({ tx }: Work, { doc }: OutgoingView) {
+  const sha256 = doc.issuedAt && !doc.frozen ? await signedFile(tx, doc.id) : null
+  return sha256 ? standingOf(tx, sha256) : null
 }
 
 /** Everything that the document's page shows; opening it is written down, with the version that was seen. */
@@ -43,6 +51,7 @@ export async function outgoingPage(work: Work, id: string) {
     mayComment: mayComment(shown.doc) && shown.doc.agency === work.actor.agency,
     signerName: shown.people.find((one) => one.post === shown.doc.signer)?.name ?? null,
     symbol: symbolOf(shown.doc),
+    lasting: await lastingOf(work, shown),
   }
 }
 export type OutgoingShown = Awaited<ReturnType<typeof outgoingPage>>

@@ -50,6 +50,21 @@ function Remarks({ shown, typed }: Props & { typed: Readonly<Record<string, stri
   )
 }
 
+/** How long the signatures of the issued file can be checked, and the file that proves it. */
+function lastingRow({ doc, lasting }: OutgoingShown): [string, ReactNode][] {
+  if (!lasting) return []
+  if (lasting.level === 'B-B') return [['Lưu trữ lâu dài', 'Chờ dấu thời gian']]
+  const words = lasting.level === 'B-LTA' ? 'Đủ dữ liệu kiểm tra' : 'Đã có dấu thời gian, chờ dữ liệu thu hồi'
+  return [
+    [
+      'Lưu trữ lâu dài',
+      <span key="lasting">
+        {words}, <Anchor href={`/tep/di/${doc.id}/luu-tru`}>tải tệp lưu trữ</Anchor>
+      </span>,
+    ],
+  ]
+}
+
 function Papers({ shown }: Props) {
   const { doc, related, versions } = shown
   return (
@@ -66,6 +81,7 @@ function Papers({ shown }: Props) {
               `Bản ${versions.length}`
             ),
           ],
+          ...lastingRow(shown),
           ...related.map((one): [string, ReactNode] => [
             one.id === doc.responseFor ? 'Trả lời' : 'Liên quan',
             <Anchor key={one.id} href={`/van-ban/${one.kind === 'INCOMING' ? 'den' : 'di'}/${one.id}`}>

@@ -2,11 +2,11 @@ import type { Actor } from '#kernel/actor.ts'
 import { mayTrust } from '../anchors/anchor.policy.ts'
 import { mayImport } from './key.policy.ts'
 
-export type Place = 'mine' | 'agency' | 'trusted'
+export type Place = 'mine' | 'agency' | 'trusted' | 'stamping'
 
 /** The pages of certificates that a person may open. */
 export const placesFor = (actor: Actor): Place[] => [
   'mine',
   ...(mayImport('agency', actor) ? (['agency'] as const) : []),
-  ...(mayTrust(actor) ? (['trusted'] as const) : []),
+  ...(mayTrust(actor) ? (['trusted', 'stamping'] as const) : []),
 ]

@@ -5,6 +5,7 @@ const addresses: Record<Place, { href: string; label: string }> = {
   mine: { href: '/chung-thu-so', label: 'Của tôi' },
   agency: { href: '/chung-thu-so/co-quan', label: 'Của cơ quan' },
   trusted: { href: '/chung-thu-so/tin-cay', label: 'Cơ quan chứng thực' },
+  stamping: { href: '/chung-thu-so/dau-thoi-gian', label: 'Dấu thời gian' },
 }
 
 /** Where one is among the pages of certificates; nothing when there is only one. */

@@ -1,9 +1,11 @@
 import { note } from '#platform/audit/audit.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
+import { keepLong } from '#signing'
 import { finishByAnswer } from '../../assignments/answered.ts'
 import { releaseRow } from '../../deliveries/delivery.sql.ts'
 import { replace } from '../after/replace.ts'
+import { signedFile } from '../file.sql.ts'
 import { read } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
 import { symbolOf } from '../outgoing.ts'
@@ -22,6 +24,8 @@ export async function release(work: Work, id: string): Promise<number> {
   await refuseUnissuable(work, doc)
   await note(work, 'outgoing.release', id)
   await tell(work, 'documents.released', { id })
+  const signed = await signedFile(work.tx, id)
+  if (signed) await keepLong(work, signed)
   const made = await releaseRow(work, id)
   // The answer is out: what it answers is finished in the same transaction.
   if (doc.responseFor && !doc.internal)
