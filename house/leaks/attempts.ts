@@ -52,7 +52,7 @@ const attemptsOf = (door: PageDoor, targets: Targets): Attempt[] => {
 export async function pageAttempts(targets: Targets): Promise<Attempt[]> {
   const doors = (await pageDoors()).filter(({ path }) => !path.includes('*'))
   // The page of a draft is typeset on the way: a file that is not stored.
-  const withPreview = { ...targets, files: [...targets.files, 'xem-truoc'] }
+  const withPreview = { ...targets, files: [...targets.files, 'xem-truoc', 'luu-tru'] }
   return doors.flatMap((door) => attemptsOf(door, withPreview))
 }
 

@@ -70,9 +70,13 @@ const publicOnly: LookupFunction = (host, options, done) => {
   })
 }
 
+/** Names that lead nowhere, for ever (RFC 2606): nobody is looked up for them. */
+const reserved = /(^|\.)(example|invalid|test|example\.(com|net|org))$/i
+
 function addressOf({ address, privateNetworks }: Question): URL {
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new Unanswered('bad-address', address)
+  if (reserved.test(url.hostname)) throw new Unanswered('bad-address', url.host)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (!privateNetworks && isIP(host) !== 0 && isPrivate(host)) throw new Unanswered('private-address', url.host)
   return url

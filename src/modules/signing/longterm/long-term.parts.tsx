@@ -97,44 +97,50 @@ export function Faults({ of }: { of: LongTermView }) {
 
 type AuthorityProps = { of: LongTermView; errors: Readonly<Record<string, string>>; typed: string | null }
 
+function AddressForm({ of: { stamping, readAt }, errors, typed }: AuthorityProps) {
+  return (
+    <PostForm key={readAt}>
+      <Stack>
+        <TextInput
+          name="address"
+          type="url"
+          inputMode="url"
+          label="Địa chỉ"
+          help="Giao thức RFC 3161 qua HTTP, ví dụ http://tsa.ca.gov.vn. Chứng thư của dịch vụ phải dẫn về một cơ quan chứng thực đang tin cậy."
+          defaultValue={typed ?? stamping?.address ?? ''}
+          maxLength={500}
+          error={errors.address}
+        />
+        <Check
+          name="privateNetworks"
+          label="Cho phép hỏi tình trạng chứng thư (OCSP, CRL) tại địa chỉ trong mạng nội bộ"
+          checked={stamping?.privateNetworks ?? false}
+        />
+        <Actions>
+          <Button kind="primary" name="intent" value="set">
+            Lưu địa chỉ
+          </Button>
+          {stamping && (
+            <Button name="intent" value="drop" formNoValidate>
+              Bỏ dịch vụ này
+            </Button>
+          )}
+        </Actions>
+      </Stack>
+    </PostForm>
+  )
+}
+
 /** The address of the time-stamp authority. */
-export function Authority({ of, errors, typed }: AuthorityProps) {
-  const { stamping, figures } = of
+export function Authority(props: AuthorityProps) {
+  const { stamping, figures } = props.of
   return (
     <Card title="Dịch vụ cấp dấu thời gian">
       <Stack>
         {!stamping && figures.waiting > 0 && (
           <Note tone="warn">Chưa đặt dịch vụ: {formatNumber(figures.waiting)} văn bản đã phát hành đang chờ dấu thời gian.</Note>
         )}
-        <PostForm key={of.readAt}>
-          <Stack>
-            <TextInput
-              name="address"
-              type="url"
-              inputMode="url"
-              label="Địa chỉ"
-              help="Giao thức RFC 3161 qua HTTP, ví dụ http://tsa.ca.gov.vn. Chứng thư của dịch vụ phải dẫn về một cơ quan chứng thực đang tin cậy."
-              defaultValue={typed ?? stamping?.address ?? ''}
-              maxLength={500}
-              error={errors.address}
-            />
-            <Check
-              name="privateNetworks"
-              label="Cho phép hỏi tình trạng chứng thư (OCSP, CRL) tại địa chỉ trong mạng nội bộ"
-              checked={stamping?.privateNetworks ?? false}
-            />
-            <Actions>
-              <Button kind="primary" name="intent" value="set">
-                Lưu địa chỉ
-              </Button>
-              {stamping && (
-                <Button name="intent" value="drop" formNoValidate>
-                  Bỏ dịch vụ này
-                </Button>
-              )}
-            </Actions>
-          </Stack>
-        </PostForm>
+        <AddressForm {...props} />
       </Stack>
     </Card>
   )
