@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { mayTrust } from '../anchors/anchor.policy.ts'
-import { Stamping } from './long-term.forms.ts'
+import { Stamping, Standing } from './long-term.forms.ts'
 import { longTermFigures, stampingOf } from './long-term.sql.ts'
 import { hurryLongTerm, setStamping } from './set-stamping.ts'
 
@@ -14,15 +14,7 @@ export function longTermApi(routes: Routes) {
     schema: {
       summary: 'Dịch vụ cấp dấu thời gian và tình trạng chữ ký lâu dài',
       response: {
-        200: z.object({
-          stamping: Stamping.nullable(),
-          waiting: z.int(),
-          stamped: z.int(),
-          lasting: z.int(),
-          failing: z.int(),
-          oldest: z.iso.datetime().nullable(),
-          ends: z.iso.datetime().nullable(),
-        }),
+        200: Standing,
       },
     },
     handler: async ({ desk }) => {

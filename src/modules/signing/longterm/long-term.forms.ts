@@ -16,3 +16,14 @@ export const StampingForm = z.object({
 })
 
 export const Stamping = z.object({ address: Address, privateNetworks: z.boolean() }).meta({ id: 'Stamping' })
+
+/** How the lasting files of all agencies stand. */
+export const Standing = z.object({
+  stamping: Stamping.nullable(),
+  waiting: z.int(),
+  stamped: z.int(),
+  lasting: z.int(),
+  failing: z.int(),
+  oldest: z.iso.datetime().nullable(),
+  ends: z.iso.datetime().nullable(),
+})
