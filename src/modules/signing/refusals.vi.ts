@@ -14,7 +14,7 @@ export const signingWords: Partial<Record<RefusalCode, Words>> = {
       ? 'Chứng thư này không dùng để ký văn bản. Hãy xin cấp chứng thư ký số.'
       : why === 'no-key-with-certificate'
         ? 'Tệp không có khóa bí mật cùng chứng thư của khóa đó. Hãy xuất lại tệp .p12 kèm khóa.'
-        : 'Khóa yếu hoặc khác loại: cần RSA từ 2048 bit hoặc ECDSA P-256. Hãy xin cấp chứng thư mới.',
+        : 'Khóa yếu hoặc khác loại: cần RSA từ 2048 bit hoặc ECDSA P-256, P-384. Hãy xin cấp chứng thư mới.',
   'foreign-certificate': (whose) =>
     whose === 'person'
       ? 'Chứng thư mang tên người khác. Mỗi người chỉ nạp chứng thư của chính mình.'

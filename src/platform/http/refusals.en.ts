@@ -26,7 +26,7 @@ const english: Record<RefusalCode, string> = {
   'unreadable-key-file': 'The key file cannot be read. Choose the .p12 or .pfx file that the authority gave you.',
   'wrong-file-password': 'The password of the key file is wrong. Type the one that came with the file.',
   'key-unsuitable':
-    'This key cannot sign documents here. Ask the authority for a signing certificate (RSA from 2048 bits, or ECDSA P-256).',
+    'This key cannot sign documents here. Ask the authority for a signing certificate (RSA from 2048 bits, or ECDSA P-256 or P-384).',
   'foreign-certificate': 'The certificate bears another name. Import a certificate of your own.',
   'unreadable-certificate': 'The certificate cannot be read. Choose a .cer, .crt or .pem file.',
   'not-an-authority': 'This is not the certificate of an authority. Choose the file of the certification authority.',

@@ -27,6 +27,7 @@ type Issuer = { certificate: Certificate; key: CryptoKey }
 const parameters = {
   'RSA-SHA256': { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },
   'ECDSA-P256-SHA256': { name: 'ECDSA', namedCurve: 'P-256' },
+  'ECDSA-P384-SHA384': { name: 'ECDSA', namedCurve: 'P-384' },
 } as const
 
 const makePair = (algorithm: SignerAlgorithm) => crypto.subtle.generateKey(parameters[algorithm], true, ['sign', 'verify'])

@@ -70,5 +70,6 @@ export function algorithmOf(certificate: X509Certificate): SignerAlgorithm {
   if (certificate.ca || !forSigning(certificate)) throw new Refused('key-unsuitable', 'not-for-signing')
   if (kind === 'rsa' && (details?.modulusLength ?? 0) >= 2048) return 'RSA-SHA256'
   if (kind === 'ec' && details?.namedCurve === 'prime256v1') return 'ECDSA-P256-SHA256'
+  if (kind === 'ec' && details?.namedCurve === 'secp384r1') return 'ECDSA-P384-SHA384'
   throw new Refused('key-unsuitable', 'weak-or-unknown-kind')
 }

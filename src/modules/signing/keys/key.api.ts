@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
+import { signerAlgorithms } from '../signer.ts'
 import { type CertificateCard, certificateOf } from './certificate-of.ts'
 import { changePin } from './change-pin.ts'
 import { grantAgencyKey } from './grant.ts'
@@ -27,7 +28,7 @@ const Certificate = z
     serial: z.string(),
     validFrom: z.iso.datetime(),
     validTo: z.iso.datetime(),
-    algorithm: z.enum(['RSA-SHA256', 'ECDSA-P256-SHA256']),
+    algorithm: z.enum(signerAlgorithms),
     demonstration: z.boolean(),
     trusted: z.boolean(),
     obstacle: z.enum(['certificate-not-yet-valid', 'certificate-expired']).nullable(),

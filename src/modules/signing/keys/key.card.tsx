@@ -16,6 +16,12 @@ export function StandingOf({ of }: { of: Standing }) {
   return <State tone="done">Còn hiệu lực</State>
 }
 
+const algorithmWords: Readonly<Record<CertificateCard['algorithm'], string>> = {
+  'RSA-SHA256': 'RSA, SHA-256',
+  'ECDSA-P256-SHA256': 'ECDSA P-256, SHA-256',
+  'ECDSA-P384-SHA384': 'ECDSA P-384, SHA-384',
+}
+
 /** A serial number in groups of four, as certificates print it. */
 const grouped = (serial: string) => serial.replace(/(.{4})(?=.)/g, '$1 ')
 
@@ -48,7 +54,7 @@ export function CertificateView({ title, of, daysLeft }: { title: string; of: Ce
             ['Cơ quan cấp', of.issuer],
             ['Số sê-ri', grouped(of.serial)],
             ['Hiệu lực', <span key="span" className="lt-num">{`${formatDate(of.validFrom)} – ${formatDate(of.validTo)}`}</span>],
-            ['Thuật toán', of.algorithm === 'RSA-SHA256' ? 'RSA, SHA-256' : 'ECDSA P-256, SHA-256'],
+            ['Thuật toán', algorithmWords[of.algorithm]],
           ]}
         />
         <Remarks of={of} />

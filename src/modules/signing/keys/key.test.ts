@@ -68,6 +68,18 @@ test('a person imports a key, opens it by the PIN alone, and each signature is w
   expect(used.rows).toEqual([{ person: hoa.actor.person, size: 32 }])
 })
 
+test('a key on P-384 is imported and signs with SHA-384', async () => {
+  const hoa = await people('specialist')
+  const request = { subject: { commonName: 'Trần Thị Hòa', organisation: 'Sở Tài chính' }, kind: 'person', ...span } as const
+  const file = await issueCertificate(authority, { ...request, algorithm: 'ECDSA-P384-SHA384' }, 'from-the-vendor')
+  const key = await importKey(hoa, { file, password: 'from-the-vendor', pin, holder: 'person' })
+  expect(key.algorithm).toBe('ECDSA-P384-SHA384')
+  const signer = await openKey(hoa, { holder: 'person', pin })
+  const certificate = new X509Certificate(signer.chain[0] ?? new Uint8Array())
+  const by = { key: certificate.publicKey, dsaEncoding: 'der' } as const
+  expect(verify('sha384', bytes, by, await signer.sign(bytes))).toBe(true)
+})
+
 test('nothing in the database opens a key: not the PIN without the secret, not another row’s bytes', async () => {
   const hoa = await people('specialist')
   const key = await bring(hoa, 'person')

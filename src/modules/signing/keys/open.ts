@@ -2,7 +2,7 @@ import { createHash, type KeyObject, sign } from 'node:crypto'
 import { promisify } from 'node:util'
 import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import type { Signer } from '../signer.ts'
+import { hashOf, type Signer } from '../signer.ts'
 import { type Holder, mayOpen } from './key.policy.ts'
 import { recordUse } from './key.sql.ts'
 import { type Key, obstacle } from './key.ts'
@@ -11,8 +11,9 @@ import { unlock } from './unlock.ts'
 /** A signer that also tells whose key it is: `key` is its row, `subject` the name in its certificate. */
 export type OpenedKey = Signer & { key: string; subject: string; demonstration: boolean }
 
-const signBytes = promisify((content: Uint8Array, key: KeyObject, done: (error: Error | null, signature: Uint8Array) => void) =>
-  sign('sha256', content, { key, dsaEncoding: 'der' }, done),
+type By = { key: KeyObject; hash: string }
+const signBytes = promisify((content: Uint8Array, by: By, done: (error: Error | null, signature: Uint8Array) => void) =>
+  sign(by.hash, content, { key: by.key, dsaEncoding: 'der' }, done),
 )
 
 function mustBeValid({ clock }: Work, key: Key) {
@@ -39,7 +40,7 @@ export async function openKey(desk: Desk, { holder, pin }: { holder: Holder; pin
       const digest = createHash('sha256').update(toBeSigned).digest()
       const written = await desk.work(({ tx, actor }) => recordUse(tx, { key: key.id, digest, actor }))
       if (!written) throw new Refused('no-key', key.id)
-      return signBytes(toBeSigned, pair.privateKey)
+      return signBytes(toBeSigned, { key: pair.privateKey, hash: hashOf(key.algorithm) })
     },
   }
 }

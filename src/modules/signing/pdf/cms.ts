@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type AsnType, Constructed, fromBER, Integer, Null, ObjectIdentifier, OctetString, Sequence, Set as SetOf } from 'asn1js'
 import { ContentInfo, SignedData } from 'pkijs'
 import { bufferOf } from '../pkcs12/der.ts'
-import type { Signer } from '../signer.ts'
+import { hashOf, type Signer, type SignerAlgorithm } from '../signer.ts'
 
 export const oids = {
   data: '1.2.840.113549.1.7.1',
@@ -14,9 +14,14 @@ export const oids = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   timeStampInfo: '1.2.840.113549.1.9.16.1.4',
   sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
 } as const
 
-const signatureAlgorithms = { 'RSA-SHA256': '1.2.840.113549.1.1.11', 'ECDSA-P256-SHA256': '1.2.840.10045.4.3.2' } as const
+const signatureAlgorithms: Readonly<Record<SignerAlgorithm, string>> = {
+  'RSA-SHA256': '1.2.840.113549.1.1.11',
+  'ECDSA-P256-SHA256': '1.2.840.10045.4.3.2',
+  'ECDSA-P384-SHA384': '1.2.840.10045.4.3.3',
+}
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const octets = (bytes: Uint8Array) => new OctetString({ valueHex: bufferOf(bytes) })
@@ -26,13 +31,17 @@ const setOf = (...value: AsnType[]) => new SetOf({ value })
 const tagged = (...value: AsnType[]) => new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value })
 const attribute = (type: string, value: AsnType) => sequence(oid(type), setOf(value))
 
+/** The order that DER asks of a SET OF. */
+const inOrder = (parts: Sequence[]): Sequence[] =>
+  parts.toSorted((one, other) => Buffer.compare(Buffer.from(one.toBER()), Buffer.from(other.toBER())))
+
 /** The signed attributes of a PAdES baseline signature: no signing time, which stands in the dictionary's /M. */
-const attributesOf = (digest: Uint8Array, leaf: Uint8Array): Sequence[] => [
-  // This order, of growing length, is the order that DER asks of a SET.
-  attribute(oids.contentType, oid(oids.data)),
-  attribute(oids.messageDigest, octets(digest)),
-  attribute(oids.signingCertificateV2, sequence(sequence(sequence(octets(sha256(leaf)))))),
-]
+const attributesOf = (digest: Uint8Array, leaf: Uint8Array): Sequence[] =>
+  inOrder([
+    attribute(oids.contentType, oid(oids.data)),
+    attribute(oids.messageDigest, octets(digest)),
+    attribute(oids.signingCertificateV2, sequence(sequence(sequence(octets(sha256(leaf)))))),
+  ])
 
 /** By whom a certificate was issued and under which number, as CMS names it (RFC 5652, 10.2.4). */
 function issuerAndSerial(certificate: AsnType): Sequence {
@@ -45,7 +54,7 @@ function issuerAndSerial(certificate: AsnType): Sequence {
 }
 
 /**
- * A detached CMS signature (CAdES baseline) over content whose SHA-256 digest is given; DER. The certificates are carried as
+ * A detached CMS signature (CAdES baseline) over content whose digest by the signer's hash is given; DER. The certificates are carried as
  * they stand: reading them as X.509 would take six times as long as signing.
  */
 export async function signDetached(digest: Uint8Array, signer: Signer): Promise<Uint8Array> {
@@ -55,7 +64,7 @@ export async function signDetached(digest: Uint8Array, signer: Signer): Promise<
   const attributes = attributesOf(digest, leaf)
   // Signed as an explicit SET OF (RFC 5652, 5.4), carried under an implicit tag.
   const signature = await signer.sign(new Uint8Array(setOf(...attributes).toBER()))
-  const hashed = () => sequence(oid(oids.sha256), new Null())
+  const hashed = () => sequence(oid(oids[hashOf(signer.algorithm)]), new Null())
   const parameters = signer.algorithm === 'RSA-SHA256' ? [new Null()] : []
   const version = () => new Integer({ value: 1 })
   const algorithm = sequence(oid(signatureAlgorithms[signer.algorithm]), ...parameters)

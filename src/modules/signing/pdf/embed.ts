@@ -3,7 +3,7 @@ import { type PDF, type PdfDict, PdfString } from '@libpdf/core'
 import { Refused } from '#kernel/refused.ts'
 import { type Drawing, draw } from '#platform/pdf/drawing.ts'
 import { appended, array, dict, name, number, string } from '#platform/pdf/objects.ts'
-import type { Signer } from '../signer.ts'
+import { hashOf, type Signer } from '../signer.ts'
 import { signDetached } from './cms.ts'
 import { type Field, sizeOf } from './field.ts'
 
@@ -63,14 +63,18 @@ export async function showSignature(
 
 /** Writes the update, signs all of the file but the signature's own place, and puts the signature there. */
 export const signAppended = (pdf: PDF, signer: Signer): Promise<Uint8Array> =>
-  sealAppended(pdf, (digest) => signDetached(digest, signer))
+  sealAppended(pdf, (digest) => signDetached(digest, signer), hashOf(signer.algorithm))
 
 /**
  * The same with a CMS made elsewhere, such as a time-stamp's token.
- * @param make - gets the SHA-256 digest of the covered bytes, answers with the CMS in DER
+ * @param make - gets the digest of the covered bytes, answers with the CMS in DER
  * @throws Refused too-large when the CMS exceeds its reserve
  */
-export async function sealAppended(pdf: PDF, make: (digest: Uint8Array) => Promise<Uint8Array>): Promise<Uint8Array> {
+export async function sealAppended(
+  pdf: PDF,
+  make: (digest: Uint8Array) => Promise<Uint8Array>,
+  hash: 'sha256' | 'sha384' = 'sha256',
+): Promise<Uint8Array> {
   const file = Buffer.from(await appended(pdf))
   const empty = `<${'0'.repeat(reservedBytes * 2)}>`
   const range = `[0 ${widest} ${widest} ${widest}]`
@@ -80,7 +84,7 @@ export async function sealAppended(pdf: PDF, make: (digest: Uint8Array) => Promi
   if (from < 0 || rangeAt < 0) throw new Error('the reserve for the signature is missing')
   const to = from + empty.length
   file.write(`[0 ${from} ${to} ${file.length - to}]`.padEnd(range.length), rangeAt, 'latin1')
-  const digest = createHash('sha256').update(file.subarray(0, from)).update(file.subarray(to)).digest()
+  const digest = createHash(hash).update(file.subarray(0, from)).update(file.subarray(to)).digest()
   const cms = await make(digest)
   if (cms.length > reservedBytes) throw new Refused('too-large', 'signature')
   file.write(Buffer.from(cms).toString('hex'), from + 1, 'latin1')

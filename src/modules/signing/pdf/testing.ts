@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Sheet, typesetSheet } from '#platform/pdf/sheet.ts'
-import type { Signer, SignerAlgorithm } from '../signer.ts'
+import { hashOf, type Signer, type SignerAlgorithm } from '../signer.ts'
 import { prepareFields } from './prepare.ts'
 
 /** A certification authority of openssl's making, in a folder of its own: a judge that shares no code with ours. */
@@ -28,7 +28,7 @@ function keyOf(folder: string, name: string, algorithm: SignerAlgorithm): string
   const kind =
     algorithm === 'RSA-SHA256'
       ? ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048']
-      : ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']
+      : ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${algorithm === 'ECDSA-P384-SHA384' ? 'P-384' : 'P-256'}`]
   execFileSync('openssl', ['genpkey', ...kind, '-out', file], { stdio: 'pipe' })
   return file
 }
@@ -171,7 +171,7 @@ export function testAuthority(label = 'Thử', services: string | null = null): 
       return {
         chain: [derOf(pem), ...chain],
         algorithm,
-        sign: async (bytes) => new Uint8Array(sign('sha256', bytes, privateKey)),
+        sign: async (bytes) => new Uint8Array(sign(hashOf(algorithm), bytes, privateKey)),
       }
     },
     stamp: (name, digest) => stamped(folder, { name, digest, issuing }),

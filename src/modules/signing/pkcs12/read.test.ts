@@ -91,6 +91,7 @@ test('a wrong password, a damaged file, a file without key and a costly one are 
 test.for([
   'RSA-SHA256',
   'ECDSA-P256-SHA256',
+  'ECDSA-P384-SHA384',
 ] as const)('OpenSSL reads what is written and verifies what is issued: %s', async (algorithm) => {
   const authority = await makeAuthority('Tỉnh An Hòa', algorithm)
   const subject = { commonName: 'Trần Thị Hòa', organisation: 'Sở Tài chính', title: 'Giám đốc', organId: 'H00.01' }
