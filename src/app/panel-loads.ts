@@ -1,7 +1,7 @@
 import { openedIn, openWorkOf } from '#documents'
 import { accountsHome } from '#organisation'
 import type { PanelLoads } from '#platform/http/panels.tsx'
-import { certificatesHome, keysOfPerson } from '#signing'
+import { certificatesHome, endingHome, keysOfPerson } from '#signing'
 import { exchangeBrief, exchangeWatched, ownFigures } from '#statistics'
 import { systemHome } from './system.load.ts'
 
@@ -13,6 +13,7 @@ export const panelLoads: PanelLoads = {
   ],
   inspection: [{ name: 'documents.inspected', load: (desk, { id }) => desk.work((work) => openedIn(work, id)) }],
   home: [
+    { name: 'ending-certificates', load: endingHome },
     { name: 'statistics.own-figures', load: ownFigures },
     { name: 'exchange', load: exchangeWatched },
     { name: 'accounts', load: accountsHome },

@@ -4,6 +4,7 @@ import { inspectedPanel } from '../modules/documents/inspected/inspected.panel.t
 import { Accounts, Lacks } from '../modules/organisation/agencies/home.panel.tsx'
 import { Certificates } from '../modules/signing/keys/home.panel.tsx'
 import { keysPanel } from '../modules/signing/leavers/keys.panel.tsx'
+import { EndingCertificates } from '../modules/signing/register/ending.panel.tsx'
 import { Brief, Watched } from '../modules/statistics/exchange/home.panel.tsx'
 import { ownFiguresPanel } from '../modules/statistics/home/own-figures.panel.tsx'
 import { System } from './system.panel.tsx'
@@ -13,7 +14,12 @@ export const panels: PanelTable = {
   person: [openWorkPanel, keysPanel],
   inspection: [inspectedPanel],
   /** Below what waits for oneself, over the whole width. */
-  home: [ownFiguresPanel, { name: 'exchange', Show: Watched }, { name: 'accounts', Show: Accounts }],
+  home: [
+    { name: 'ending-certificates', Show: EndingCertificates },
+    ownFiguresPanel,
+    { name: 'exchange', Show: Watched },
+    { name: 'accounts', Show: Accounts },
+  ],
   /** Below them, side by side. */
   'home-cards': [
     { name: 'system', Show: System },

@@ -35,7 +35,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/quan-tri\/he-thong/, 'system'],
   [/^\/quan-tri\/nhap/, 'import'],
   [/^\/quan-tri/, 'people'],
-  [/^\/chung-thu-so\/co-quan/, 'keys'],
+  [/^\/chung-thu-so\/(co-quan|danh-ba)/, 'keys'],
   [/^\/chung-thu-so\/(tin-cay|dau-thoi-gian)/, 'anchors'],
   [/^\/mau-giao-dien/, 'pieces'],
 ]

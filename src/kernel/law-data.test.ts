@@ -10,6 +10,7 @@ const read = (path: string) => parse(text(path))
 describe('every file of law says where it comes from, by what law, and since when', () => {
   const described = [
     'kinds.yaml',
+    'certificate-request.yaml',
     'refusal-reasons.yaml',
     'roles.yaml',
     'holidays/working-hours.yaml',

@@ -38,8 +38,10 @@ export { NewPersonForm } from './people/person.forms.ts'
 export { administers, mayAdminister } from './people/person.policy.ts'
 export {
   type Colleague,
+  type Contact,
   colleagueInPost,
   colleaguesOf,
+  contactsOf,
   everybody,
   insertAccount,
   insertPerson,

@@ -7,6 +7,7 @@ import { keyApi } from './keys/key.api.ts'
 import { giveUpKeys } from './leavers/give-up-keys.ts'
 import { longTermApi } from './longterm/long-term.api.ts'
 import { forgetOldAnswers, makeFilesLast } from './longterm/long-term.jobs.ts'
+import { registerApi } from './register/register.api.ts'
 import { sealImageApi } from './seals/seal-image.api.ts'
 
 type Told = { name: string; body: Record<string, string | number> }
@@ -29,6 +30,7 @@ export const signingModule = {
     anchorApi(routes)
     sealImageApi(routes)
     longTermApi(routes)
+    registerApi(routes)
   },
   chores: [{ name: 'long-term.extend', seconds: 15, run: makeFilesLast }],
   jobs: { 'revocation.forget': async (_: unknown, place: Background) => void (await forgetOldAnswers(place)) },

@@ -44,6 +44,19 @@ export const colleagueInPost = (tx: Tx, post: string): Promise<Colleague | undef
 
 export const everybody = (tx: Tx): Promise<Colleague[]> => colleagues(tx).orderBy('o.agency').orderBy('o.id').execute()
 
+export type Contact = { person: string; email: string | null; phone: string | null }
+
+/** How people can be reached, by their identifiers. */
+export async function contactsOf(tx: Tx, people: readonly string[]): Promise<Map<string, Contact>> {
+  if (people.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('organisation.person')
+    .select(['id as person', 'email', 'phone'])
+    .where('id', 'in', [...people])
+    .execute()
+  return new Map(rows.map((row) => [row.person, row]))
+}
+
 export type NewPerson = { fullName: string; sortKey: string; email?: string | null; phone?: string | null }
 
 export async function insertPerson(tx: Tx, { fullName, sortKey, email, phone }: NewPerson): Promise<string> {

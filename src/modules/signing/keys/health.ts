@@ -1,10 +1,9 @@
 import { colleaguesOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
+import { remindedFrom } from '../register/register.ts'
 import { certificateOf } from './certificate-of.ts'
 import { keysSeenBy } from './key.sql.ts'
 import { daysUntil } from './key.ts'
-
-const soon = 30
 
 /** How the keys of an agency stand, for its administrator: others see their own key alone. */
 export async function certificateHealth(work: Work) {
@@ -26,7 +25,7 @@ export async function certificateHealth(work: Work) {
     agency: card && { validTo: card.validTo, daysLeft: daysUntil(card.validTo, clock.now) },
     people: lines.filter(({ holder }) => holder !== null).length,
     missing: signers.filter(({ person }) => !held.has(person)).map(({ person, name, position }) => ({ person, name, position })),
-    ending: lines.filter(({ daysLeft }) => daysLeft <= soon),
+    ending: lines.filter(({ daysLeft }) => daysLeft <= remindedFrom),
   }
 }
 export type CertificateHealth = Awaited<ReturnType<typeof certificateHealth>>

@@ -1,9 +1,7 @@
 import { formatDate } from '#kernel/vietnamese.ts'
 import { Card, Facts, Note, Stack, State } from '#platform/look/index.ts'
+import { nearness } from '../register/register.ts'
 import type { CertificateCard } from './certificate-of.ts'
-
-/** Days before the end in which a certificate is shown as ending soon. */
-export const soon = 60
 
 type Standing = Pick<CertificateCard, 'obstacle' | 'validFrom'> & { daysLeft: number; locked?: boolean }
 
@@ -12,7 +10,8 @@ export function StandingOf({ of }: { of: Standing }) {
   if (of.obstacle === 'certificate-expired') return <State tone="broken">Hết hạn</State>
   if (of.obstacle === 'certificate-not-yet-valid') return <State tone="waiting">Có hiệu lực từ {formatDate(of.validFrom)}</State>
   if (of.locked) return <State tone="broken">Bị khóa</State>
-  if (of.daysLeft <= soon) return <State tone="waiting">Sắp hết hạn, còn {of.daysLeft} ngày</State>
+  const near = nearness(of.daysLeft)
+  if (near) return <State tone={near === 'soon' ? 'waiting' : 'broken'}>Sắp hết hạn, còn {of.daysLeft} ngày</State>
   return <State tone="done">Còn hiệu lực</State>
 }
 

@@ -4,6 +4,7 @@ import type { Place } from './key.places.ts'
 const addresses: Record<Place, { href: string; label: string }> = {
   mine: { href: '/chung-thu-so', label: 'Của tôi' },
   agency: { href: '/chung-thu-so/co-quan', label: 'Của cơ quan' },
+  register: { href: '/chung-thu-so/danh-ba', label: 'Danh bạ' },
   trusted: { href: '/chung-thu-so/tin-cay', label: 'Cơ quan chứng thực' },
   stamping: { href: '/chung-thu-so/dau-thoi-gian', label: 'Dấu thời gian' },
 }

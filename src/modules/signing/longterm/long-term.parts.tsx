@@ -106,7 +106,7 @@ function AddressForm({ of: { stamping, readAt }, errors, typed }: AuthorityProps
           type="url"
           inputMode="url"
           label="Địa chỉ"
-          help="Giao thức RFC 3161 qua HTTP, ví dụ http://tsa.ca.gov.vn. Chứng thư của dịch vụ phải dẫn về một cơ quan chứng thực đang tin cậy."
+          help="Giao thức RFC 3161 qua HTTP, do nơi cung cấp dịch vụ cho biết. Chứng thư của dịch vụ phải dẫn về một cơ quan chứng thực đang tin cậy."
           defaultValue={typed ?? stamping?.address ?? ''}
           maxLength={500}
           error={errors.address}
