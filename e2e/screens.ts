@@ -62,7 +62,7 @@ const screens: Screen[] = [
   { name: 'admin-import', who: 'Tạ Đình Lâm', path: '/quan-tri/nhap' },
   { name: 'keys', who: finance.leader, path: '/chung-thu-so' },
   { name: 'keys-agency', who: 'Tạ Đình Lâm', path: '/chung-thu-so/co-quan' },
-  { name: 'keys-register', who: 'Lê Thu Na', path: '/chung-thu-so/danh-ba' },
+  { name: 'keys-register', who: 'Tạ Đình Lâm', path: '/chung-thu-so/danh-ba' },
   { name: 'keys-trusted', who: 'Huỳnh Gia Bách', path: '/chung-thu-so/tin-cay' },
   { name: 'keys-stamping', who: 'Huỳnh Gia Bách', path: '/chung-thu-so/dau-thoi-gian' },
   { name: 'groups', who: finance.clerk, path: '/nhom-noi-nhan' },

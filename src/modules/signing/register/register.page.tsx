@@ -2,19 +2,7 @@ import { data, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { formatDate, formatNumber } from '#kernel/vietnamese.ts'
 import { attempt, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import {
-  Actions,
-  ButtonLink,
-  Card,
-  type Column,
-  Note,
-  PageBody,
-  PageHeader,
-  Stack,
-  State,
-  Table,
-  Tag,
-} from '#platform/look/index.ts'
+import { ButtonLink, Card, type Column, Note, PageBody, PageHeader, Row, Stack, State, Table, Tag } from '#platform/look/index.ts'
 import { placesFor } from '../keys/key.places.ts'
 import { CertificateTabs } from '../keys/key.tabs.tsx'
 import { type Need, nearness, needWords } from './register.ts'
@@ -81,14 +69,14 @@ function Needs({ lines }: { lines: readonly RegisterLine[] }) {
           văn.
         </p>
         {total > 0 && (
-          <Actions>
+          <Row wrap>
             <ButtonLink kind="primary" icon="download" href="/tep/chung-thu-so/nhu-cau.xlsx" download>
               Tải danh sách
             </ButtonLink>
             <ButtonLink icon="download" href="/tep/chung-thu-so/cong-van.pdf" download>
               Tải công văn
             </ButtonLink>
-          </Actions>
+          </Row>
         )}
       </Stack>
     </Card>
@@ -104,7 +92,7 @@ export default function RegisterPage() {
       <CertificateTabs places={places} at="register" />
       <PageBody top>
         <Needs lines={lines} />
-        <Card title={`${formatNumber(lines.length)} người giữ`} flush>
+        <Card title={`Cơ quan và ${formatNumber(lines.length - 1)} người`} flush>
           <Table caption="Danh bạ chứng thư số của cơ quan" columns={columns} lines={lines} keyOf={(one) => one.id} />
         </Card>
       </PageBody>

@@ -110,7 +110,13 @@ export async function coverLetter(work: Work): Promise<Uint8Array> {
       ...{ family: 'letter', kindName: null, urgency: 'NORMAL', notation: `${agency?.symbol ?? ''}-VP`, subject: cover.subject },
       ...{ parentAgency: parent?.name ?? null, agency: register.agency.name, place: agency?.place ?? '' },
       addressees: [cover.addressee],
-      body: contentFrom([said(cover.opening), ...asked.map((line, at) => `${at + 1}. ${line}`), said(cover.closing)].join('\n')),
+      body: contentFrom(
+        [
+          said(cover.opening),
+          ...(asked.length > 1 ? asked.map((line, at) => `${at + 1}. ${line}`) : asked),
+          said(cover.closing),
+        ].join('\n'),
+      ),
       signing: { capacityLines: [(head?.position ?? 'Thủ trưởng').toLocaleUpperCase('vi')], name: head?.name ?? '' },
       recipients: ['Như trên', `Lưu: ${cover.copies}`],
       demonstration: (await installationKind(tx)) !== 'real',
