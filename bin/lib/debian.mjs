@@ -19,6 +19,8 @@ const tools = {
   openssl: () => onPath('openssl'),
   'libnss3-tools': () => onPath('certutil'),
   faketime: () => onPath('faketime'),
+  opensc: () => onPath('pkcs11-tool'),
+  softhsm2: () => onPath('softhsm2-util'),
   postgresql: serverOfDistribution,
   'util-linux': () => onPath('unshare'),
 }

@@ -9,6 +9,7 @@ import { type Desk, openDesk, type Pool, type Vault } from '#platform/db/desk.ts
 import { type Embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
+import { openTokens } from '#platform/token/token.ts'
 import { clearUnfinished, markUnfinished, seedDemonstration } from './demonstration.ts'
 import { hasSecrets, installationSecrets, secretsMissing } from './secrets.ts'
 import type { Tell } from './tell.ts'
@@ -42,6 +43,8 @@ async function installedKind(ownerUrl: string): Promise<InstallationKind | null>
     await client.end()
   }
 }
+
+const tokensBy = ({ pkcs11Module }: Config) => (pkcs11Module ? { tokens: openTokens(pkcs11Module) } : {})
 
 /** Stands in the data folder while a backup is being restored into it. */
 export const unfinishedRestore = 'restore.unfinished'
@@ -79,7 +82,7 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
     const place = { ownerUrl, kind, secret: secrets.database, dataDir: config.dataDir, blobFolder }
     const ran = await (installed ? upgrade({ ...place, tell }) : migrate(place))
     if (ran.length > 0) tell(`Đã nâng cấp lược đồ: ${ran.length} bước.`)
-    const vault: Vault = { files: openFiles(blobFolder), keySecret: secrets.keys }
+    const vault: Vault = { files: openFiles(blobFolder), keySecret: secrets.keys, ...tokensBy(config) }
     if (kind === 'demo')
       await seedDemonstration(roleUrl(ownerUrl, 'lt_seed', secrets.database), {
         ...{ vault, tell, dataDir: config.dataDir },

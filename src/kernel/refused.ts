@@ -28,6 +28,8 @@ export const refusalCodes = [
   'not-an-authority',
   'demonstration-material',
   'key-not-wrapped-here',
+  'key-on-token',
+  'token-unreachable',
   'paper-needs-basis',
   'no-recipient',
   'unreachable-recipient',

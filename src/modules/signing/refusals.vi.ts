@@ -15,6 +15,16 @@ export const signingWords: Partial<Record<RefusalCode, Words>> = {
       : why === 'no-key-with-certificate'
         ? 'Tệp không có khóa bí mật cùng chứng thư của khóa đó. Hãy xuất lại tệp .p12 kèm khóa.'
         : 'Khóa yếu hoặc khác loại: cần RSA từ 2048 bit hoặc ECDSA P-256, P-384. Hãy xin cấp chứng thư mới.',
+  'token-unreachable': (why) =>
+    why === 'no-driver'
+      ? 'Máy chủ chưa cài trình điều khiển thiết bị (PKCS#11). Hãy báo quản trị.'
+      : why === 'no-token'
+        ? 'Không thấy thiết bị có tên này. Hãy cắm thiết bị và kiểm tra lại tên.'
+        : why === 'wrong-pin'
+          ? 'Mã PIN của thiết bị không đúng. Thiết bị tự khóa sau một số lần sai.'
+          : why === 'locked'
+            ? 'Thiết bị đã tự khóa mã PIN. Hãy mở khóa bằng phần mềm của thiết bị.'
+            : 'Thiết bị giữ khóa không trả lời đúng. Hãy rút, cắm lại rồi thử lại.',
   'foreign-certificate': (whose) =>
     whose === 'person'
       ? 'Chứng thư mang tên người khác. Mỗi người chỉ nạp chứng thư của chính mình.'

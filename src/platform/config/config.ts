@@ -81,6 +81,16 @@ export const settings = {
     means: 'Addresses or ranges of the proxies in front, whose X-Forwarded-* headers are believed; separated by commas.',
     fix: 'các địa chỉ IP hoặc dải địa chỉ, cách nhau bằng dấu phẩy, ví dụ 127.0.0.1,10.0.0.0/8 | IP addresses or ranges separated by commas, 127.0.0.1,10.0.0.0/8 say',
   }),
+  PKCS11_MODULE: setting({
+    shape: z
+      .string()
+      .regex(/^\/.+\.so[\d.]*$/)
+      .nullable()
+      .default(null),
+    otherwise: 'none',
+    means: 'Driver of the tokens and security modules that hold signing keys (PKCS#11); needs pkcs11-tool of OpenSC.',
+    fix: 'đường dẫn của thư viện .so | the path of a library .so',
+  }),
   ROLE: setting({
     shape: z.enum(['web', 'worker', 'all']).default('all'),
     otherwise: 'all',
@@ -117,6 +127,8 @@ export type Config = {
   /** Without a slash at its end. Null: http with host and port. */
   publicUrl: Value<'PUBLIC_URL'>
   trustedProxies: Value<'TRUSTED_PROXIES'>
+  /** Null: no tokens. */
+  pkcs11Module: Value<'PKCS11_MODULE'>
   role: Value<'ROLE'>
   demoHistory: Value<'DEMO_HISTORY'>
   logLevel: Value<'LOG_LEVEL'>
@@ -150,6 +162,7 @@ export function readConfig(env: Environment): Config {
     blobUrl: read(env, 'BLOB_URL'),
     publicUrl: read(env, 'PUBLIC_URL'),
     trustedProxies: read(env, 'TRUSTED_PROXIES'),
+    pkcs11Module: read(env, 'PKCS11_MODULE'),
     role: read(env, 'ROLE'),
     demoHistory: read(env, 'DEMO_HISTORY'),
     logLevel: read(env, 'LOG_LEVEL'),
@@ -177,6 +190,7 @@ export function describeConfig(config: Config): [Name, string][] {
     BLOB_URL: config.blobUrl && redacted(config.blobUrl),
     PUBLIC_URL: config.publicUrl,
     TRUSTED_PROXIES: config.trustedProxies.join(',') || null,
+    PKCS11_MODULE: config.pkcs11Module,
     ROLE: config.role,
     DEMO_HISTORY: config.demoHistory,
     LOG_LEVEL: config.logLevel,

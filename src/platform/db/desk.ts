@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Actor, Clock } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import type { Files } from '#platform/blobs/blobs.ts'
+import type { Tokens } from '#platform/token/token.ts'
 import type { DB } from './schema.gen.ts'
 
 export type Tx = Transaction<DB>
@@ -11,7 +12,12 @@ export type Pool = Kysely<DB>
 export type Work = { tx: Tx; actor: Actor; clock: Clock }
 
 /** What the installation holds outside its database and the acts on files and keys need. */
-export type Vault = { files: Files; keySecret: Uint8Array }
+export type Vault = {
+  files: Files
+  keySecret: Uint8Array
+  /** Absent where no driver of tokens is set. */
+  tokens?: Tokens
+}
 
 /** A person at work: opens one transaction per act, bound to the agencies that the actor may see. */
 export type Desk = {

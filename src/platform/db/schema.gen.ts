@@ -749,6 +749,7 @@ export interface SigningKeyAccess {
   granted_by: string;
   key: string;
   locked_at: Timestamp | null;
+  on_token: Generated<boolean>;
   person: string;
   pin_changed_at: Generated<Timestamp>;
   wrapped: Buffer;

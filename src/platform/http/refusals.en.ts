@@ -32,6 +32,10 @@ const english: Record<RefusalCode, string> = {
   'not-an-authority': 'This is not the certificate of an authority. Choose the file of the certification authority.',
   'demonstration-material': 'This certificate belongs to a demonstration and is refused by a real installation.',
   'key-not-wrapped-here': 'This key was stored by another installation. Restore its secrets, or import the certificate again.',
+  'key-on-token':
+    'This key lies on a token: change its PIN with the software of the token; others import it from the token themselves.',
+  'token-unreachable':
+    'The token that holds the key could not be used. Check that it is plugged in, and its name, and try again.',
   'paper-needs-basis': 'Paper needs its legal basis. Name it for each recipient that gets paper.',
   'no-recipient': 'There is no recipient. Choose at least one.',
   'unreachable-recipient': 'The recipient has no electronic channel. Choose paper and name its basis.',

@@ -26,8 +26,9 @@ export const setAttempts = (tx: Tx, { key, person }: At, failed: number, lockedA
     .execute()
 
 /** Gives a person an own copy of a key, or a new one in place of the old, counted from nothing. */
-export async function putAccess(tx: Tx, key: Pick<Key, 'id' | 'agency'>, person: string, made: { wrapped: Buffer; by: string }) {
-  const fresh = { wrapped: made.wrapped, failed_attempts: 0, locked_at: null, granted_by: made.by }
+type Made = { wrapped: Buffer; by: string; onToken: boolean }
+export async function putAccess(tx: Tx, key: Pick<Key, 'id' | 'agency'>, person: string, made: Made) {
+  const fresh = { on_token: made.onToken, wrapped: made.wrapped, failed_attempts: 0, locked_at: null, granted_by: made.by }
   await tx
     .insertInto('signing.key_access')
     .values({ key: key.id, agency: key.agency, person, ...fresh })
@@ -64,6 +65,7 @@ export const accessesTo = (tx: Tx, key: string) =>
   tx
     .selectFrom('signing.key_access')
     .select(['person', 'failed_attempts as failedAttempts', 'locked_at as lockedAt', 'pin_changed_at as pinChangedAt'])
+    .select('on_token as onToken')
     .where('key', '=', key)
     .orderBy('granted_at')
     .execute()

@@ -7,7 +7,7 @@ import { SealImageCard } from '../seals/seal-image.card.tsx'
 import { Grant, Keepers, StaffKeys } from './agency-key.parts.tsx'
 import { agencyKeyView } from './agency-view.ts'
 import { CertificateView } from './key.card.tsx'
-import { ChangePin, ImportKey, Outcome, RevokeKey } from './key.parts.tsx'
+import { ChangePin, ImportKey, ImportToken, Outcome, RevokeKey } from './key.parts.tsx'
 import { intents, perform, refusedAnswer, smallFile } from './key.perform.ts'
 import { placesFor } from './key.places.ts'
 import { CertificateTabs } from './key.tabs.tsx'
@@ -17,7 +17,12 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const told = new URL(request.url).searchParams.get('xong')
   const { done: shown, refused } = await attempt(desk, agencyKeyView)
   if (refused) throw data(null, { status: statusOf(refused.code) })
-  return { shown, places: placesFor(desk.actor), told: intents.find((one) => one === told) ?? null }
+  return {
+    shown,
+    tokens: desk.vault.tokens !== undefined,
+    places: placesFor(desk.actor),
+    told: intents.find((one) => one === told) ?? null,
+  }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -30,7 +35,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export const meta = () => [{ title: 'Chứng thư số của cơ quan · Liên Thông' }]
 
 export default function AgencyKeyPage() {
-  const { shown, places, told } = useLoaderData<typeof loader>()
+  const { shown, tokens, places, told } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { card, own } = shown
   return (
@@ -53,7 +58,7 @@ export default function AgencyKeyPage() {
           </Stack>
           <Stack>
             <Grant shown={shown} answer={answer} />
-            {card?.access === 'open' && (
+            {card?.access === 'open' && !card.onToken && (
               <Card title="Đổi mã PIN của tôi">
                 <ChangePin answer={answer} />
               </Card>
@@ -62,6 +67,11 @@ export default function AgencyKeyPage() {
             {own && (
               <Card title={card ? 'Nạp lại hoặc thay chứng thư' : 'Nạp chứng thư của cơ quan'}>
                 <ImportKey answer={answer} again={card !== null} deed="Nạp chứng thư" />
+              </Card>
+            )}
+            {own && tokens && (
+              <Card title="Khóa trên thiết bị của máy chủ">
+                <ImportToken answer={answer} />
               </Card>
             )}
           </Stack>

@@ -49,7 +49,7 @@ export function Keepers({ shown: { card, keepers, me } }: { shown: AgencyKeyView
 /** The giver opens with the own PIN, the colleague types one that the giver need not know. */
 export function Grant({ shown: { card, others }, answer }: FormProps & { shown: AgencyKeyView }) {
   const errors = errorsFor('grant', answer)
-  if (card?.access !== 'open') return null
+  if (card?.access !== 'open' || card.onToken) return null
   if (others.length === 0) return <Note>Mọi văn thư của cơ quan đều đã mở được khóa.</Note>
   return (
     <Card title="Cấp quyền cho văn thư khác">

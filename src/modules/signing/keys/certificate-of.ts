@@ -18,6 +18,8 @@ export type CertificateCard = Key & {
   /** The actor's own way in: none, locked, or how many wrong PINs are left. */
   access: 'none' | 'locked' | 'open'
   triesLeft: number
+  /** Lies on a token: the PIN is the token's, nothing is copied here. */
+  onToken: boolean
 }
 
 /** The key in use of the actor, or of the actor's agency (or of the one whose seal it uses); null when there is none. */
@@ -34,6 +36,7 @@ export async function certificateOf(work: Work, { holder }: { holder: Holder }):
     trusted: reaches(certificates, anchors),
     obstacle: obstacle(found.key, clock.now),
     access: own ? (own.lockedAt ? 'locked' : 'open') : 'none',
+    onToken: own?.onToken ?? false,
     triesLeft: own ? mostWrongPins - own.failedAttempts : 0,
   }
 }

@@ -7,6 +7,7 @@ import { putAccess } from './access.sql.ts'
 import { mayGrant } from './key.policy.ts'
 import { keyById } from './key.sql.ts'
 import { type Key, obstacle } from './key.ts'
+import { pairOf } from './opened.ts'
 import { checkPin, pinText } from './pin.ts'
 import { unlock } from './unlock.ts'
 import { wrap } from './wrapping.ts'
@@ -36,7 +37,7 @@ async function mayReceive({ tx, actor, clock }: Work, key: string, person: strin
  * Gives another clerk of the agency a copy of its key under an own PIN, opened with the giver's PIN: nobody learns the
  * other's. A copy that the colleague had (locked, say) is replaced.
  * @throws Refused not-found | not-allowed | pin-too-short | wrong-pin (`about`: tries left) | key-locked | no-key |
- *   certificate-expired
+ *   certificate-expired | key-on-token
  */
 export async function grantAgencyKey(desk: Desk, { key, ownPin, newPin, person }: GrantRequest): Promise<void> {
   checkPin(newPin)
@@ -45,10 +46,10 @@ export async function grantAgencyKey(desk: Desk, { key, ownPin, newPin, person }
   // The agency's key in use may be another agency's seal; only the one that was asked about is given.
   if (opened.key.id !== key) throw new Refused('no-key', key)
   const [leaf = new Uint8Array()] = opened.chain
-  const wrapped = wrap(desk.vault.keySecret, await writePkcs12(opened.pair, pinText(newPin)), { leaf, person })
+  const wrapped = wrap(desk.vault.keySecret, await writePkcs12(pairOf(opened.opened), pinText(newPin)), { leaf, person })
   await desk.work(async (work) => {
     const found = await mayReceive(work, key, person)
-    await putAccess(work.tx, found, person, { wrapped, by: work.actor.person })
+    await putAccess(work.tx, found, person, { wrapped, by: work.actor.person, onToken: false })
     await note(work, 'key.grant', key, { person })
   })
 }

@@ -26,7 +26,7 @@ export type ImportRequest = {
   /** True where the PIN is printed for everybody, as a demonstration's is: to derive it slowly would protect nothing. */
   published?: boolean
 }
-type Brought = { facts: CertificateFacts; algorithm: SignerAlgorithm; chain: Uint8Array[]; wrapped: Buffer }
+type Brought = { facts: CertificateFacts; algorithm: SignerAlgorithm; chain: Uint8Array[]; wrapped: Buffer; onToken: boolean }
 
 async function bring(desk: Desk, { file, password, pin, published = false }: ImportRequest): Promise<Brought> {
   const pair = await readPkcs12(file, password)
@@ -36,7 +36,7 @@ async function bring(desk: Desk, { file, password, pin, published = false }: Imp
   const facts = factsOf(certificate)
   const container = await writePkcs12(pair, pinText(pin), published && facts.demonstration)
   const wrapped = wrap(desk.vault.keySecret, container, { leaf, person: desk.actor.person })
-  return { facts, algorithm, chain: pair.chain, wrapped }
+  return { facts, algorithm, chain: pair.chain, wrapped, onToken: false }
 }
 
 /**
@@ -81,10 +81,14 @@ async function keep(work: Work, holder: Holder, brought: Brought): Promise<Key> 
   await queueAt(tx, whose)
   const key = await keyById(tx, await rowFor(work, whose, brought))
   if (!key) throw new Refused('not-found', 'key')
-  await putAccess(tx, key, actor.person, { wrapped: brought.wrapped, by: actor.person })
-  await note(work, 'key.import', key.id, { holder: whose.kind, serial: key.serial })
+  await putAccess(tx, key, actor.person, { wrapped: brought.wrapped, by: actor.person, onToken: brought.onToken })
+  await note(work, 'key.import', key.id, { holder: whose.kind, serial: key.serial, token: brought.onToken })
   return key
 }
+
+/** Keeps a key that was brought, as the one in use of its holder. */
+export const takeIn = (desk: Desk, holder: Holder, brought: Brought): Promise<Key> =>
+  desk.work((work) => keep(work, holder, brought))
 
 /**
  * Takes a key into the installation under a PIN of its owner; an earlier certificate of the holder is replaced. The same
@@ -97,5 +101,5 @@ export async function importKey(desk: Desk, request: ImportRequest): Promise<Key
   if (!mayImport(request.holder, desk.actor)) throw new Refused('not-allowed', 'key.import')
   checkPin(request.pin)
   const brought = await bring(desk, request)
-  return desk.work((work) => keep(work, request.holder, brought))
+  return takeIn(desk, request.holder, brought)
 }

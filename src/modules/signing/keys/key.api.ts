@@ -7,6 +7,7 @@ import { type CertificateCard, certificateOf } from './certificate-of.ts'
 import { changePin } from './change-pin.ts'
 import { grantAgencyKey } from './grant.ts'
 import { importKey } from './import.ts'
+import { importTokenKey } from './import-token.ts'
 import type { Holder } from './key.policy.ts'
 import { revokeKey } from './revoke.ts'
 import { withdrawAgencyKey } from './withdraw.ts'
@@ -68,6 +69,18 @@ function ownApi(routes: Routes) {
     handler: async ({ desk, params, body }, reply) => {
       const bytes = new Uint8Array(Buffer.from(body.file, 'base64'))
       await importKey(desk, { file: bytes, password: body.password, pin: body.pin, holder: params.holder })
+      return reply.status(201).send(await mine(desk, params.holder))
+    },
+  })
+  routes.post('/certificates/:holder/token', {
+    schema: {
+      summary: 'Nhận khóa nằm trên thiết bị của máy chủ (PKCS#11); mã PIN là của thiết bị, không lưu',
+      params: HolderPlace,
+      body: z.object({ token: z.string().min(1).max(64), pin: z.string().min(1).max(64) }),
+      response: { 201: Certificate },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await importTokenKey(desk, { ...body, holder: params.holder })
       return reply.status(201).send(await mine(desk, params.holder))
     },
   })

@@ -9,6 +9,10 @@ const differs = { path: ['pinNewAgain'], message: 'Hai lần gõ mã PIN không 
 export const ImportForm = z.object({ password: secret.default(''), pinNew: pin, pinNewAgain: secret }).refine(again, differs)
 export type ImportForm = z.infer<typeof ImportForm>
 
+/** A key on a token: the label of the token, and the token's own PIN. */
+export const TokenForm = z.object({ token: z.string().min(1).max(64), pinToken: z.string().min(1).max(64) })
+export type TokenForm = z.infer<typeof TokenForm>
+
 export const ChangePinForm = z.object({ pinOld: secret, pinNew: pin, pinNewAgain: secret }).refine(again, differs)
 export type ChangePinForm = z.infer<typeof ChangePinForm>
 

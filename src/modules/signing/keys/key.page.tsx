@@ -5,7 +5,7 @@ import { readUpload } from '#platform/http/upload.ts'
 import { Card, Columns, Empty, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
 import { certificateOf } from './certificate-of.ts'
 import { CertificateView } from './key.card.tsx'
-import { ChangePin, ImportKey, Outcome, RevokeKey } from './key.parts.tsx'
+import { ChangePin, ImportKey, ImportToken, Outcome, RevokeKey } from './key.parts.tsx'
 import { intents, perform, refusedAnswer, smallFile } from './key.perform.ts'
 import { placesFor } from './key.places.ts'
 import { CertificateTabs } from './key.tabs.tsx'
@@ -19,6 +19,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     return {
       own,
       daysLeft: own ? daysUntil(own.validTo, work.clock.now) : 0,
+      tokens: desk.vault.tokens !== undefined,
       places: placesFor(work.actor),
       done: intents.find((one) => one === done) ?? null,
       readAt: work.clock.now.getTime(),
@@ -36,7 +37,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export const meta = () => [{ title: 'Chứng thư số của tôi · Liên Thông' }]
 
 export default function MyKeyPage() {
-  const { own, daysLeft, places, done, readAt } = useLoaderData<typeof loader>()
+  const { own, daysLeft, tokens, places, done, readAt } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -52,16 +53,23 @@ export default function MyKeyPage() {
             ) : (
               <Empty title="Chưa có chứng thư">Nạp tệp .p12 được cấp để ký văn bản trên hệ thống.</Empty>
             )}
-            {own && own.access === 'open' && (
+            {own && own.access === 'open' && !own.onToken && (
               <Card title="Đổi mã PIN">
                 <ChangePin answer={answer} />
               </Card>
             )}
             {own && <RevokeKey id={own.id} whose="không ký ở đây nữa" />}
           </Stack>
-          <Card title={own ? 'Nạp lại hoặc thay chứng thư' : 'Nạp chứng thư'}>
-            <ImportKey answer={answer} again={own !== null} deed="Nạp chứng thư" />
-          </Card>
+          <Stack>
+            <Card title={own ? 'Nạp lại hoặc thay chứng thư' : 'Nạp chứng thư'}>
+              <ImportKey answer={answer} again={own !== null} deed="Nạp chứng thư" />
+            </Card>
+            {tokens && (
+              <Card title="Khóa trên thiết bị của máy chủ">
+                <ImportToken answer={answer} />
+              </Card>
+            )}
+          </Stack>
         </Columns>
       </PageBody>
     </>

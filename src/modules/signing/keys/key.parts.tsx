@@ -1,8 +1,9 @@
-import { Actions, Button, FieldRow, FileDrop, Note, PostForm, SecretInput, Stack } from '#platform/look/index.ts'
+import { Actions, Button, FieldRow, FileDrop, Note, PostForm, SecretInput, Stack, TextInput } from '#platform/look/index.ts'
 import type { Answer, Intent } from './key.perform.ts'
 
 const doneWords: Record<Intent, string> = {
   import: 'Đã nạp chứng thư. Từ nay ký bằng mã PIN vừa đặt.',
+  token: 'Đã nhận khóa trên thiết bị. Từ nay ký bằng mã PIN của thiết bị, khi thiết bị được cắm.',
   'change-pin': 'Đã đổi mã PIN.',
   grant: 'Đã cấp quyền. Người được cấp dùng mã PIN của chính mình.',
   withdraw: 'Đã thu lại quyền.',
@@ -76,6 +77,36 @@ export function ImportKey({ answer, deed, again }: FormProps & { deed: string; a
       <Actions>
         <Button kind={again ? 'usual' : 'primary'} icon="upload" name="intent" value="import">
           {deed}
+        </Button>
+      </Actions>
+    </PostForm>
+  )
+}
+
+/** A key that stays on its token: only where it lies is kept. */
+export function ImportToken({ answer }: FormProps) {
+  const errors = errorsFor('token', answer)
+  return (
+    <PostForm encType="multipart/form-data" autoComplete="off">
+      <Stack>
+        <TextInput
+          name="token"
+          label="Tên thiết bị"
+          help="Nhãn ghi trên thiết bị hoặc khe của HSM"
+          maxLength={64}
+          error={errors.token}
+        />
+        <SecretInput
+          name="pinToken"
+          label="Mã PIN của thiết bị"
+          help="Không lưu lại"
+          autoComplete="off"
+          error={errors.pinToken}
+        />
+      </Stack>
+      <Actions>
+        <Button name="intent" value="token">
+          Nhận khóa
         </Button>
       </Actions>
     </PostForm>

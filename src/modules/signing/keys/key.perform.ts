@@ -10,12 +10,13 @@ import { putSealImage } from '../seals/seal-image.ts'
 import { changePin } from './change-pin.ts'
 import { grantAgencyKey } from './grant.ts'
 import { importKey } from './import.ts'
-import { ChangePinForm, GrantForm, ImportForm, RevokeForm, WithdrawForm } from './key.forms.ts'
+import { importTokenKey } from './import-token.ts'
+import { ChangePinForm, GrantForm, ImportForm, RevokeForm, TokenForm, WithdrawForm } from './key.forms.ts'
 import type { Holder } from './key.policy.ts'
 import { revokeKey } from './revoke.ts'
 import { withdrawAgencyKey } from './withdraw.ts'
 
-export const intents = ['import', 'change-pin', 'grant', 'withdraw', 'revoke', 'seal-image'] as const
+export const intents = ['import', 'token', 'change-pin', 'grant', 'withdraw', 'revoke', 'seal-image'] as const
 export type Intent = (typeof intents)[number]
 
 /** What a posted form led to: done, or its errors by field and the words of a refusal that belongs to no field. */
@@ -40,6 +41,7 @@ export type Posted = { fields: FormData; files: readonly { kept: Uint8Array }[] 
 /** The field that a refusal is about, so that it is said beside it. */
 const fieldOf: Partial<Record<Refusal['code'], Partial<Record<Intent, string>>>> = {
   'wrong-pin': { 'change-pin': 'pinOld', grant: 'pinOwn' },
+  'token-unreachable': { token: 'token' },
   'pin-too-short': { import: 'pinNew', 'change-pin': 'pinNew', grant: 'pinNew' },
   'wrong-file-password': { import: 'password' },
   'unreadable-key-file': { import: 'file' },
@@ -95,6 +97,10 @@ export async function perform(desk: Desk, holder: Holder, posted: Posted): Promi
   switch (intent) {
     case 'import':
       return runImport(desk, holder, posted)
+    case 'token': {
+      const act = ({ token, pinToken }: TokenForm) => importTokenKey(desk, { holder, token, pin: pinToken })
+      return run({ intent, shape: TokenForm, act }, fields)
+    }
     case 'change-pin': {
       const act = ({ pinOld, pinNew }: ChangePinForm) => changePin(desk, { holder, pin: pinOld, newPin: pinNew })
       return run({ intent, shape: ChangePinForm, act }, fields)

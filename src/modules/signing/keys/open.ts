@@ -1,8 +1,7 @@
-import { createHash, type KeyObject, sign } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createHash } from 'node:crypto'
 import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { hashOf, type Signer } from '../signer.ts'
+import type { Signer } from '../signer.ts'
 import { type Holder, mayOpen } from './key.policy.ts'
 import { recordUse } from './key.sql.ts'
 import { type Key, obstacle } from './key.ts'
@@ -10,11 +9,6 @@ import { unlock } from './unlock.ts'
 
 /** A signer that also tells whose key it is: `key` is its row, `subject` the name in its certificate. */
 export type OpenedKey = Signer & { key: string; subject: string; demonstration: boolean }
-
-type By = { key: KeyObject; hash: string }
-const signBytes = promisify((content: Uint8Array, by: By, done: (error: Error | null, signature: Uint8Array) => void) =>
-  sign(by.hash, content, { key: by.key, dsaEncoding: 'der' }, done),
-)
 
 function mustBeValid({ clock }: Work, key: Key) {
   const stands = obstacle(key, clock.now)
@@ -25,11 +19,11 @@ function mustBeValid({ clock }: Work, key: Key) {
  * Opens the person's or the agency's key for one signing or one batch. Each signature is written down before it is made,
  * and none is made with a key that was replaced or revoked meanwhile.
  * @throws Refused not-allowed | wrong-pin (`about`: tries left) | key-locked | no-key | certificate-expired |
- *   certificate-not-yet-valid | key-not-wrapped-here
+ *   certificate-not-yet-valid | key-not-wrapped-here | token-unreachable
  */
 export async function openKey(desk: Desk, { holder, pin }: { holder: Holder; pin: string }): Promise<OpenedKey> {
   if (!mayOpen(holder, desk.actor)) throw new Refused('not-allowed', 'key.open')
-  const { key, chain, pair } = await unlock(desk, { holder, pin, verb: 'key.open', before: mustBeValid })
+  const { key, chain, opened } = await unlock(desk, { holder, pin, verb: 'key.open', before: mustBeValid })
   return {
     key: key.id,
     subject: key.subject,
@@ -40,7 +34,7 @@ export async function openKey(desk: Desk, { holder, pin }: { holder: Holder; pin
       const digest = createHash('sha256').update(toBeSigned).digest()
       const written = await desk.work(({ tx, actor }) => recordUse(tx, { key: key.id, digest, actor }))
       if (!written) throw new Refused('no-key', key.id)
-      return signBytes(toBeSigned, { key: pair.privateKey, hash: hashOf(key.algorithm) })
+      return opened.sign(toBeSigned)
     },
   }
 }
