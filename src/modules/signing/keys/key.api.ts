@@ -72,18 +72,6 @@ function ownApi(routes: Routes) {
       return reply.status(201).send(await mine(desk, params.holder))
     },
   })
-  routes.post('/certificates/:holder/token', {
-    schema: {
-      summary: 'Nhận khóa nằm trên thiết bị của máy chủ (PKCS#11); mã PIN là của thiết bị, không lưu',
-      params: HolderPlace,
-      body: z.object({ token: z.string().min(1).max(64), pin: z.string().min(1).max(64) }),
-      response: { 201: Certificate },
-    },
-    handler: async ({ desk, params, body }, reply) => {
-      await importTokenKey(desk, { ...body, holder: params.holder })
-      return reply.status(201).send(await mine(desk, params.holder))
-    },
-  })
   routes.post('/certificates/:holder/pin', {
     schema: {
       summary: 'Đổi mã PIN',
@@ -94,6 +82,21 @@ function ownApi(routes: Routes) {
     handler: async ({ desk, params, body }, reply) => {
       await changePin(desk, { holder: params.holder, ...body })
       return reply.status(204).send(null)
+    },
+  })
+}
+
+function tokenApi(routes: Routes) {
+  routes.post('/certificates/:holder/token', {
+    schema: {
+      summary: 'Nhận khóa nằm trên thiết bị của máy chủ (PKCS#11); mã PIN là của thiết bị, không lưu',
+      params: HolderPlace,
+      body: z.object({ token: z.string().min(1).max(64), pin: z.string().min(1).max(64) }),
+      response: { 201: Certificate },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await importTokenKey(desk, { ...body, holder: params.holder })
+      return reply.status(201).send(await mine(desk, params.holder))
     },
   })
 }
@@ -129,5 +132,6 @@ function keepersApi(routes: Routes) {
 
 export function keyApi(routes: Routes) {
   ownApi(routes)
+  tokenApi(routes)
   keepersApi(routes)
 }

@@ -13,6 +13,7 @@ import { testDatabase } from '#platform/db/testing.ts'
 import { importAnchors } from '../anchors/import.ts'
 import { certify } from '../pdf/certify.ts'
 import { fillNumber } from '../pdf/fill.ts'
+import { judgePdf } from '../pdf/judge.ts'
 import { coveredBytes, openRevision, signaturesOf } from '../pdf/read.ts'
 import { seal } from '../pdf/seal.ts'
 import { judge, preparedLetter } from '../pdf/testing.ts'
@@ -236,6 +237,12 @@ test('ten years on, after every certificate has run out, the file alone still pr
           ]
     expect(judge('openssl', args).said, claimed.field).toMatch(/Verification: OK|Verification successful/)
   }
+  const judged = await judgePdf(bytes, { anchors: [services.authority.root], at: new Date('2036-11-22T00:00:00Z') })
+  expect([judged.verdict, judged.reasons]).toEqual(['valid', []])
+  expect(judged.signatures.slice(0, 2).map(({ level, timeSource }) => [level, timeSource])).toEqual([
+    ['B-LTA', 'document-timestamp'],
+    ['B-LTA', 'document-timestamp'],
+  ])
   const late = ['-attime', epoch('2036-11-22'), '-CAfile', place('Thử Root.pem')]
   const first = signatures[0]
   if (!first) throw new Error('no signature')
