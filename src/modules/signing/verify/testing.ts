@@ -96,3 +96,46 @@ export async function withDocumentStamp(
   openField(pdf, field).dict.set('V', pdf.context.register(value))
   return sealAppended(pdf, async (digest) => stamp(digest))
 }
+
+/** The least PDF that can be signed: one page, one signature field. */
+export function smallestPdf(): Uint8Array {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] /Resources << >> >>',
+    '<< /Length 27 >>\nstream\n0 0 m 100 100 l S 05 w 20 J\nendstream',
+    '<< /Fields [6 0 R] /SigFlags 3 >>',
+    '<< /Type /Annot /Subtype /Widget /FT /Sig /T (person) /Rect [0 0 0 0] /F 132 /P 3 0 R >>',
+  ]
+  let text = '%PDF-1.7\n'
+  const places = objects.map((object, index) => {
+    const place = text.length
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return `${`${place}`.padStart(10, '0')} 00000 n \n`
+  })
+  const start = text.length
+  text += `xref\n0 7\n0000000000 65535 f \n${places.join('')}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`
+  return Buffer.from(text, 'latin1')
+}
+
+/**
+ * The file signed in its field with a CMS that another program makes over the covered bytes.
+ * @param subFilter - the form that the signature's dictionary names
+ */
+export async function signedBy(
+  bytes: Uint8Array,
+  make: (covered: Uint8Array) => Uint8Array,
+  { subFilter = 'ETSI.CAdES.detached', at = new Date() } = {},
+): Promise<Uint8Array> {
+  const pdf = await PDF.load(bytes)
+  const nobody: Signer = { chain: [], algorithm: 'RSA-SHA256', sign: async () => new Uint8Array() }
+  const value = signatureDict({ signer: nobody, at, name: 'Người ký' })
+  value.set('SubFilter', name(subFilter))
+  openField(pdf, 'person').dict.set('V', pdf.context.register(value))
+  const room = Buffer.from(await sealAppended(pdf, async () => new Uint8Array([0])))
+  const [, from = 0, to = 0, rest = 0] =
+    [...room.toString('latin1').matchAll(/\/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)/g)].at(-1)?.map(Number) ?? []
+  const covered = Buffer.concat([room.subarray(0, from), room.subarray(to, to + rest)])
+  room.write(Buffer.from(make(covered)).toString('hex'), from + 1, 'latin1')
+  return new Uint8Array(room)
+}

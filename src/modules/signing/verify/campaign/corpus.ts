@@ -8,7 +8,7 @@ import { fillNumber } from '../../pdf/fill.ts'
 import { everySignature, openRevision } from '../../pdf/read.ts'
 import { seal } from '../../pdf/seal.ts'
 import { preparedLetter, type TestAuthority, testAuthority } from '../../pdf/testing.ts'
-import { withDocumentStamp, withStamp, withValidationData } from '../testing.ts'
+import { smallestPdf, withDocumentStamp, withStamp, withValidationData } from '../testing.ts'
 
 /** A good file, what of it is signed (from, to), and the signature beside it, when it lies there. */
 export type Sample = { name: string; bytes: Uint8Array; signed: [number, number][]; beside: Uint8Array | null }
@@ -18,27 +18,6 @@ const at = new Date('2026-11-20T03:00:00Z')
 
 /** After every token that is made now, and before the certificates run out. */
 const judgedAt = new Date('2035-01-01T00:00:00Z')
-
-/** The least PDF that can be signed, so that a hundred thousand of them are judged in minutes. */
-function smallest(): Uint8Array {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Annots [6 0 R] /Resources << >> >>',
-    '<< /Length 26 >>\nstream\n0 0 m 100 100 l S 05 w 20 J\nendstream',
-    '<< /Fields [6 0 R] /SigFlags 3 >>',
-    '<< /Type /Annot /Subtype /Widget /FT /Sig /T (person) /Rect [0 0 0 0] /F 132 /P 3 0 R >>',
-  ]
-  let text = '%PDF-1.7\n'
-  const places = objects.map((object, index) => {
-    const place = text.length
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`
-    return `${`${place}`.padStart(10, '0')} 00000 n \n`
-  })
-  const start = text.length
-  text += `xref\n0 7\n0000000000 65535 f \n${places.join('')}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`
-  return Buffer.from(text, 'latin1')
-}
 
 async function signedPdf(name: string, bytes: Uint8Array): Promise<Sample> {
   const revision = await openRevision(bytes)
@@ -54,7 +33,7 @@ async function pdfs(authority: TestAuthority): Promise<Sample[]> {
   const [person, agency] = [authority.issue('Ngô Hữu Thịnh'), authority.issue('Sở Tài chính', { algorithm: 'ECDSA-P256-SHA256' })]
   authority.issue('Dấu thời gian', { usage: 'stamp' })
   const stamp = (digest: Uint8Array) => authority.stamp('Dấu thời gian', digest)
-  const small = await PDF.load(smallest())
+  const small = await PDF.load(smallestPdf())
   const value = signatureDict({ signer: person, at, name: 'Ngô Hữu Thịnh' })
   openField(small, 'person').dict.set('V', small.context.register(value))
   const letter = await certify(await preparedLetter(), { signer: person, at, name: 'Ngô Hữu Thịnh' })
