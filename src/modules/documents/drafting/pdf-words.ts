@@ -52,12 +52,19 @@ async function pageOf(pdf: PDFDocumentProxy, at: number): Promise<ReadPage | Not
   return { ...size, pieces: withMarks((items as Item[]).flatMap(pieceOf)), said }
 }
 
+/** Scripts of the document and of its fields. The library's own question takes every signature field for one. */
+async function hasScript(pdf: PDFDocumentProxy): Promise<boolean> {
+  if (await pdf.getJSActions()) return true
+  const fields: { actions?: object | null }[] = Object.values((await pdf.getFieldObjects()) ?? {}).flat()
+  return fields.some(({ actions }) => Object.keys(actions ?? {}).length > 0)
+}
+
 async function opened(asked: Asked): Promise<ReadPdf | NotRead> {
   const data = 'path' in asked ? new Uint8Array(await readFile(asked.path)) : asked.bytes
   const task = getDocument({ data, useSystemFonts: true, verbosity: 0, isEvalSupported: false, stopAtErrors: false })
   const pdf = await task.promise
   if (pdf.numPages === 0) return { refused: 'unreadable-file' }
-  if (await pdf.hasJSActions()) return { refused: 'file-with-script' }
+  if (await hasScript(pdf)) return { refused: 'file-with-script' }
   const pages: ReadPage[] = []
   for (let at = 1; at <= pdf.numPages; at += 1) {
     const page = await pageOf(pdf, at)

@@ -6,7 +6,7 @@ import { complete, create, type EnteredFile, EntryForm, enter, issue, matchPaper
 import { view } from '../outgoing/view.sql.ts'
 import { enterEach } from './entry.each.ts'
 import { announcedEntry } from './entry.sql.ts'
-import { read } from './incoming.sql.ts'
+import { incomingFiles, read } from './incoming.sql.ts'
 import { incomingList } from './list.sql.ts'
 import { lookAt } from './scan.ts'
 import { processingSlip } from './slip.ts'
@@ -182,6 +182,23 @@ test('the verdict on an arrival is judged once and kept; one without signature i
   )
   const unsigned = await own.work(async (work) => judgedMain(work, province.vault.files, await read(work, mailed)))
   expect(unsigned).toMatchObject({ verdict: 'indeterminate', reasons: ['no-signature'] })
+})
+
+test('a signed file that came by mail is taken in and judged: its signature fields are no script', async () => {
+  const clerk = province.as('hoa.dothi')
+  const [row] = await clerk.work((work) => incomingList(work, { states: ['ARRIVED'] }))
+  const signed = await clerk.work(async ({ tx }) => {
+    const [main] = await incomingFiles(tx, row?.id ?? '')
+    return province.vault.files.bytes(tx, main?.sha256 ?? '')
+  })
+  const own = province.as('na.lethu')
+  const file = await scanned(signed, 'da-ky.pdf')
+  const mailed = await own.work((work) => enter(work, entry({ codeNumber: '32', paper: false }), [file]))
+  const judged = await own.work(async (work) => judgedMain(work, province.vault.files, await read(work, mailed)))
+  expect(judged).toMatchObject({
+    verdict: 'valid',
+    signatures: [{ signer: 'Lê Văn An', level: 'B-B' }, { signer: 'Sở Tài chính' }],
+  })
 })
 
 test('the slip prints what was decided so far; nobody outside the agency prints it', async () => {
