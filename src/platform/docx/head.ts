@@ -1,5 +1,6 @@
 import { BorderStyle, Paragraph, Table, TableCell, TableRow, type TextRun, VerticalAlign, WidthType } from 'docx'
 import { layoutLaw, layoutWords } from '../pdf/law.ts'
+import { agencyLines, shortened } from '../pdf/sheet.family.ts'
 import type { PrintedSheet } from '../pdf/sheet.ts'
 import { centred, lineOf, longOf, rule, textWidth, twip, written } from './words.ts'
 
@@ -27,18 +28,11 @@ export function sideBySide(rows: readonly [readonly Part[], readonly Part[]][], 
   })
 }
 
-const short = (name: string) => name.replace(/ủy ban nhân dân/iu, 'UBND').replace(/hội đồng nhân dân/iu, 'HĐND')
-/** A committee's name is parted before its territory. */
-const agencyLines = (name: string): string[] => {
-  const parts = /^(Ủy ban nhân dân|Hội đồng nhân dân) (.+)$/iu.exec(name)
-  return parts ? [parts[1] ?? '', parts[2] ?? ''] : [name]
-}
-
 function issuer(sheet: PrintedSheet): Part[] {
   const lines = agencyLines(sheet.agency)
   const long = Math.min(longOf('agency', lines.at(-1) ?? ''), left) * (layoutLaw.rules.agency?.value ?? 0.4)
   return [
-    ...(sheet.parentAgency === null ? [] : [centred([written('parent', short(sheet.parentAgency))])]),
+    ...(sheet.parentAgency === null ? [] : [centred([written('parent', shortened(sheet.parentAgency))])]),
     ...lines.map((line) => centred([written('agency', line)])),
     rule(left, long),
   ]

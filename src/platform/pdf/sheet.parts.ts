@@ -1,18 +1,7 @@
 import type { Block, Inline, Paragraph } from '#kernel/content.ts'
 import { capital } from '#kernel/vietnamese.ts'
 import { layoutWords } from './law.ts'
-
-/** The layouts of annex III of Decree 30/2020; every kind that is not listed is `named`. */
-export type SheetFamily =
-  | 'named'
-  | 'decision'
-  | 'resolution'
-  | 'letter'
-  | 'telegram'
-  | 'invitation'
-  | 'introduction'
-  | 'minutes'
-  | 'leave'
+import type { SheetFamily } from './sheet.family.ts'
 
 const ending = './.'
 const said = (runs: readonly Inline[]) => runs.map(({ text }) => text).join('')
@@ -136,16 +125,6 @@ const punctuated = (bases: readonly Block[]): Block[] =>
     const text = `${last.text.replace(/[\s.;,]+$/u, '')}${at === bases.length - 1 ? '.' : ';'}`
     return { ...block, content: [...block.content.slice(0, -1), { ...last, text }] }
   })
-
-/**
- * The subject under the kind's name: "Về việc …" of a decision that rules itself, "Ban hành …" or "Phê duyệt …" of one that
- * issues another text (samples 1.2 and 1.3), a capital in all others; introductions and leave permits have none (1.8, 1.10).
- */
-export function printedSubject(family: SheetFamily, subject: string): string {
-  if (family === 'introduction' || family === 'leave' || family === 'letter') return ''
-  const rules = family === 'decision' && subject !== '' && !/^(về|ban hành|phê duyệt)(\s|$)/iu.test(subject)
-  return rules ? `Về việc ${subject}` : capital(subject)
-}
 
 /** One line of a list, without the dash and the punctuation that its writer may or may not have set. */
 export const bare = (line: string) => line.replace(/^\s*[-–•]\s*/u, '').replace(/[\s;,.]+$/u, '')

@@ -1,9 +1,10 @@
 import type { Content } from '#kernel/content.ts'
 import { layoutWords } from './law.ts'
-import { annexed, bare, endBody, listed, parted, printedSubject, type SheetFamily } from './sheet.parts.ts'
+import { printedSubject, type SheetFamily } from './sheet.family.ts'
+import { annexed, bare, endBody, listed, parted } from './sheet.parts.ts'
 import { type Typeset, typeset } from './typeset.ts'
 
-export type { SheetFamily } from './sheet.parts.ts'
+export type { SheetFamily } from './sheet.family.ts'
 
 /** One who signs, as printed. */
 export type SheetSigner = { capacityLines: string[]; name: string }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 export type PaperProps = {
   /** Two lines: the superior body and the issuing agency, the latter bold. */
@@ -8,10 +8,19 @@ export type PaperProps = {
   /** For an official letter: what it is about, below the number. */
   about?: string | undefined
   /** "Thanh Giang, ngày 19 tháng 11 năm 2026" */
-  placeAndDate: ReactNode
+  placeAndDate?: ReactNode
   /** For all other kinds: name of the kind and subject, centred. */
   title?: { kind: string; subject: string } | undefined
+  /** Who decides, above the grounds of a decision; and the words after the grounds. */
+  authority?: string | undefined
+  enacting?: string | undefined
   to?: readonly string[]
+  /** "Kính gửi:" unless the kind has words of its own. */
+  toLabel?: string
+  /** Who signs beside the signer, left of him. */
+  others?: readonly { capacity: string; name: string }[]
+  /** What is confirmed by hand beneath the recipients. */
+  confirmation?: string | undefined
   children: ReactNode
   recipients?: readonly ReactNode[]
   signature?: { capacity: readonly string[]; mark?: ReactNode; name: string } | undefined
@@ -47,10 +56,21 @@ function Head(props: PaperProps) {
   )
 }
 
-function Foot(props: Pick<PaperProps, 'recipients' | 'signature'>) {
-  const { recipients, signature } = props
+function Others({ of }: { of: NonNullable<PaperProps['others']> }) {
+  return of.map((one) => (
+    <div key={one.name} className="lt-paper__signature">
+      <div>{one.capacity}</div>
+      <div className="lt-paper__mark" />
+      {one.name}
+    </div>
+  ))
+}
+
+function Foot(props: Pick<PaperProps, 'recipients' | 'signature' | 'others' | 'confirmation'>) {
+  const { recipients, signature, others = [], confirmation } = props
   return (
-    <div className="lt-paper__foot">
+    <div className={`lt-paper__foot${others.length > 0 ? ' lt-paper__foot--several' : ''}`}>
+      <Others of={others} />
       <div className="lt-paper__recipients">
         {recipients && (
           <>
@@ -60,6 +80,7 @@ function Foot(props: Pick<PaperProps, 'recipients' | 'signature'>) {
             ))}
           </>
         )}
+        {confirmation && <p className="lt-paper__confirmation">{confirmation}</p>}
       </div>
       {signature && (
         <div className="lt-paper__signature">
@@ -74,6 +95,10 @@ function Foot(props: Pick<PaperProps, 'recipients' | 'signature'>) {
   )
 }
 
+/** The enacting words are drawn behind the last ground, for they are no part of the text. */
+const enactingStyle = (words: string | undefined) =>
+  words === undefined ? {} : ({ '--lt-enacting': JSON.stringify(words) } as CSSProperties)
+
 /** A page of A4 drawn in HTML after the layout of Decree 30/2020, appendix I. A preview: the file itself is the PDF. */
 export function Paper(props: PaperProps) {
   return (
@@ -82,12 +107,14 @@ export function Paper(props: PaperProps) {
       {props.title && (
         <div className="lt-paper__title">
           <b>{props.title.kind}</b>
-          <b>{props.title.subject}</b>
+          {props.title.subject !== '' && <b>{props.title.subject}</b>}
+          <i className="lt-paper__rule" />
+          {props.authority && <b className="lt-paper__authority">{props.authority}</b>}
         </div>
       )}
       {props.to && (
         <div className="lt-paper__to">
-          <span>Kính gửi:</span>
+          <span>{props.toLabel ?? 'Kính gửi:'}</span>
           <span>
             {props.to.map((line) => (
               <span key={line}>{line}</span>
@@ -95,8 +122,15 @@ export function Paper(props: PaperProps) {
           </span>
         </div>
       )}
-      <div className="lt-paper__body">{props.children}</div>
-      <Foot recipients={props.recipients ?? []} signature={props.signature} />
+      <div className={`lt-paper__body${props.enacting ? ' lt-paper__body--enacts' : ''}`} style={enactingStyle(props.enacting)}>
+        {props.children}
+      </div>
+      <Foot
+        recipients={props.recipients ?? []}
+        signature={props.signature}
+        others={props.others ?? []}
+        confirmation={props.confirmation}
+      />
     </article>
   )
 }

@@ -1,5 +1,5 @@
 import { layoutLaw } from '../law.ts'
-import { printedSubject } from '../sheet.parts.ts'
+import { printedSubject } from '../sheet.family.ts'
 import type { Sheet } from '../sheet.ts'
 import type { Measured, Span } from './measured.ts'
 

@@ -1,4 +1,4 @@
-import { printedSubject } from '../sheet.parts.ts'
+import { printedSubject } from '../sheet.family.ts'
 import type { Sheet } from '../sheet.ts'
 import { spanOf } from './layout-claims.ts'
 import type { Measured, Span, Stroke } from './measured.ts'

@@ -1,5 +1,6 @@
 import { type Agency, agenciesOn, agencyById, type Colleague, colleaguesOf, divisionsOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
+import { layoutWords } from '#platform/pdf/law.ts'
 import { groupsOf } from '../../drafting/group.sql.ts'
 import { kinds } from '../../kinds/kind.sql.ts'
 import { paperBases } from '../../reasons/reasons.ts'
@@ -27,6 +28,13 @@ export function ladder(people: Colleague[], drafter: { post: string; division: s
 
 /** A hamlet is addressed by its own commune; who is elsewhere writes to that commune. */
 const addressedBy = (agency: string) => (one: Agency) => one.id !== agency && (one.level !== 'HAMLET' || one.parent === agency)
+
+/** What the kinds' own samples print around the text, for the page on the screen. */
+const paperWords = (agency: string) => {
+  const names = ['addressees', 'telegram', 'invitation', 'introduction', 'decision', 'resolution', 'leave-confirmation'] as const
+  const signers = ['minutes-secretary', 'minutes-chair'] as const
+  return Object.fromEntries([...names, ...signers].map((name) => [name, layoutWords(name, { agency })]))
+}
 
 /** Who there is: kinds, signers, reviewers, and recipients by key (A: agency, D: division, P: post, G: group). */
 export async function composeChoices(work: Work) {
@@ -67,6 +75,7 @@ export async function composeChoices(work: Work) {
     agency: { name: own?.name ?? '', parent: parent?.name ?? null, symbol: own?.symbol ?? '', place: own?.place ?? '' },
     unit: divisions.find((one) => one.id === actor.division)?.symbol ?? 'VP',
     today: clock.today,
+    paper: paperWords(own?.name ?? ''),
   }
 }
 export type ComposeChoices = Awaited<ReturnType<typeof composeChoices>>

@@ -66,7 +66,7 @@ function Side(
   )
 }
 
-function Foot({ id, typed, flushed }: { id: string; typed: boolean; flushed: (() => Promise<void>) | null }) {
+function Foot({ id, flushed }: { id: string; flushed: (() => Promise<void>) | null }) {
   return (
     <ActionBar>
       {id ? (
@@ -87,12 +87,6 @@ function Foot({ id, typed, flushed }: { id: string; typed: boolean; flushed: (()
         <Button kind="ghost" icon="eye" name="intent" value="preview">
           Xem PDF
         </Button>
-      )}
-      {id && typed && (
-        <Anchor className="lt-btn lt-btn--ghost" href={`/tep/di/${id}/word`}>
-          <Icon name="download" size="small" />
-          Tải Word
-        </Anchor>
       )}
       <Spacer />
       <Button name="intent" value="save">
@@ -160,6 +154,7 @@ export function Compose(props: ComposeProps) {
     <PostForm className="lt-drafting" onInput={changed} onSubmit={submitting.onSubmit} noValidate>
       <ComposeHead
         {...props.head}
+        id={known.id}
         saving={saver.saving}
         goOver={saver.goOver}
         backup={backupName(props.whose, composed.fields.id)}
@@ -189,7 +184,7 @@ export function Compose(props: ComposeProps) {
             id={known.id}
           />
         }
-        foot={<Foot id={known.id} typed={!props.uploaded} flushed={alive ? saver.flushed : null} />}
+        foot={<Foot id={known.id} flushed={alive ? saver.flushed : null} />}
       />
     </PostForm>
   )

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type Content, contentFrom } from '#kernel/content.ts'
 import type { RefusalCode } from '#kernel/refused.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { Button, ButtonLink, Icon, Note, PageHeader, SavedMark, StateTag, useAlive } from '#platform/look/index.ts'
+import { Anchor, Button, ButtonLink, Icon, Note, PageHeader, SavedMark, StateTag, useAlive } from '#platform/look/index.ts'
 import type { Saving } from '../../drafting/autosave.ts'
 import { backupOf, dropBackup } from '../../drafting/backup.ts'
 import type { OutgoingState } from '../outgoing.ts'
@@ -23,6 +23,8 @@ export type HeadProps = {
   mine: string
   /** It was just saved by a press. */
   savedAt: string | null
+  /** The text is an uploaded file. */
+  uploaded: boolean
   saving: Saving
   backup: string
   goOver: (version: number) => void
@@ -119,6 +121,12 @@ export function ComposeHead(props: HeadProps) {
         actions={
           <>
             <Mark saving={saving} savedAt={first ?? props.savedAt} />
+            {id && !props.uploaded && (
+              <Anchor className="lt-btn lt-btn--ghost lt-btn--small" href={`/tep/di/${id}/word`}>
+                <Icon name="download" size="small" />
+                Tải Word
+              </Anchor>
+            )}
             {props.versions > 0 && (
               <ButtonLink kind="ghost" size="small" icon="history" href={`/van-ban/di/${id}/ban`}>
                 Bản {props.versions}

@@ -170,6 +170,7 @@ export default function ComposePage() {
     state: loaded.state,
     id,
     versions: loaded.versions,
+    uploaded: loaded.uploaded,
     returned: loaded.returned,
     refused: answer?.refused ?? null,
     stored: answer?.stored ?? null,

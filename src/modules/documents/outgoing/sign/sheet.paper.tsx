@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Paper, Pending, SignaturePlace } from '#platform/look/index.ts'
+import { printedSubject, shortened } from '#platform/pdf/sheet.family.ts'
 import type { Sheet } from '#platform/pdf/sheet.ts'
 import { ContentView } from '../../drafting/content-view.tsx'
 
@@ -14,7 +15,7 @@ export function SheetPaper(props: { sheet: Sheet; size: 'phone' | 'reading'; mar
   return (
     <Paper
       size={props.size}
-      issuer={[sheet.parentAgency ? upper(sheet.parentAgency) : null, upper(sheet.agency)]}
+      issuer={[sheet.parentAgency ? upper(shortened(sheet.parentAgency)) : null, upper(sheet.agency)]}
       number={
         <>
           <Pending>…</Pending>/{sheet.notation}
@@ -26,8 +27,10 @@ export function SheetPaper(props: { sheet: Sheet; size: 'phone' | 'reading'; mar
           {sheet.place}, ngày <Pending>…</Pending> tháng <Pending>…</Pending> năm <Pending>…</Pending>
         </>
       }
-      title={letter ? undefined : { kind: upper(sheet.kindName ?? ''), subject: sheet.subject }}
-      {...(letter && sheet.addressees.length > 0 ? { to: ended(sheet.addressees) } : {})}
+      title={letter ? undefined : { kind: upper(sheet.kindName ?? ''), subject: printedSubject(sheet.family, sheet.subject) }}
+      authority={sheet.authority ? upper(sheet.authority) : undefined}
+      {...(sheet.addressees.length > 0 && (letter || sheet.family === 'named') ? { to: ended(sheet.addressees) } : {})}
+      others={(sheet.others ?? []).map(({ capacityLines, name }) => ({ capacity: capacityLines.join(' '), name }))}
       recipients={ended(sheet.recipients)}
       signature={{
         capacity: sheet.signing.capacityLines,
