@@ -36,7 +36,7 @@ export function UploadForm(props: FormProps & { replaces: boolean }) {
         key={sendTo}
         name="file"
         id="upload"
-        label={props.replaces ? 'Thay bằng tệp khác' : 'Tệp PDF hoặc Word của văn bản'}
+        label={props.replaces ? 'Thay bằng tệp PDF khác' : 'Tệp PDF của văn bản'}
         optional={props.replaces}
         accept=".pdf,.docx,.odt,.doc,application/pdf"
         limits={`PDF; Word (docx, odt, doc) được đổi sang PDF; ${limits}`}
@@ -46,7 +46,7 @@ export function UploadForm(props: FormProps & { replaces: boolean }) {
       <div className="lt-row lt-row--wrap">
         {!alive && (
           <Button icon="upload" name="intent" value="upload">
-            {props.replaces ? 'Thay tệp' : 'Dùng tệp này'}
+            {props.replaces ? 'Thay tệp' : 'Dùng tệp PDF này'}
           </Button>
         )}
         {props.replaces && (
