@@ -36,13 +36,19 @@ const paperWords = (agency: string) => {
   return Object.fromEntries([...names, ...signers].map((name) => [name, layoutWords(name, { agency })]))
 }
 
+/** The agency whose paper it is, as it is printed. */
+async function ownAgency(tx: Work['tx'], id: string) {
+  const own = await agencyById(tx, id)
+  const parent = own?.parent ? await agencyById(tx, own.parent) : undefined
+  return { name: own?.name ?? '', parent: parent?.name ?? null, symbol: own?.symbol ?? '', place: own?.place ?? '' }
+}
+
 /** Who there is: kinds, signers, reviewers, and recipients by key (A: agency, D: division, P: post, G: group). */
 export async function composeChoices(work: Work) {
   const { tx, actor, clock } = work
   const people = await colleaguesOf(tx, actor.agency)
   const divisions = await divisionsOf(tx, actor.agency)
-  const own = await agencyById(tx, actor.agency)
-  const parent = own?.parent ? await agencyById(tx, own.parent) : undefined
+  const agency = await ownAgency(tx, actor.agency)
   const agencies = (await agenciesOn(tx, clock.today)).filter(addressedBy(actor.agency))
   const hamlets = agencies.filter((one) => one.level === 'HAMLET').map((one) => `A:${one.id}`)
   const keyed = agencies.map((one) => ({ value: `A:${one.id}`, label: one.name }))
@@ -72,10 +78,10 @@ export async function composeChoices(work: Work) {
     groups,
     bases: await paperBases(clock.today),
     me: { name: actor.name, position: actor.position },
-    agency: { name: own?.name ?? '', parent: parent?.name ?? null, symbol: own?.symbol ?? '', place: own?.place ?? '' },
+    agency,
     unit: divisions.find((one) => one.id === actor.division)?.symbol ?? 'VP',
     today: clock.today,
-    paper: paperWords(own?.name ?? ''),
+    paper: paperWords(agency.name),
   }
 }
 export type ComposeChoices = Awaited<ReturnType<typeof composeChoices>>
