@@ -25,7 +25,9 @@ function wrongLines({ name, options = [], operands = [] }: Command): Case[] {
   return [
     { what: 'an unknown option', words: [...words, '--khong-co'] },
     { what: 'an unknown short option', words: [...words, '-z'] },
-    { what: 'too many words', words: [...words, ...operands.map(() => 'a'), 'thừa', 'quá'] },
+    ...(operands.some(({ repeated }) => repeated)
+      ? []
+      : [{ what: 'too many words', words: [...words, ...operands.map(() => 'a'), 'thừa', 'quá'] }]),
     ...needed.map((one) => ({ what: `${one.name} missing`, words })),
     ...(operands.some(({ optional }) => !optional) ? [{ what: 'its word missing', words }] : []),
     ...each.map((one) => ({ what: `${one.name} without value`, words: [...words, `--${one.name}`] })),

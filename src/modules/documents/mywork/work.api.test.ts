@@ -52,6 +52,6 @@ test('nobody opens a box of another role, sees another agency’s work, or asks 
   for (const box of ['toReceive', 'sendFaults', 'toSign'])
     expect(await call('anh.nguyenthi', 'GET', `/my-work/${box}`)).toMatchObject({ status: 403, body: { code: 'not-allowed' } })
   expect(await rows('hoa.dothi', 'sendFaults')).toEqual([])
-  expect(await call('na.lethu', 'GET', '/my-work/nothing')).toMatchObject({ status: 400 })
+  expect(await call('na.lethu', 'GET', '/my-work/nothing')).toMatchObject({ status: 404 })
   for (const path of ['/my-work', '/my-work/drafts']) expect(await call(null, 'GET', path)).toMatchObject({ status: 401 })
 })

@@ -8,7 +8,12 @@ import { waitingIn } from './waiting.ts'
 
 const tags = ['Việc của tôi']
 const base = '/documents/my-work'
-const BoxPlace = z.object({ box: z.enum(boxKeys) })
+const BoxPlace = z.object({
+  box: z
+    .string()
+    .max(40)
+    .describe(`Một trong: ${boxKeys.join(', ')}`),
+})
 const Box = z.object({ box: z.enum(boxKeys), label: z.string(), count: z.int().describe('Đếm đến 1000') })
 
 const Boxes = z
@@ -55,8 +60,10 @@ export function workApi(routes: Routes) {
     schema: { tags, summary: 'Các việc trong một ô của mình', params: BoxPlace, response: { 200: Rows } },
     handler: ({ desk, params }) =>
       desk.work(async (work) => {
-        if (!boxesOf(work.actor).includes(params.box)) throw new Refused('not-allowed', params.box)
-        return { rows: (await waitingIn(work, params.box)).map(rowOf) }
+        const box = boxKeys.find((one) => one === params.box)
+        if (!box) throw new Refused('not-found', 'box')
+        if (!boxesOf(work.actor).includes(box)) throw new Refused('not-allowed', box)
+        return { rows: (await waitingIn(work, box)).map(rowOf) }
       }),
   })
 }
