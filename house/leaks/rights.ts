@@ -25,6 +25,24 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'signing.take_long_term',
   ],
   lt_search: ['documents.find'],
+  lt_public: [
+    'documents.check_files',
+    'documents.check_issued',
+    'documents.log_head_at',
+    'documents.log_index_of',
+    'documents.log_leaf_of',
+    'documents.log_nodes',
+  ],
+  lt_ledger: [
+    'documents.log_add_head',
+    'documents.log_add_nodes',
+    'documents.log_append',
+    'documents.log_heads',
+    'documents.log_rows',
+    'documents.log_tail',
+    'documents.log_waiting',
+    'documents.unjudged',
+  ],
   lt_sealer: [
     'platform.audit_heads',
     'platform.audit_link_hash',
@@ -68,6 +86,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
 
 /** Parts of the functions above: owned by the same role, run with the rights of who calls them, so no door by themselves. */
 const inner: readonly string[] = [
+  'documents.issued_hashes',
   'documents.open_pieces',
   'documents.settle_recall',
   'statistics.book',
@@ -102,6 +121,7 @@ const ofTheOwner: Readonly<Record<string, string>> = {
 /** What the serving role must never change or delete, with the columns that it may. */
 const kept: Readonly<Record<string, readonly string[]>> = {
   'documents.outgoing_history': [],
+  'documents.check_code': [],
   'documents.incoming_history': [],
   'documents.outgoing_version': [],
   'documents.directive_note': [],
@@ -117,6 +137,9 @@ const closed = [
   'platform.audit_link',
   'platform.audit_head',
   'platform.audit_settled',
+  'documents.log_leaf',
+  'documents.log_node',
+  'documents.log_head',
   'statistics.counted',
   'statistics.delta',
   'statistics.delta_history',
@@ -181,7 +204,7 @@ export function unkept(catalogue: Catalogue): string[] {
   )
   const reads = closed.flatMap((table) => rightsOn(catalogue, table, 'lt_app').map((does) => `${table}: ${does}`))
   const secrets = private_.flatMap((table) =>
-    ['lt_crossing', 'lt_search', 'lt_statistics', 'lt_sealer'].flatMap((role) =>
+    ['lt_crossing', 'lt_search', 'lt_statistics', 'lt_sealer', 'lt_public', 'lt_ledger'].flatMap((role) =>
       rightsOn(catalogue, table, role).map((does) => `${table}: ${role} ${does}`),
     ),
   )

@@ -46,6 +46,9 @@ async function installedKind(ownerUrl: string): Promise<InstallationKind | null>
 
 const tokensBy = ({ pkcs11Module }: Config) => (pkcs11Module ? { tokens: openTokens(pkcs11Module) } : {})
 
+/** Where people reach this installation, as far as it is known before it listens. */
+const addressOf = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port ?? 8080}`
+
 /** Stands in the data folder while a backup is being restored into it. */
 export const unfinishedRestore = 'restore.unfinished'
 
@@ -82,7 +85,8 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
     const place = { ownerUrl, kind, secret: secrets.database, dataDir: config.dataDir, blobFolder }
     const ran = await (installed ? upgrade({ ...place, tell }) : migrate(place))
     if (ran.length > 0) tell(`Đã nâng cấp lược đồ: ${ran.length} bước.`)
-    const vault: Vault = { files: openFiles(blobFolder), keySecret: secrets.keys, ...tokensBy(config) }
+    const outside = { ...tokensBy(config), address: addressOf(config) }
+    const vault: Vault = { files: openFiles(blobFolder), keySecret: secrets.keys, ...outside }
     if (kind === 'demo')
       await seedDemonstration(roleUrl(ownerUrl, 'lt_seed', secrets.database), {
         ...{ vault, tell, dataDir: config.dataDir },

@@ -11,6 +11,8 @@ export default [
   route('dang-xuat', '../modules/organisation/accounts/sign-out.page.ts'),
   route('vai-tro', '../modules/organisation/accounts/role.page.ts'),
   route('quan-tri/nhap/:file', 'import/template.page.ts'),
+  route('kiem-tra', '../modules/documents/checking/check.page.tsx', { id: 'check' }),
+  route('kiem-tra/:code', '../modules/documents/checking/check.page.tsx', { id: 'check-code' }),
   route('lien-ket/:token', '../modules/organisation/links/link.page.tsx'),
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
   route('tep/den/:id/phieu', '../modules/documents/incoming/slip.page.ts'),

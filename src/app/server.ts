@@ -10,7 +10,7 @@ import { type ApiDoor, api, apiPath, files } from '#platform/http/api.ts'
 import { answerPage, answerUnreadable, faultsAsPages } from '#platform/http/faults.ts'
 import { foreignOrigin } from '#platform/http/faults.vi.ts'
 import { newIncident } from '#platform/http/incident.ts'
-import { defaultLimits, knownSessions, type Limits, limitRates } from '#platform/http/limits.ts'
+import { defaultLimits, knownSessions, type Limits, limitChecks, limitRates } from '#platform/http/limits.ts'
 import { logAnswers } from '#platform/http/log.ts'
 import { isForeign } from '#platform/http/origin.ts'
 import { type PageBuild, pages } from '#platform/http/pages.ts'
@@ -138,6 +138,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   refuseForeign(app, ground)
   await assetsFrom(app, assets)
   await limitRates(app, limits, sessions)
+  limitChecks(app, limits)
   probes(app, parts.checks ?? {}, parts.gauges)
   const door: ApiDoor = { ground, version, apiBytes: limits.apiBytes, mounts: contents.flatMap((one) => one.api ?? []) }
   await app.register(async (scope) => api(scope, door), { prefix: apiPath })

@@ -5,8 +5,12 @@ import type { Routes } from '#platform/http/routes.ts'
 import { assignmentApi } from './assignments/assignment.api.ts'
 import { bookApi } from './books/book.api.ts'
 import { foundBooks } from './books/found-books.ts'
+import { checkApi } from './checking/check.api.ts'
+import { judgeNext } from './checking/judge-issued.ts'
 import { handOver } from './handover/hand-over.ts'
 import { incomingApi } from './incoming/incoming.api.ts'
+import { appendIssued, type LedgerPlace } from './ledger/append.ts'
+import { ledgerApi } from './ledger/ledger.api.ts'
 import { workApi } from './mywork/work.api.ts'
 import { outgoingApi } from './outgoing/outgoing.api.ts'
 import { searchApi } from './search/search.api.ts'
@@ -28,8 +32,14 @@ export const documentsModule = {
     assignmentApi(routes)
     bookApi(routes)
     searchApi(routes)
+    checkApi(routes)
+    ledgerApi(routes)
     workApi(routes)
   },
+  chores: [
+    { name: 'documents.log', seconds: 5, run: async (place: LedgerPlace) => void (await appendIssued(place)) },
+    { name: 'documents.judge', seconds: 5, run: async ({ deskOf }: Background) => void (await judgeNext(deskOf)) },
+  ],
   listeners: {
     'organisation.post-ended': takeOver,
     'organisation.person-left': takeOver,

@@ -7,11 +7,11 @@ import type { Pool } from '#platform/db/desk.ts'
 import { type Kept, remember, type Standing, standingOf, witnessOf } from './witness.ts'
 
 /**
- * The Ed25519 key that signs the heads of the audit chain, in `secrets/audit.key` of the data folder, made at first use.
- * Kept outside the database: who can write tables cannot sign a new head.
+ * An Ed25519 key of this installation, in `secrets` of the data folder, made at first use. Kept outside the database: who can write
+ * tables cannot sign a new head.
  */
-export async function auditKey(dataDir: string): Promise<KeyObject> {
-  const file = join(dataDir, 'secrets', 'audit.key')
+export async function installationKey(dataDir: string, name: string): Promise<KeyObject> {
+  const file = join(dataDir, 'secrets', name)
   const there = await readFile(file).catch(() => null)
   if (there) return createPrivateKey(there)
   await mkdir(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 })
@@ -23,6 +23,9 @@ export async function auditKey(dataDir: string): Promise<KeyObject> {
   }
   return createPrivateKey(await readFile(file))
 }
+
+/** The key that signs the heads of the audit chain, in `secrets/audit.key`. */
+export const auditKey = (dataDir: string): Promise<KeyObject> => installationKey(dataDir, 'audit.key')
 
 type Head = { seq: number; hash: Buffer; linked: number }
 /** Rows linked or looked at in one statement. */

@@ -11,12 +11,16 @@ export type Kept = Witness | 'unreadable' | null
 
 const Remembered = z.object({ seq: z.int().min(1), hash: z.string().regex(/^[0-9a-f]{64}$/) })
 
-/** Beside the database and not among the secrets: it changes with every sealing, and a restored installation begins without it. */
-const witnessFile = (dataDir: string) => join(dataDir, 'audit.head')
+/** What has a head worth remembering: the chain of the audit, and the log of issued documents (`seq` is its size, `hash` its root). */
+const chains = ['audit', 'log'] as const
+export type Chain = (typeof chains)[number]
 
-export async function witnessOf(dataDir: string): Promise<Kept> {
+/** Beside the database and not among the secrets: it changes with every sealing, and a restored installation begins without it. */
+const witnessFile = (dataDir: string, of: Chain) => join(dataDir, `${of}.head`)
+
+export async function witnessOf(dataDir: string, of: Chain = 'audit'): Promise<Kept> {
   try {
-    return Remembered.parse(JSON.parse(await readFile(witnessFile(dataDir), 'utf8')))
+    return Remembered.parse(JSON.parse(await readFile(witnessFile(dataDir, of), 'utf8')))
   } catch (error) {
     return (error as { code?: string }).code === 'ENOENT' ? null : 'unreadable'
   }
@@ -35,11 +39,13 @@ export async function standingOf(pool: Pool, witness: Kept): Promise<Standing> {
 }
 
 /** Remembers a newer head, whole or not at all. */
-export async function remember(dataDir: string, witness: Witness): Promise<void> {
-  const unfinished = `${witnessFile(dataDir)}.${process.pid}`
+export async function remember(dataDir: string, witness: Witness, of: Chain = 'audit'): Promise<void> {
+  const unfinished = `${witnessFile(dataDir, of)}.${process.pid}`
   await writeFile(unfinished, `${JSON.stringify(witness)}\n`, { mode: 0o600, flush: true })
-  await rename(unfinished, witnessFile(dataDir))
+  await rename(unfinished, witnessFile(dataDir, of))
 }
 
 /** For a database that was lawfully replaced by another: a restored backup, a demonstration made anew. */
-export const forgetWitness = (dataDir: string): Promise<void> => rm(witnessFile(dataDir), { force: true })
+export async function forgetWitness(dataDir: string): Promise<void> {
+  for (const of of chains) await rm(witnessFile(dataDir, of), { force: true })
+}

@@ -17,6 +17,8 @@ export type Vault = {
   keySecret: Uint8Array
   /** Absent where no driver of tokens is set. */
   tokens?: Tokens
+  /** Where people reach it, as it is printed into documents; left out (tests, a seeding) it is this machine's own. */
+  address?: string
 }
 
 /** A person at work: opens one transaction per act, bound to the agencies that the actor may see. */

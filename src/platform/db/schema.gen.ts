@@ -74,6 +74,14 @@ export interface DocumentsBookYear {
   year: number;
 }
 
+export interface DocumentsCheckCode {
+  agency: string;
+  code: Generated<string>;
+  logged: Generated<boolean>;
+  made_at: Generated<Timestamp>;
+  outgoing: string;
+}
+
 export interface DocumentsDelivery {
   accepted_at: Timestamp | null;
   agency: string;
@@ -267,6 +275,16 @@ export interface DocumentsInsideReading {
   read_at: Generated<Timestamp>;
 }
 
+export interface DocumentsIssuedVerdict {
+  agency: string;
+  judged_at: Generated<Timestamp>;
+  outgoing: string;
+  reasons: string[];
+  sha256: string;
+  signatures: Json;
+  verdict: string;
+}
+
 export interface DocumentsKind {
   abbreviation: string;
   basis: string;
@@ -275,6 +293,28 @@ export interface DocumentsKind {
   ordinal: number;
   outgoing: boolean;
   template: string;
+}
+
+export interface DocumentsLogHead {
+  at: Timestamp;
+  key: Buffer;
+  root: Buffer;
+  signature: Buffer;
+  size: number;
+}
+
+export interface DocumentsLogLeaf {
+  agency: string;
+  hash: Buffer;
+  index: number;
+  leaf: string;
+  outgoing: string;
+}
+
+export interface DocumentsLogNode {
+  hash: Buffer;
+  level: number;
+  position: number;
 }
 
 export interface DocumentsNumber {
@@ -1206,6 +1246,7 @@ export interface DB {
   "documents.assignment": DocumentsAssignment;
   "documents.book": DocumentsBook;
   "documents.book_year": DocumentsBookYear;
+  "documents.check_code": DocumentsCheckCode;
   "documents.delivery": DocumentsDelivery;
   "documents.directive_note": DocumentsDirectiveNote;
   "documents.extension": DocumentsExtension;
@@ -1216,7 +1257,11 @@ export interface DB {
   "documents.incoming_history": DocumentsIncomingHistory;
   "documents.incoming_seen": DocumentsIncomingSeen;
   "documents.inside_reading": DocumentsInsideReading;
+  "documents.issued_verdict": DocumentsIssuedVerdict;
   "documents.kind": DocumentsKind;
+  "documents.log_head": DocumentsLogHead;
+  "documents.log_leaf": DocumentsLogLeaf;
+  "documents.log_node": DocumentsLogNode;
   "documents.number": DocumentsNumber;
   "documents.outgoing": DocumentsOutgoing;
   "documents.outgoing_comment": DocumentsOutgoingComment;

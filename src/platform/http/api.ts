@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { visitor } from '#kernel/actor.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import { refuseUnknownFields } from './known-body.ts'
 import { namesOf, refuseUnknown } from './known-query.ts'
@@ -37,6 +38,11 @@ export function deskForRequests(scope: FastifyInstance, ground: Ground) {
   scope.decorateRequest('desk', {
     getter(this: FastifyRequest) {
       return desks.get(this) ?? closed
+    },
+  })
+  scope.decorateRequest('open', {
+    getter() {
+      return ground.deskOf(visitor)
     },
   })
   // Before the body is read: who is not signed in fills no store.

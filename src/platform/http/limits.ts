@@ -10,6 +10,8 @@ export type Limits = {
   perMinute: number
   /** Sign-in attempts per minute from one address; a whole agency may share one. Each account has its own lock besides. */
   signInPerMinute: number
+  /** Codes of documents looked up per minute from one address, on the page and over the API together. */
+  checksPerMinute: number
   /** Largest form without files, in bytes. */
   formBytes: number
   /** Largest form with files, in bytes; each upload sets its own, smaller limit per file. */
@@ -21,6 +23,7 @@ export type Limits = {
 export const defaultLimits: Limits = {
   perMinute: 1200,
   signInPerMinute: 60,
+  checksPerMinute: 60,
   formBytes: 4 * 1024 * 1024,
   uploadBytes: 512 * 1024 * 1024,
   apiBytes: 4 * 1024 * 1024,
@@ -80,17 +83,38 @@ export async function limitRates(app: FastifyInstance, limits: Limits, sessions:
   })
 }
 
-/** Whether an address is the sign-in page's in any of the spellings that the router takes for it. */
-export function isSignIn(url: string): boolean {
+/** The path of an address as the router takes it, whatever its spelling. */
+function plainPath(url: string): string {
   const [path = ''] = url.split('?')
   const plain = path.replace(/%([0-9a-f]{2})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  return (
-    plain
-      .toLowerCase()
-      .replace(/\/{2,}/g, '/')
-      .replace(/\.data$/, '')
-      .replace(/\/+$/, '') === signInPath
-  )
+  return plain
+    .toLowerCase()
+    .replace(/\/{2,}/g, '/')
+    .replace(/\.data$/, '')
+    .replace(/\/+$/, '')
+}
+
+/** Whether an address is the sign-in page's in any of the spellings that the router takes for it. */
+export const isSignIn = (url: string): boolean => plainPath(url) === signInPath
+
+/** Whether something is asked about one document by its code. */
+export const isCheck = (url: string): boolean => /^\/(kiem-tra|api\/v1\/public\/(checks|log\/proofs))\/[^/]/.test(plainPath(url))
+
+/**
+ * Looking up codes is counted by network address, whatever cookie comes along: who tries them out is stopped long before a guess of one
+ * in 2^70 is worth anything, and a clerk at the counter is not. @throws Refused too-many-tries
+ */
+export function limitChecks(app: FastifyInstance, limits: Limits) {
+  const count = app.createRateLimit({
+    max: limits.checksPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest) => `k:${request.ip}`,
+  })
+  app.addHook('onRequest', async (request) => {
+    if (!isCheck(request.raw.url ?? '')) return
+    const counted = await count(request)
+    if (!counted.isAllowed && counted.isExceeded) throw Object.assign(new Refused('too-many-tries', 'check'), { statusCode: 429 })
+  })
 }
 
 /** The stricter count of signing in: by network address, whatever cookie comes along. @throws Refused too-many-tries */

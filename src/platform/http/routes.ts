@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The signed-in person's desk, in the API and for files; asked by a visitor it refuses with 401. */
     desk: Desk
+    /** A desk of nobody, for what is told to everybody. */
+    open: Desk
     actor: Actor | null
   }
 }

@@ -1,4 +1,5 @@
 import type { Content } from '#kernel/content.ts'
+import type { Qr } from '#platform/qr/qr.ts'
 import { layoutWords } from './law.ts'
 import { printedSubject, type SheetFamily } from './sheet.family.ts'
 import { annexed, bare, endBody, listed, parted } from './sheet.parts.ts'
@@ -33,9 +34,14 @@ export type Sheet = {
   drafterMark?: string
   /** To be signed by hand: what an electronic document leaves blank is dotted to be written in (annex I, III.1c). */
   onPaper?: boolean
+  /** By what anybody checks the document: at the foot of its last page, outside every place of the decree. */
+  check?: Printed
   /** Prints on every page that the document has no legal value. */
   demonstration: boolean
 }
+
+/** A code in groups, where it is typed, and both as a QR code. */
+export type Printed = { code: string; place: string; qr: Qr }
 
 const labels: Partial<Record<SheetFamily, string>> = {
   telegram: 'telegram',
@@ -63,9 +69,17 @@ export function printedSheet(sheet: Sheet) {
     others: sheet.others ?? [],
     drafterMark: sheet.drafterMark ?? null,
     onPaper: sheet.onPaper ?? false,
+    check: sheet.check ? printedCheck(sheet.check) : null,
   }
 }
 export type PrintedSheet = ReturnType<typeof printedSheet>
+
+/** As the templates take it: the QR code is a picture of one path. */
+export const printedCheck = ({ code, place, qr: { size, path } }: Printed) => ({
+  code,
+  place,
+  picture: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`,
+})
 
 /**
  * Typesets an administrative document by Decree 30/2020, annexes I and III, to PDF/A-2a.

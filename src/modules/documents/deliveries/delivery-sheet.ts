@@ -4,7 +4,10 @@ import { capital, formatDate, formatInstant } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
+import { printedCheck } from '#platform/pdf/sheet.ts'
 import { typeset } from '#platform/pdf/typeset.ts'
+import { checkMark } from '../checking/check-mark.ts'
+import { givenCode } from '../checking/code.sql.ts'
 import { mainFile } from '../outgoing/file.sql.ts'
 import { readWhole } from '../outgoing/outgoing.sql.ts'
 import { symbolOf } from '../outgoing/outgoing.ts'
@@ -32,10 +35,11 @@ const row = (one: Delivery, at: number): string[] => [
   '',
 ]
 
-async function sheetOf(work: Work, id: string): Promise<Uint8Array> {
+async function sheetOf(work: Work, id: string, vault: Desk['vault']): Promise<Uint8Array> {
   const doc = await readWhole(work, id)
   if (doc.issuedAt === null) throw new Refused('wrong-state', 'print')
   const agency = await agencyById(work.tx, doc.agency)
+  const code = await givenCode(work.tx, id)
   const parent = agency?.parent ? await agencyById(work.tx, agency.parent) : undefined
   const on = doc.promulgationDate ? ` ngày ${formatDate(doc.promulgationDate)}` : ''
   const data = {
@@ -48,6 +52,7 @@ async function sheetOf(work: Work, id: string): Promise<Uint8Array> {
     widths: [4, 20, 10, 18, 12, 14, 8],
     rows: (await deliveriesOf(work.tx, id)).map(row),
     struck: [],
+    check: code ? printedCheck(checkMark(code, vault)) : null,
     foot: [`In từ hệ thống lúc ${formatInstant(work.clock.now)}.`],
   }
   await note(work, 'outgoing.print', id)
@@ -60,7 +65,7 @@ async function sheetOf(work: Work, id: string): Promise<Uint8Array> {
  */
 export async function printWithSheet(desk: Desk, id: string): Promise<Uint8Array> {
   const { sheet, main } = await desk.work(async (work) => {
-    const sheet = await sheetOf(work, id)
+    const sheet = await sheetOf(work, id, desk.vault)
     const numbered = (await readWhole(work, id)).codeNumber !== null
     return { sheet, main: await desk.vault.files.bytes(work.tx, await mainFile(work.tx, id, numbered ? 'SEALED' : 'SIGNED')) }
   })

@@ -1,7 +1,9 @@
 import { note } from '#platform/audit/audit.ts'
-import type { Work } from '#platform/db/desk.ts'
+import type { Vault, Work } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
 import { standingOf } from '#signing'
+import { checkMark } from '../checking/check-mark.ts'
+import { givenCode } from '../checking/code.sql.ts'
 import { markRead } from '../deliveries/inside.sql.ts'
 import { afterView } from './after/after.view.ts'
 import { mayComment } from './circuit/comment.ts'
@@ -33,8 +35,14 @@ async function lastingOf({ tx }: Work, { doc }: OutgoingView) {
   return sha256 ? standingOf(tx, sha256) : null
 }
 
+/** By what anybody checks the document, once it is out; the copy that a recipient inside has had taken back shows nothing. */
+async function checkShown({ tx }: Work, { doc }: OutgoingView, vault: Pick<Vault, 'address'>) {
+  const code = doc.issuedAt && !doc.frozen ? await givenCode(tx, doc.id) : null
+  return code ? checkMark(code, vault) : null
+}
+
 /** Everything that the document's page shows; opening it is written down, with the version that was seen. */
-export async function outgoingPage(work: Work, id: string) {
+export async function outgoingPage(work: Work, id: string, vault: Pick<Vault, 'address'> = {}) {
   const shown = await view(work, id)
   const review = await reviewView(work, shown)
   if (shown.doc.agency === work.actor.agency) await markSeen(work.tx, shown.doc, work.actor.post)
@@ -52,6 +60,7 @@ export async function outgoingPage(work: Work, id: string) {
     signerName: shown.people.find((one) => one.post === shown.doc.signer)?.name ?? null,
     symbol: symbolOf(shown.doc),
     lasting: await lastingOf(work, shown),
+    check: await checkShown(work, shown, vault),
   }
 }
 export type OutgoingShown = Awaited<ReturnType<typeof outgoingPage>>

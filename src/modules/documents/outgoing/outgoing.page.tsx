@@ -27,7 +27,8 @@ import { pinWords } from './sign/pin.refusals.vi.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
-  return context.get(deskContext).work((work) => outgoingPage(work, id))
+  const desk = context.get(deskContext)
+  return desk.work((work) => outgoingPage(work, id, desk.vault))
 }
 
 /** What was typed, so that the form comes back filled; a PIN never does. */

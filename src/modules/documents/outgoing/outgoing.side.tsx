@@ -1,6 +1,18 @@
 import type { ReactNode } from 'react'
 import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
-import { Anchor, Button, Facts, Heading, PlainList, PostForm, Row, Tabs, TextArea, Timeline } from '#platform/look/index.ts'
+import {
+  Anchor,
+  Button,
+  Facts,
+  Heading,
+  PlainList,
+  PostForm,
+  QrCode,
+  Row,
+  Tabs,
+  TextArea,
+  Timeline,
+} from '#platform/look/index.ts'
 import { FileSlips } from '../attachments/slips.tsx'
 import { circuitEntries, historyEntry } from './circuit/circuit.side.tsx'
 import type { OutgoingShown } from './outgoing.load.ts'
@@ -63,6 +75,24 @@ function lastingRow({ doc, lasting }: OutgoingShown): [string, ReactNode][] {
       </span>,
     ],
   ]
+}
+
+/** What is given to whoever asks whether the document is genuine. */
+function ToCheck({ shown: { check } }: Props) {
+  if (!check) return null
+  return (
+    <section className="lt-pane">
+      <Heading>Mã kiểm tra</Heading>
+      <Row>
+        <QrCode {...check.qr} label={`Mã QR kiểm tra văn bản ${check.code}`} width={96} />
+        <p>
+          <b className="lt-num">{check.code}</b>
+          <span className="lt-slips__about">Ai có mã cũng kiểm tra được văn bản này là thật.</span>
+          <Anchor href={new URL(check.address).pathname}>Xem trang kiểm tra</Anchor>
+        </p>
+      </Row>
+    </section>
+  )
 }
 
 function Papers({ shown }: Props) {
@@ -143,6 +173,7 @@ export function OutgoingSide({ shown, typed, part, first }: SideProps) {
       {open === '' && first}
       {open === '' && <Course shown={shown} />}
       {open === 'noi-nhan' && <Recipients shown={shown} />}
+      {open === 'thong-tin' && <ToCheck shown={shown} />}
       {open === 'thong-tin' && <Papers shown={shown} />}
       {open === 'gop-y' && <Remarks shown={shown} typed={typed} />}
     </>

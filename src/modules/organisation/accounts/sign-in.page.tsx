@@ -228,6 +228,7 @@ export default function SignIn() {
             ? say('Mã PIN trình diễn của mọi khóa ký: 12345678.', 'PIN of every demonstration key: 12345678.')
             : say('Quên mật khẩu: nhờ quản trị đơn vị cấp liên kết.', 'Forgotten password: ask your administrator for a link.')
         }
+        link={{ href: '/kiem-tra', label: say('Kiểm tra một văn bản', 'Check a document') }}
       />
     </SignInHero>
   )

@@ -17,6 +17,10 @@ export type FileDropProps = FieldBasics & {
    * without script, the files go with the form (`encType="multipart/form-data"`).
    */
   sendTo?: string | undefined
+  /** The files stay where they are: they are only handed to this. */
+  compare?: ((files: readonly File[]) => void) | undefined
+  /** "Kéo tệp vào đây hoặc", "chọn tệp", where the page speaks another language. */
+  invitation?: readonly [string, string] | undefined
   /** Told after each file that was sent and taken. */
   sent?: (() => void) | undefined
 }
@@ -86,21 +90,23 @@ function Sending({ percent }: { percent: number }) {
   )
 }
 
-function Invitation(props: { limits: string | undefined }) {
+function Invitation(props: { limits: string | undefined; words: readonly [string, string] }) {
   return (
     <>
       <Icon name="upload" size="large" />
       <span>
-        Kéo tệp vào đây hoặc <span className="lt-drop__choose">chọn tệp</span>
+        {props.words[0]} <span className="lt-drop__choose">{props.words[1]}</span>
       </span>
       {props.limits && <span className="lt-help">{props.limits}</span>}
     </>
   )
 }
 
+const usualWords = ['Kéo tệp vào đây hoặc', 'chọn tệp'] as const
+
 /** A place for files: chosen, or dropped on it (the browser's own control fills it, so both work without script). */
 export function FileDrop(props: FileDropProps) {
-  const { accept, multiple, limits, sendTo, sent, ...field } = props
+  const { accept, multiple, limits, sendTo, sent, compare, invitation = usualWords, ...field } = props
   const ids = idsOf(field)
   const { files, choose, remove } = useFiles({ sendTo, multiple: multiple ?? false, sent })
   const [over, setOver] = useState(false)
@@ -113,7 +119,7 @@ export function FileDrop(props: FileDropProps) {
         {field.optional && <Optional />}
       </label>
       <div className={`lt-drop${over ? ' lt-drop--over' : ''}${field.error ? ' lt-drop--bad' : ''}`}>
-        <Invitation limits={limits} />
+        <Invitation limits={limits} words={invitation} />
         <input
           type="file"
           id={ids.id}
@@ -122,7 +128,7 @@ export function FileDrop(props: FileDropProps) {
           multiple={multiple}
           aria-describedby={ids.describedBy}
           aria-invalid={ids.invalid}
-          onChange={(event) => choose(event.currentTarget)}
+          onChange={(event) => (compare ? compare([...(event.currentTarget.files ?? [])]) : choose(event.currentTarget))}
           onDragEnter={hover(true)}
           onDragLeave={hover(false)}
           onDrop={hover(false)}

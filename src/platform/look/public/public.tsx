@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Anchor } from '../anchor/anchor.tsx'
 import { Drum, Emblem } from '../emblem/emblem.tsx'
 import { Icon } from '../icon/icon.tsx'
+import { LanguageSwitch, useSay } from '../language/language.tsx'
 import { type Scheme, SchemeSwitch } from '../shell/scheme.tsx'
 import type { Tab } from '../tabs/tabs.tsx'
 
@@ -15,7 +16,8 @@ export type PublicShellProps = {
   places: readonly Tab[]
   scheme: Scheme
   schemeAction?: string
-  language?: { href: string; label: string }
+  /** Offers Tiếng Việt and English. */
+  bilingual?: boolean
   foot: readonly { href: string; label: string }[]
   footWords: string
   footEnd?: string
@@ -23,6 +25,7 @@ export type PublicShellProps = {
 }
 
 function Head(props: PublicShellProps) {
+  const say = useSay()
   return (
     <header className="lt-phead">
       <div className="lt-pwidth">
@@ -32,7 +35,7 @@ function Head(props: PublicShellProps) {
           <span>{props.about}</span>
         </span>
         <span className="lt-spacer" />
-        <nav aria-label="Mục chính">
+        <nav aria-label={say('Mục chính', 'Main places')}>
           {props.places.map((place) => (
             <Anchor key={place.href} href={place.href} aria-current={place.current ? 'page' : undefined}>
               {place.label}
@@ -40,11 +43,7 @@ function Head(props: PublicShellProps) {
           ))}
         </nav>
         <SchemeSwitch scheme={props.scheme} {...(props.schemeAction ? { action: props.schemeAction } : {})} />
-        {props.language && (
-          <Anchor href={props.language.href} lang="en" className="lt-hit">
-            {props.language.label}
-          </Anchor>
-        )}
+        {props.bilingual && <LanguageSwitch />}
       </div>
     </header>
   )
@@ -52,18 +51,19 @@ function Head(props: PublicShellProps) {
 
 /** The frame of public pages: official banner, header, foot; text 18/28. */
 export function PublicShell(props: PublicShellProps) {
+  const say = useSay()
   return (
     <div className="lt-public">
       <a className="lt-skip" href="#noi-dung">
-        Đến nội dung chính
+        {say('Đến nội dung chính', 'To the main content')}
       </a>
-      <section className="lt-official" aria-label="Trang chính thức">
+      <section className="lt-official" aria-label={say('Trang chính thức', 'Official site')}>
         <div className="lt-pwidth">
           <Icon name="shield" size="small" />
           <span>{props.official}</span>
           {props.officialHelp && (
             <Anchor href={props.officialHelp} className="lt-hit">
-              Cách nhận biết
+              {say('Cách nhận biết', 'How to tell')}
             </Anchor>
           )}
         </div>

@@ -124,7 +124,7 @@ export function PublicScreen() {
       about="Tra cứu và xác thực văn bản"
       places={places}
       scheme="light"
-      language={{ href: '#en', label: 'English' }}
+      bilingual
       footWords="Tỉnh Thanh Giang (hư cấu)"
       foot={footLinks}
       footEnd="Kiểm tra lúc 10:24, 20/11/2026"

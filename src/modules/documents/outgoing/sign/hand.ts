@@ -3,6 +3,7 @@ import { postSince } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { tell } from '#platform/outbox/outbox.ts'
+import { checkCodeOf } from '../../checking/code.sql.ts'
 import { refuseToCome } from '../../deadlines/due.ts'
 import { lookAt } from '../../incoming/scan.ts'
 import { refuseSecretWords } from '../../secrecy.ts'
@@ -46,6 +47,7 @@ export async function signByHand(desk: Desk, id: string, form: HandForm & { scan
     const { hasText } = await lookAtScan(form.scan, form.noSecretStamp)
     const kept = await desk.vault.files.keep(work.tx, form.scan.content, 'application/pdf')
     await addScan(work, doc, { kept, role: 'SCAN', name: 'ban-ky-tay.pdf', hasText })
+    await checkCodeOf(work.tx, doc)
     const signed = { signed_at: work.clock.now, signed_by: 'hand', hand_signer: form.signerName, hand_signed_on: form.signedOn }
     await update(work.tx, id, { ...signed, source: 'HAND', code_notation: await notationOf(work.tx, doc) })
     await move(work, doc, to, { name: 'signByHand' })

@@ -7,6 +7,8 @@ import { tell } from '#platform/outbox/outbox.ts'
 import { typesetSheet } from '#platform/pdf/sheet.ts'
 import { refuseUnprintable } from '#platform/pdf/signs.ts'
 import { certify, openKey, prepareFields, type Signer } from '#signing'
+import { checkMark } from '../../checking/check-mark.ts'
+import { checkCodeOf } from '../../checking/code.sql.ts'
 import { Boxes, holesOf } from '../../drafting/boxes.ts'
 import { addFile, mainFile } from '../file.sql.ts'
 import { each, type Outcome } from '../issue/batch.ts'
@@ -31,16 +33,17 @@ async function signedBy({ tx, actor }: Work, doc: Outgoing): Promise<Outgoing> {
 }
 
 /** The file that is signed, with every field of its life prepared: typeset, or the drafter's PDF with the boxes placed on it. */
-async function prepared(work: Work, { files }: Vault, doc: Outgoing): Promise<{ pdf: Uint8Array; notation: string }> {
+async function prepared(work: Work, vault: Vault, doc: Outgoing): Promise<{ pdf: Uint8Array; notation: string }> {
+  const check = checkMark(await checkCodeOf(work.tx, doc), vault)
   if (doc.source === 'UPLOAD') {
     const boxes = Boxes.safeParse(doc.boxes)
     if (!boxes.success) throw new Refused('bad-input', 'boxes')
-    const uploaded = await files.bytes(work.tx, await mainFile(work.tx, doc.id, 'UPLOAD'))
+    const uploaded = await vault.files.bytes(work.tx, await mainFile(work.tx, doc.id, 'UPLOAD'))
     return { pdf: await prepareFields(uploaded, holesOf(boxes.data)), notation: await notationOf(work.tx, doc) }
   }
   const sheet = await sheetOf(work.tx, doc, (await installationKind(work.tx)) !== 'real')
   refuseUnprintable(sheet)
-  const { pdf, holes } = typesetSheet(sheet, work.clock.now)
+  const { pdf, holes } = typesetSheet({ ...sheet, check }, work.clock.now)
   return { pdf: await prepareFields(pdf, holes), notation: sheet.notation }
 }
 
