@@ -1,3 +1,4 @@
+import { logRoutine } from '#documents'
 import { formatInstant, formatNumber } from '#kernel/vietnamese.ts'
 import { chainRoutine, unsealedTail } from '#platform/audit/seal.ts'
 import { lastBackup } from '#platform/backup/daily.ts'
@@ -97,6 +98,20 @@ async function auditFact(tx: Tx): Promise<SystemFact> {
   }
 }
 
+/** Whether the log of issued documents still goes through the head remembered outside the database. */
+async function logFact(tx: Tx): Promise<SystemFact> {
+  const broken = (await routineOf(tx, logRoutine))?.ok === false
+  const value = broken ? 'bị sửa' : 'nguyên vẹn'
+  return {
+    name: 'Nhật ký công khai',
+    short: value,
+    value: broken ? 'Bị sửa hoặc cắt' : 'Đi qua đầu đã ký gần nhất',
+    alarm: broken
+      ? 'Nhật ký công khai văn bản đã phát hành không còn đi qua đầu đã ký mà hệ thống ghi nhớ, nên ngừng ghi tiếp. Hãy chạy bin/lienthong log verify và báo người phụ trách an toàn thông tin.'
+      : null,
+  }
+}
+
 /** What administrators must be able to see at any time: backup, scanner, space, audit, version. */
 export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
   const space = await routineOf(tx, spaceRoutine)
@@ -115,6 +130,7 @@ export async function systemFacts(tx: Tx): Promise<SystemFact[]> {
     await outboxFact(tx),
     await stampFact(tx),
     await auditFact(tx),
+    await logFact(tx),
     { name: 'Phiên bản', short: version, value: version, alarm: null },
   ]
 }

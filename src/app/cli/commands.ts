@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'backup verify': () => import('./backup-verify.ts'),
   deadline: () => import('./deadline.ts'),
   'demo reset': () => import('./demo-reset.ts'),
+  'log verify': () => import('./log-verify.ts'),
   restore: () => import('./restore.ts'),
   settings: () => import('./settings.ts'),
   setup: () => import('./setup.ts'),
