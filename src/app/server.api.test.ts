@@ -237,4 +237,16 @@ describe('limits', () => {
     expect(statuses.slice(0, 2)).not.toContain(429)
     expect(statuses[2]).toBe(429)
   })
+
+  test('looking up codes of documents is counted by address, over page and API together', async () => {
+    const { url } = await serve({ limits: { checksPerMinute: 2 } })
+    const statuses: number[] = []
+    for (const address of ['/kiem-tra/a', '/Kiem%2Dtra//b.data', '/api/v1/public/checks/c', '/api/v1/public/log/proofs/d']) {
+      const headers = { cookie: `lt_session=${statuses.length}` }
+      statuses.push((await fetch(`${url}${address}`, { headers })).status)
+    }
+    expect(statuses.slice(0, 2)).not.toContain(429)
+    expect(statuses.slice(2)).toEqual([429, 429])
+    expect((await fetch(`${url}/kiem-tra`)).status).not.toBe(429)
+  })
 })

@@ -14,7 +14,7 @@ export type Call = <Body = Record<string, unknown>>(
   body?: unknown,
 ) => Promise<Called<Body>>
 
-/** The module's API over a province; who asks is named by login (null: a visitor), paths begin after /documents. */
+/** The module's API over a province; who asks is named by login (null: a visitor), paths begin after /documents, or with /public. */
 export async function apiOver(province: TestProvince): Promise<{ call: Call; close: () => Promise<void> }> {
   const pool = openPool(roleUrl(province.ownerUrl, 'lt_app'))
   const app = Fastify()
@@ -35,7 +35,7 @@ export async function apiOver(province: TestProvince): Promise<{ call: Call; clo
     async call<Body>(login: string | null, method: string, path: string, body?: unknown) {
       const answer = await app.inject({
         method: method as 'GET',
-        url: `/api/v1/documents${path}`,
+        url: `/api/v1${path.startsWith('/public/') ? '' : '/documents'}${path}`,
         headers: {
           ...(login ? { cookie: `lt_session=${login}` } : {}),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
