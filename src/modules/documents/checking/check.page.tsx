@@ -55,7 +55,7 @@ export default function CheckPage() {
       official={say(`Trang chính thức: ${page.body}.`, `Official site: ${page.body}.`)}
       body={page.body}
       about={say('Kiểm tra văn bản', 'Checking documents')}
-      places={[{ href: '/kiem-tra', label: say('Kiểm tra văn bản', 'Check a document'), current: true }]}
+      places={[]}
       scheme={page.theme}
       bilingual
       foot={[{ href: '/dang-nhap', label: say('Cho cán bộ: đăng nhập', 'For officials: sign in') }]}
@@ -66,7 +66,7 @@ export default function CheckPage() {
         title={say('Văn bản bạn cầm có thật không?', 'Is the document in your hand genuine?')}
         about={say(
           'Gõ mã in ở chân văn bản, hoặc quét mã QR bên cạnh mã bằng điện thoại.',
-          'Type the code at the foot of the document, or scan the QR code beside it with your phone.',
+          'Type the code at the foot of the document, or scan the QR code beside it.',
         )}
       >
         <AskCode key={page.typed} typed={page.typed} error={page.wrong ? wrong : undefined} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { formatDate, formatInstant } from '#kernel/vietnamese.ts'
-import { Anchor, Button, Card, Facts, Note, Row, Tag, TextInput, useSay, Verdict } from '#platform/look/index.ts'
+import { capital, formatDate, formatInstant } from '#kernel/vietnamese.ts'
+import { Anchor, Button, Card, Facts, Note, Row, Stack, Tag, TextInput, useSay, Verdict } from '#platform/look/index.ts'
 import type { Checked } from './check.ts'
 import { signatureWords, signerWords, standingWords, verdictAbout, verdictHead } from './check.words.ts'
 import { CompareFile } from './compare.tsx'
@@ -30,18 +30,33 @@ export function AskCode(props: { typed: string; error: string | undefined }) {
   )
 }
 
+/** Words of the document itself, which nobody translates. */
+const original = (words: string) => <span lang="vi">{words}</span>
+
+function signerParts(of: Checked, say: (vi: string, en: string) => string) {
+  const { who, capacity } = signerWords(of, say)
+  return (
+    <>
+      {original(who)}
+      {capacity && ` (${capacity})`}
+    </>
+  )
+}
+
 function factsOf(of: Checked, say: (vi: string, en: string) => string): [string, ReactNode][] {
   const signature = signatureWords(of, say)
   return [
-    [say('Loại văn bản', 'Kind'), of.kind],
+    [say('Loại văn bản', 'Kind'), original(of.kind)],
     [say('Số, ký hiệu', 'Number and symbol'), <b key="symbol">{of.symbol ?? say('Không số', 'Without number')}</b>],
     [say('Ngày ban hành', 'Date'), formatDate(of.date ?? of.issuedAt)],
-    [say('Cơ quan', 'Agency'), of.agency],
+    [say('Cơ quan', 'Agency'), original(of.agency)],
     [
       say('Trích yếu', 'Subject'),
-      of.subject ?? say('Không công khai: văn bản nội bộ', 'Not public: a paper of the agency’s own'),
+      of.subject === null
+        ? say('Không công khai: văn bản nội bộ', 'Not public: a paper of the agency’s own')
+        : original(capital(of.subject)),
     ],
-    [say('Người ký', 'Signed by'), signerWords(of, say)],
+    [say('Người ký', 'Signed by'), signerParts(of, say)],
     [
       say('Chữ ký số', 'Digital signatures'),
       <Row key="signature" wrap>
@@ -114,25 +129,29 @@ export function Hashes({ of }: { of: Checked }) {
   }
   return (
     <Card>
-      <CompareFile files={of.files} />
-      <h2>{say('Mã băm SHA-256 của tệp', 'SHA-256 of the files')}</h2>
-      <dl className="lt-hashes">
-        {of.files.map((file) => (
-          <div key={file.sha256}>
-            <dt>{nameOf(file.main)}</dt>
-            <dd>
-              <code>{file.sha256}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <p>
-        {say('So bằng tay: trên Windows gõ', 'By hand: on Windows type')}{' '}
-        <code>certutil -hashfile {say('tệp', 'file')}.pdf SHA256</code>
-        {say(', trên Linux gõ ', ', on Linux ')}
-        <code>sha256sum {say('tệp', 'file')}.pdf</code>
-        {say('; hai dãy phải giống hệt nhau.', '; both rows of signs must be the same.')}
-      </p>
+      <Stack>
+        <CompareFile files={of.files} />
+        <h2>{say('Mã băm SHA-256 của tệp', 'SHA-256 of the files')}</h2>
+        <dl className="lt-hashes">
+          {of.files.map((file) => (
+            <div key={file.sha256}>
+              <dt>{nameOf(file.main)}</dt>
+              <dd>
+                <code>{file.sha256}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p>
+          {say('So bằng tay, hai dãy phải giống hệt nhau:', 'By hand, both rows of signs must be the same:')}
+          <span className="lt-hashes__how">
+            Windows: <code>certutil -hashfile {say('tệp', 'file')}.pdf SHA256</code>
+          </span>
+          <span className="lt-hashes__how">
+            Linux: <code>sha256sum {say('tệp', 'file')}.pdf</code>
+          </span>
+        </p>
+      </Stack>
     </Card>
   )
 }

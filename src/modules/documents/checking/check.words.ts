@@ -14,11 +14,10 @@ const competences: Record<SignerCompetence, [vi: string, en: string] | null> = {
   ACTING: ['quyền, Q.', 'acting'],
 }
 
-/** "Lê Văn An, Giám đốc", with the capacity where it is not the head's own. */
-export function signerWords({ signer, position, competence }: Checked, say: Say): string {
+/** "Lê Văn An, Giám đốc", and the capacity where it is not the head's own. */
+export function signerWords({ signer, position, competence }: Checked, say: Say): { who: string; capacity: string | null } {
   const capacity = competences[competence]
-  const who = [signer, position].filter(Boolean).join(', ')
-  return capacity ? `${who} (${say(...capacity)})` : who
+  return { who: [signer, position].filter(Boolean).join(', '), capacity: capacity && say(...capacity) }
 }
 
 const byOutcome: Record<Outcome, { tone: 'ok' | 'warn' | 'bad'; words: (of: Checked, say: Say) => string }> = {

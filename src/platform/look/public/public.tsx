@@ -24,8 +24,20 @@ export type PublicShellProps = {
   children: ReactNode
 }
 
-function Head(props: PublicShellProps) {
+function Places({ of }: { of: readonly Tab[] }) {
   const say = useSay()
+  return (
+    <nav aria-label={say('Mục chính', 'Main places')}>
+      {of.map((place) => (
+        <Anchor key={place.href} href={place.href} aria-current={place.current ? 'page' : undefined}>
+          {place.label}
+        </Anchor>
+      ))}
+    </nav>
+  )
+}
+
+function Head(props: PublicShellProps) {
   return (
     <header className="lt-phead">
       <div className="lt-pwidth">
@@ -35,13 +47,7 @@ function Head(props: PublicShellProps) {
           <span>{props.about}</span>
         </span>
         <span className="lt-spacer" />
-        <nav aria-label={say('Mục chính', 'Main places')}>
-          {props.places.map((place) => (
-            <Anchor key={place.href} href={place.href} aria-current={place.current ? 'page' : undefined}>
-              {place.label}
-            </Anchor>
-          ))}
-        </nav>
+        {props.places.length > 0 && <Places of={props.places} />}
         <SchemeSwitch scheme={props.scheme} {...(props.schemeAction ? { action: props.schemeAction } : {})} />
         {props.bilingual && <LanguageSwitch />}
       </div>
