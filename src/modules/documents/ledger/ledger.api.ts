@@ -53,8 +53,7 @@ const Size = z.coerce
   .min(1)
   .max(2 ** 52)
 
-/** The log of issued documents, for anybody: heads, and proofs about hashes; a leaf only for who has the document's code. */
-export function ledgerApi(routes: Routes) {
+function headApi(routes: Routes) {
   routes.get(`${base}/head`, {
     schema: { tags, security: [], summary: 'Đầu mới nhất của sổ công khai văn bản đã phát hành', response: { 200: LogHead } },
     handler: async ({ open }) => shownHead(await open.work(newestHead)),
@@ -72,6 +71,11 @@ export function ledgerApi(routes: Routes) {
       return { first: shownHead(first), second: shownHead(second), path: path.map(hex) }
     },
   })
+}
+
+/** The log of issued documents, for anybody: heads, and proofs about hashes; a leaf only for who has the document's code. */
+export function ledgerApi(routes: Routes) {
+  headApi(routes)
   routes.get(`${base}/inclusion`, {
     schema: {
       tags,
