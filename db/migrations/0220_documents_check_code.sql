@@ -85,7 +85,7 @@ create policy ledger on documents.issued_verdict for select to lt_ledger using (
 grant update on documents.issued_verdict to lt_app;
 grant select (outgoing, agency, code, logged) on documents.check_code to lt_ledger;
 grant update (logged) on documents.check_code to lt_ledger;
-grant select (outgoing) on documents.issued_verdict to lt_ledger;
+grant select (outgoing, reasons, judged_at) on documents.issued_verdict to lt_ledger;
 
 insert into documents.check_code (outgoing, agency)
   select o.id, o.agency from documents.outgoing o where o.issued_at is not null or o.state in ('SIGNED', 'NUMBERED', 'SEALED');

@@ -113,12 +113,13 @@ create function documents.log_tail() returns table (rows bigint, oldest timestam
 language sql stable security definer set search_path = '' as $$
   select count(*), min(o.issued_at) from documents.check_code c join documents.outgoing o on o.id = c.outgoing where not c.logged
 $$;
--- Issued and logged, and nobody has judged its signatures yet.
+-- Issued and logged, and nobody has judged its signatures yet; or the machine was too busy for them an hour ago.
 create function documents.unjudged(p_most int) returns table (outgoing uuid, agency uuid, numbered boolean)
 language sql stable security definer set search_path = '' as $$
   select l.outgoing, l.agency, o.code_number is not null from documents.log_leaf l join documents.outgoing o on o.id = l.outgoing
-  where not exists (select from documents.issued_verdict v where v.outgoing = l.outgoing)
-  order by l.index desc limit p_most
+  left join documents.issued_verdict v on v.outgoing = l.outgoing
+  where v.outgoing is null or ('took-too-long' = any (v.reasons) and v.judged_at < app.now() - interval '1 hour')
+  order by v.judged_at nulls first, l.index desc limit p_most
 $$;
 
 -- What strangers may ask of the log: hashes and heads, never what a leaf holds; but the leaf of a document whose code they have.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/desk.ts'
-import type { JudgedPdf } from '#signing'
+import type { Judged as Judgement } from '#signing'
 
 export type Unjudged = { outgoing: string; agency: string; numbered: boolean }
 
@@ -11,7 +11,7 @@ export async function unjudged(tx: Tx, most: number): Promise<Unjudged[]> {
   return rows
 }
 
-type Judged = { outgoing: string; agency: string; sha256: string; judged: JudgedPdf }
+type Judged = { outgoing: string; agency: string; sha256: string; judged: Judgement }
 
 export async function keepVerdict(tx: Tx, { outgoing, agency, sha256, judged }: Judged): Promise<void> {
   const signatures = JSON.stringify(

@@ -1,7 +1,7 @@
 import { type Actor, machineAt, visitor } from '#kernel/actor.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { anchorCertificates, judgePdf } from '#signing'
+import { anchorCertificates, judgeFile } from '#signing'
 import { mainFile } from '../outgoing/file.sql.ts'
 import { keepVerdict, type Unjudged, unjudged } from './judge-issued.sql.ts'
 
@@ -15,7 +15,10 @@ const most = 5
 export async function judgeIssued(work: Work, { files }: Desk['vault'], { outgoing, agency, numbered }: Unjudged): Promise<void> {
   const { tx, clock } = work
   const sha256 = await mainFile(tx, outgoing, numbered ? 'SEALED' : 'SIGNED')
-  const judged = await judgePdf(await files.bytes(tx, sha256), { anchors: await anchorCertificates(tx), at: clock.now })
+  const judged = await judgeFile(
+    { bytes: await files.bytes(tx, sha256) },
+    { anchors: await anchorCertificates(tx), at: clock.now },
+  )
   await keepVerdict(tx, { outgoing, agency, sha256, judged })
   await note(work, 'outgoing.judge', outgoing, { verdict: judged.verdict })
 }
