@@ -38,6 +38,8 @@ beforeAll(async () => {
       key: one('key'),
       // A kept version is named by its place in the list of the document's versions.
       ordinal: ['1'],
+      // A code of the right form that nobody has: one that somebody has tells its document to everybody, which is what it is for.
+      code: ['000000000000000'],
       // Another person's session, and a period that is not over.
       session: ['ab'.repeat(32)],
       period: ['2099-01'],

@@ -21,7 +21,7 @@ export type Served = {
   close: () => Promise<void>
 }
 
-const unlimited = { perMinute: 1_000_000, signInPerMinute: 1_000_000 }
+const unlimited = { perMinute: 1_000_000, signInPerMinute: 1_000_000, checksPerMinute: 1_000_000 }
 
 /** The whole server over a province: pages as built, API as mounted; whoever asks is signed in without a cookie of theirs. */
 export async function served(province: TestProvince, parts: Partial<ServerParts> = {}): Promise<Served> {
