@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readCheckCode } from '#kernel/check-code.ts'
 import { codeKey, fold, parseCode } from '#kernel/vietnamese.ts'
 import type { Tx } from '#platform/db/desk.ts'
 import type { Purpose } from '../deliveries/delivery.ts'
@@ -19,12 +20,16 @@ export type AnnouncedPaper = {
   dueOn: string | null
 }
 
-/** Papers on their way to the actor's agency with this number and symbol; `issuer` narrows them when it is given. */
-export async function announcedPapers(tx: Tx, code: string, issuer = ''): Promise<AnnouncedPaper[]> {
+/**
+ * Papers on their way to the actor's agency: by number and symbol, by the code for checking, or by what the QR code on the paper
+ * says; `issuer` narrows them when it is given.
+ */
+export async function announcedPapers(tx: Tx, typed: string, issuer = ''): Promise<AnnouncedPaper[]> {
+  const sought = checkCodeIn(typed) ?? codeKey(codeInQr(typed) ?? typed).toLowerCase()
   const { rows } = await sql<AnnouncedPaper>`
     select delivery, sender, issuing_agency as "issuingAgency", code_number as "codeNumber", code_notation as "codeNotation",
       promulgation_date as "promulgationDate", kind, subject, urgency, purpose, due_on as "dueOn"
-    from documents.paper_on_its_way(${codeKey(code).toLowerCase()})`.execute(tx)
+    from documents.paper_on_its_way(${sought})`.execute(tx)
   return issuer === '' ? rows : rows.filter((row) => fold(row.issuingAgency) === fold(issuer))
 }
 
@@ -38,6 +43,9 @@ export function codeInQr(text: string): string | null {
   const [code] = /\d{1,9}[a-zđ]?\/[\p{Lu}\d&-]+(?:\/[\p{Lu}\d-]+)?/u.exec(decodeSafely(text)) ?? []
   return code && parseCode(code) ? code : null
 }
+
+/** The code for checking, typed by itself or within the address that a QR code holds; null when there is none. */
+const checkCodeIn = (text: string): string | null => readCheckCode(decodeSafely(text).split('/').at(-1) ?? '')
 
 function decodeSafely(text: string): string {
   try {

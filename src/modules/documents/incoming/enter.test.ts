@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { typesetLetter } from '#platform/pdf/letter.testing.ts'
+import { checkMark } from '../checking/check-mark.ts'
+import { givenCode } from '../checking/code.sql.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { codeInQr } from '../duplicates/paper-match.sql.ts'
 import { complete, create, type EnteredFile, EntryForm, enter, issue, matchPaper, register, sign, submit } from '../index.ts'
@@ -152,7 +154,11 @@ test('a paper that its sender announced is found by its number or QR code; the s
   expect(codeInQr(`https://tra-cuu.example/vb?so=${encodeURIComponent(code)}`)).toBe(code)
   const found = await receiver.work((work) => announcedEntry(work, code))
   expect(found).toMatchObject({ subject: 'gửi PAPER', issuingAgency: 'Sở Tài chính' })
+  const check = checkMark((await sender.work(({ tx }) => givenCode(tx, id))) ?? '', province.vault)
+  for (const scanned of [check.address, check.code.toLowerCase()])
+    expect(await receiver.work((work) => announcedEntry(work, scanned))).toEqual(found)
   // Nobody else is told of it.
+  expect(await province.as('kim.hoangthi').work((work) => announcedEntry(work, check.address))).toBeNull()
   expect(await province.as('kim.hoangthi').work((work) => announcedEntry(work, code))).toBeNull()
   const form = entry({
     delivery: found?.delivery ?? null,

@@ -2,7 +2,7 @@ import { formatDate } from '#kernel/vietnamese.ts'
 import { agenciesOn, colleaguesOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import { incomingBook } from '../books/book.sql.ts'
-import { announcedPapers, codeInQr } from '../duplicates/paper-match.sql.ts'
+import { announcedPapers } from '../duplicates/paper-match.sql.ts'
 import { kinds } from '../kinds/kind.sql.ts'
 import { type IncomingFile, incomingFiles, read } from './incoming.sql.ts'
 
@@ -57,7 +57,7 @@ async function fieldsOf(work: Work, id: string): Promise<{ fields: EntryFields; 
 
 /** What stands on a paper that its sender announced, found by number and symbol or by the text of its QR code. */
 export async function announcedEntry(work: Work, code: string): Promise<EntryFields | null> {
-  const [paper] = await announcedPapers(work.tx, codeInQr(code) ?? code)
+  const [paper] = await announcedPapers(work.tx, code)
   if (!paper) return null
   const { delivery, kind, issuingAgency, codeNumber, codeNotation, subject, urgency } = paper
   const own = { delivery, kind, issuingAgency, codeNumber, codeNotation, subject, urgency }

@@ -6,7 +6,7 @@ import type { Desk } from '#platform/db/desk.ts'
 import type { SentFiles } from '#platform/http/file-bodies.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { contentOf, Place, SentFile, withFiles, words } from '../answer.api.ts'
-import { announcedPapers, codeInQr } from '../duplicates/paper-match.sql.ts'
+import { announcedPapers } from '../duplicates/paper-match.sql.ts'
 import { purposes, urgencies } from '../outgoing/outgoing.forms.ts'
 import { watched } from '../watch.ts'
 import { Standing, standingOf } from './answer.api.ts'
@@ -114,7 +114,7 @@ function matchingApi(routes: Routes) {
     },
     handler: async ({ desk, query }) => {
       if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'announced')
-      const papers = await desk.work(({ tx }) => announcedPapers(tx, codeInQr(query.code) ?? query.code))
+      const papers = await desk.work(({ tx }) => announcedPapers(tx, query.code))
       return { papers: papers.map(({ sender: _, ...paper }) => paper) }
     },
   })
