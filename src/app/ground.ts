@@ -11,6 +11,7 @@ import { type InstallationKind, migrate, roleUrl } from '#platform/db/migrate.ts
 import { openPool } from '#platform/db/pool.ts'
 import { openTokens } from '#platform/token/token.ts'
 import { clearUnfinished, markUnfinished, seedDemonstration } from './demonstration.ts'
+import { bringLaw } from './law.ts'
 import { hasSecrets, installationSecrets, secretsMissing } from './secrets.ts'
 import type { Tell } from './tell.ts'
 import { upgrade } from './upgrade.ts'
@@ -98,6 +99,7 @@ export async function openGround(config: Config, tell: Tell): Promise<AppGround>
       await embedded?.stop()
     }
     const deskOf = (actor: Actor) => openDesk(pool, actor, { vault })
+    await bringLaw(deskOf)
     return { kind, dataDir: config.dataDir, blobFolder, ownerUrl, pool, vault, deskOf, close }
   } catch (error) {
     await embedded?.stop()

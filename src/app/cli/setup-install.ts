@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
-import { loadKinds, openBook } from '#documents'
+import { openBook } from '#documents'
 import { type Actor, visitor } from '#kernel/actor.ts'
 import { addPerson, foundAgency, type IssuedLink, issueLink } from '#organisation'
 import { isUnfinished } from '#platform/backup/unfinished.ts'
@@ -11,8 +11,8 @@ import { openDesk, type Work } from '#platform/db/desk.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { migrate, roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
-import { loadTargets } from '#statistics'
 import { atAgency } from '../import/at-agency.sql.ts'
+import { bringLaw } from '../law.ts'
 import { installationSecrets } from '../secrets.ts'
 import type { SetupAnswers } from './setup-answers.ts'
 
@@ -71,8 +71,6 @@ async function refuseInstalled(ownerUrl: string): Promise<void> {
 const machine: Actor = { ...visitor, roles: ['systemAdmin'] }
 
 async function fill(work: Work, { agency, administrator }: SetupAnswers): Promise<IssuedLink> {
-  await loadKinds(work.tx)
-  await loadTargets(work.tx)
   const described = { ...agency, shortName: agency.shortName ?? agency.name.slice(0, 60), kind: 'STATE' as const }
   const id = await foundAgency(work, { ...described, hasSeal: true, reachable: true, effectiveFrom: '01/01/2000' })
   // One series for all that goes out and one for what comes in, until the agency decides otherwise (NĐ 30 art. 15, 22).
@@ -90,6 +88,7 @@ async function installOn(ownerUrl: string, config: Config, answers: SetupAnswers
   await onDatabase(ownerUrl, (client) => client.query('update platform.installation set province = $1', [answers.province]))
   const pool = openPool(roleUrl(ownerUrl, 'lt_app', secret), 2)
   try {
+    await bringLaw((actor) => openDesk(pool, actor))
     return await openDesk(pool, machine).work((work) => fill(work, answers))
   } finally {
     await pool.destroy()

@@ -103,10 +103,16 @@ test('an external database must be empty; an empty one is filled', async () => {
       ['second'],
     )
     expect(rows).toEqual([{ left: 0 }])
-    // The first goes on: what serves it still opens with its own password.
+    // The first goes on: what serves it still opens with its own password, and brings the law to what this version's files say.
+    await client.query(`update documents.kind set name = 'Khác' where code = 'DECISION'`)
+    await client.query(`delete from statistics.target where id = 'S4-T13'`)
     const first = await openGround(readConfig({ DATA_DIR: dataDir, DATABASE_URL: url }), () => {})
     expect(await first.deskOf(visitor).work(async ({ clock }) => clock.today)).toMatch(/^\d{4}-/)
     await first.close()
+    const law = await client.query(
+      `select k.name, t.id from documents.kind k, statistics.target t where k.code = 'DECISION' and t.id = 'S4-T13'`,
+    )
+    expect(law.rows).toEqual([{ name: 'Quyết định', id: 'S4-T13' }])
   } finally {
     await client.end()
     await server.stop()

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { repositoryFolder } from '#platform/config/config.ts'
 import type { Tx } from '#platform/db/desk.ts'
 import { TargetFile } from '../exchange/targets.ts'
-import { saveAdoption, saveRoadmap } from './target.sql.ts'
+import { rememberAdoption, saveRoadmap } from './target.sql.ts'
 
 const Seeds = z.object({ seeds: z.record(z.string(), z.object({ province: z.string(), title: z.string() })) })
 
@@ -13,7 +13,7 @@ const supplied = () => readFileSync(path.join(repositoryFolder, 'data', 'targets
 
 /**
  * Brings the table of targets to what the file of targets says: roadmaps of the texts, their rows, who adopted them.
- * Idempotent; what a province wrote itself stays. `text`: another file's YAML, in tests. Returns the number of rows.
+ * Idempotent; what a province wrote or ended itself stays. `text`: another file's YAML, in tests. Returns the number of rows.
  */
 export async function loadTargets(tx: Tx, text = supplied()): Promise<number> {
   const file: unknown = parse(text)
@@ -26,6 +26,6 @@ export async function loadTargets(tx: Tx, text = supplied()): Promise<number> {
       targets.filter(({ seed }) => seed === id),
     )
   }
-  for (const adoption of adoptions.rows) await saveAdoption(tx, adoption)
+  for (const adoption of adoptions.rows) await rememberAdoption(tx, adoption)
   return targets.length
 }

@@ -27,6 +27,13 @@ export async function saveAdoption(tx: Tx, adoption: Adoption): Promise<void> {
       effective_until = excluded.effective_until, legal_basis = excluded.legal_basis, status = excluded.status`.execute(tx)
 }
 
+/** The same as the file of targets knows it from history: what stands already, and may have been ended since, stays. */
+export async function rememberAdoption(tx: Tx, adoption: Adoption): Promise<void> {
+  const { province, roadmap, from, until, legal_basis, status } = adoption
+  await sql`insert into statistics.adoption (province, roadmap, effective_from, effective_until, legal_basis, status)
+    values (${province}, ${roadmap}, ${from}, ${until}, ${legal_basis}, ${status}) on conflict do nothing`.execute(tx)
+}
+
 /** Roadmaps that have rows of that id; empty when there is none. */
 export async function targetsOf(tx: Tx, roadmaps: readonly string[]): Promise<Target[]> {
   const { rows } = await sql<{ body: unknown }>`

@@ -39,6 +39,15 @@ test('the file of targets is loaded whole, twice as once, and every row keeps it
   expect(s4.find(({ id }) => id === 'S4-T13')).toMatchObject({ evaluate_as: { formula: 'P_DOC', comparator: 'eq', value: 0 } })
 })
 
+test('a later start brings the texts anew and leaves a roadmap ended that its province has ended', async () => {
+  await land.query(`update statistics.adoption set effective_until = '2015-12-31' where province = 'Quảng Ngãi'`)
+  await land.query(`update statistics.roadmap set title = 'khác' where id = 'S4'`)
+  await land.desk(watcher).work(({ tx }) => loadTargets(tx))
+  const kept = `select r.title, a.effective_until::text as until from statistics.adoption a join statistics.roadmap r on r.id = a.roadmap
+    where a.province = 'Quảng Ngãi'`
+  expect(await land.query(kept)).toEqual([{ title: expect.stringContaining('QĐ 1486'), until: '2015-12-31' }])
+})
+
 test('a roadmap binds only when the province adopts it; the report then judges against it, by level', async () => {
   const { finance, health, commune } = land.agencies
   await land.release(finance, [{ to: health }], '2026-11-03T09:00:00+07:00')
