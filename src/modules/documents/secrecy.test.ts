@@ -32,6 +32,10 @@ const noWords: Readonly<Record<string, string>> = {
   'documents.incoming.verdict_reasons': 'codes',
   'documents.incoming.proposed': 'identifiers and codes',
   'documents.outgoing.boxes': 'places on the page',
+  'documents.check_code.code': 'signs of chance',
+  'documents.issued_verdict.reasons': 'codes',
+  'documents.issued_verdict.signatures': 'names of certificates, codes and times',
+  'documents.log_leaf.leaf': 'number, date, agency and hashes, each refused where it is kept',
 }
 /** Names of columns that are codes or identifiers wherever they stand. */
 const code =
