@@ -51,7 +51,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lt-full-'))
   const dataDir = join(folder, 'data')
   await smallDisk(dataDir, 400)
-  await smallDisk(join(dataDir, 'blobs'), 12)
+  await smallDisk(join(dataDir, 'blobs'), 24)
   installation = await makeInstallation(dataDir)
   await installation.start()
   const client = await installation.connect()

@@ -97,7 +97,7 @@ function Foot(props: Pick<PaperProps, 'recipients' | 'signature' | 'others' | 'c
 
 /** The enacting words are drawn behind the last ground, for they are no part of the text. */
 const enactingStyle = (words: string | undefined) =>
-  words === undefined ? {} : ({ '--lt-enacting': JSON.stringify(words) } as CSSProperties)
+  words === undefined ? {} : ({ '--paper-enacting': JSON.stringify(words) } as CSSProperties)
 
 /** A page of A4 drawn in HTML after the layout of Decree 30/2020, appendix I. A preview: the file itself is the PDF. */
 export function Paper(props: PaperProps) {
