@@ -30,7 +30,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   'demonstration-material':
     'Đây là khóa hoặc chứng thư của bản trình diễn, không dùng trong bản thật. Hãy nhập khóa hoặc chứng thư thật.',
   'key-not-wrapped-here': 'Khóa này được bọc bởi một bản cài đặt khác. Hãy nhập lại tệp khóa tại đây.',
-  'key-on-token': 'Khóa này nằm trên thiết bị: đổi mã PIN bằng phần mềm của thiết bị, người khác tự nạp từ thiết bị.',
+  'key-on-token': 'Khóa này nằm trên thiết bị: hãy đổi mã PIN bằng phần mềm của thiết bị; người khác hãy tự nạp từ thiết bị.',
   'token-unreachable': 'Chưa dùng được thiết bị giữ khóa. Hãy kiểm tra thiết bị đã được cắm và tên thiết bị rồi thử lại.',
   'paper-needs-basis': 'Gửi kèm bản giấy phải nêu căn cứ. Hãy chọn căn cứ cho từng nơi nhận bản giấy.',
   'no-recipient': 'Chưa có nơi nhận. Hãy chọn ít nhất một nơi nhận.',
