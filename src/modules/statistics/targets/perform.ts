@@ -66,7 +66,7 @@ export async function performRoadmap(work: Work, form: FormData, intent: string)
   const { days, errors: wrongDays } = daysTyped(read.values ?? {}, work.clock.today)
   const own = intent === 'own' ? await rowsOf(work, form) : null
   const missing = own ? 'title' : 'roadmap'
-  if (read.values && !read.values[missing]) errors[missing] = own ? 'Ghi tên lộ trình.' : 'Chọn văn bản.'
+  if (String(form.get(missing) ?? '').trim() === '') errors[missing] = own ? 'Ghi tên lộ trình.' : 'Chọn văn bản.'
   Object.assign(errors, wrongDays, own?.errors)
   if (!read.values || Object.keys(errors).length > 0) return errors
   const { legalBasis, title, roadmap } = read.values

@@ -112,6 +112,7 @@ test('a text is adopted as it stands, over the API as on the page', async () => 
 test.each([
   ['no name', { title: '' }, 'title'],
   ['no basis', { legalBasis: '' }, 'legalBasis'],
+  ['neither name nor basis', { title: '', legalBasis: '' }, 'title'],
   ['a day that is none', { from: '31/02/2026' }, 'from'],
   ['an end before the beginning', { until: '31/12/2025' }, 'until'],
   ['no row', { 'value.S0-T02': '' }, 'rows'],
