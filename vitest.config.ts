@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // Far from Vietnam on purpose: whatever shows a date must ask for Vietnam's by name.
@@ -8,11 +8,22 @@ process.env.TZ = 'America/Los_Angeles'
 process.env.DEMO_HISTORY = 'no'
 
 const tests = ['src/**/*.test.{ts,tsx}', '{house,crash,bench,demo}/**/*.test.ts']
-/** What is asked again of the distribution's PostgreSQL: tests on the test database, which import a file …testing.ts. */
+const inRoot = (...parts: string[]) => join(import.meta.dirname, ...parts)
+const doors: Readonly<Record<string, string>> = { '#kernel': 'src/kernel', '#platform': 'src/platform', '#app': 'src/app' }
+/** The files …testing.ts that a file imports. */
+function helpersOf(file: string): string[] {
+  const named = [...readFileSync(file, 'utf8').matchAll(/from '([^']*[/.]testing\.ts)'/g)].map(([, path = '']) => path)
+  return named.map((path) => {
+    const [door = '', ...rest] = path.split('/')
+    return doors[door] ? inRoot(doors[door], ...rest) : join(dirname(file), path)
+  })
+}
+const testDatabase = inRoot('src/platform/db/testing.ts')
+const onTestDatabase = (file: string): boolean =>
+  helpersOf(file).some((helper) => helper === testDatabase || onTestDatabase(helper))
+/** What is asked again of the distribution's PostgreSQL: tests that come to the test database, by whatever helper. */
 const onDatabase = () =>
-  globSync('{src,house}/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) =>
-    /[/.]testing\.ts'/.test(readFileSync(join(import.meta.dirname, file), 'utf8')),
-  )
+  globSync('{src,house}/**/*.test.{ts,tsx}', { cwd: import.meta.dirname }).filter((file) => onTestDatabase(inRoot(file)))
 
 export default defineConfig({
   test: {
