@@ -5,6 +5,7 @@ import { checkForm } from '#platform/http/form.ts'
 import { type Adopting, adoptRoadmap } from './adopt.ts'
 import { endRoadmap } from './end.ts'
 import { AdoptForm, EndForm, type OwnRow, ownRowsTyped } from './roadmap.forms.ts'
+import { mayAdopt } from './roadmap.policy.ts'
 import { openRoadmaps } from './roadmap.view.ts'
 
 /** What a province writes itself stands under an identifier of its own; its title is what people read. */
@@ -60,6 +61,7 @@ async function rowsOf(work: Work, form: FormData): Promise<{ rows: OwnRow[]; err
 
 /** Does what a form of the page asks; sentences by field when it cannot be read. @throws Refused as the actions */
 export async function performRoadmap(work: Work, form: FormData, intent: string): Promise<Errors> {
+  if (!mayAdopt(work.actor)) throw new Refused('not-allowed', 'adopt-roadmap')
   if (intent === 'end') return end(work, form)
   const read = checkForm(form, AdoptForm)
   const errors: Errors = Object.fromEntries((read.errors ?? []).map(({ field, message }) => [field, message]))

@@ -131,6 +131,7 @@ test.each([
 test('nobody else binds the province or lets it go, by neither door', async () => {
   expect((await shown('clerk')).may).toBe(false)
   expect(await pressed('clerk', { ...own, 'value.S0-T02': '10' })).toMatchObject({ status: 403 })
+  expect(await pressed('clerk', { intent: 'own' })).toMatchObject({ status: 403 })
   expect(await pressed('clerk', { intent: 'adopt', roadmap: 'S0', ...basis })).toMatchObject({ status: 403 })
   expect(await pressed('clerk', { intent: 'end', roadmap: 'S0', until: '30/11/2026' })).toMatchObject({ status: 403 })
   expect((await call('clerk', 'POST', '/adoptions', { roadmap: 'S0', legalBasis: basis.legalBasis })).status).toBe(403)
