@@ -353,6 +353,8 @@ test('a browser that leaves in the middle of a file leaves nothing behind, and t
   const files = filesIn(at.province.folder)
   await at.server.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = at.server.app.server.address() as AddressInfo
+  let ended = 0
+  at.server.app.server.on('request', (_, answer) => answer.on('close', () => ended++))
   const known = anh()
   const cookie = `lt_session=${known.post}.${known.agencies.length}.${known.roles.join('.')}`
   for (const url of [draft(), `${draft()}/gui`])
@@ -363,7 +365,8 @@ test('a browser that leaves in the middle of a file leaves nothing behind, and t
       const part = filePart('file', { name: 'a.pdf', bytes: Buffer.alloc(3_000_000, 0x25) })
       leaving.write(part, () => leaving.destroy(new Error('left')))
     })
-  await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+  await expect.poll(() => ended).toBe(2)
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+  await expect.poll(() => filesIn(at.province.folder)).toBe(files)
   expect(await at.stored.now()).toEqual(prints)
-  expect(filesIn(at.province.folder)).toBe(files)
 })

@@ -10,6 +10,7 @@ import { enterEach } from './entry.each.ts'
 import { announcedEntry } from './entry.sql.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
 import { incomingList } from './list.sql.ts'
+import { narrowedIncoming } from './narrowed.sql.ts'
 import { lookAt } from './scan.ts'
 import { processingSlip } from './slip.ts'
 import { judgedMain } from './verdict.sql.ts'
@@ -74,7 +75,7 @@ test('the same number, symbol and issuer, or the same file, is refused until a r
 
 test('the paper of a known document gets no second số đến', async () => {
   const clerk = province.as('na.lethu')
-  const [known] = await clerk.work((work) => incomingList(work, { find: '1207/KBNN-KSC', states: ['TO_DIRECT'] }))
+  const [known] = await clerk.work((work) => narrowedIncoming(work, { find: '1207/KBNN-KSC', states: ['TO_DIRECT'] }))
   const mailed = await clerk.work((work) => enter(work, entry({ codeNumber: '9', paper: false }), []))
   await clerk.work((work) => matchPaper(work, mailed, work.clock.today))
   expect(await clerk.work((work) => read(work, mailed))).toMatchObject({ paper: true, electronic: true, arrivalNumber: null })
@@ -91,7 +92,7 @@ test('a pile of scans waits, one document each; none is registered before its is
   await expect(enterEach(province.as('anh.nguyenthi'), pile, false)).rejects.toMatchObject({ code: 'not-allowed' })
   const clerk = province.as('na.lethu')
   expect(await enterEach(clerk, pile, false)).toBe(2)
-  const [first, second] = await clerk.work((work) => incomingList(work, { find: 'don thu' }))
+  const [first, second] = await clerk.work((work) => narrowedIncoming(work, { find: 'don thu' }))
   expect([first?.subject, second?.subject].sort()).toEqual(['Don thu 1', 'Don thu 2'])
   const take = () => clerk.work((work) => register(work, first?.id ?? '', { submitTo: null }))
   await expect(take()).rejects.toMatchObject({ code: 'bad-input', about: 'issuingAgency' })
@@ -108,7 +109,7 @@ test('nobody but the clerk enters or completes, and no other agency sees what wa
   for (const login of ['hoa.dothi', 'kim.hoangthi', 'nghia.dangtrong'])
     await expect(province.as(login).work((work) => complete(work, id, entry(), []))).rejects.toMatchObject({ code: 'not-found' })
   await province.as('na.lethu').work((work) => complete(work, id, entry({ codeNumber: '78', subject: 'Trích yếu mới' }), []))
-  expect(await province.as('na.lethu').work((work) => incomingList(work, { find: 'trich yeu moi' }))).toHaveLength(1)
+  expect(await province.as('na.lethu').work((work) => narrowedIncoming(work, { find: 'trich yeu moi' }))).toHaveLength(1)
 })
 
 test('state secrets come in by no door: field, words, page 1 of a file; a picture only after the clerk looked', async () => {

@@ -25,9 +25,10 @@ import { incomingPage } from './incoming.load.ts'
 import { maySeeBeside } from './incoming.policy.ts'
 import { IncomingListAddress, incomingListHref } from './list.forms.ts'
 import { ArrivalFilters, arrivalColumns } from './list.parts.tsx'
-import { type IncomingFilter, incomingList, openStates, pageSize } from './list.sql.ts'
+import { openStates, pageSize } from './list.sql.ts'
+import { narrowedIncoming } from './narrowed.sql.ts'
 
-const filterOf = (asked: IncomingListAddress): IncomingFilter => ({
+const filterOf = (asked: IncomingListAddress): Parameters<typeof narrowedIncoming>[1] => ({
   ...(asked.truoc ? { before: asked.truoc } : {}),
   ...(asked.q ? { find: asked.q } : {}),
   ...(asked.trangThai ? { states: [asked.trangThai] } : {}),
@@ -49,7 +50,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   // Opened first: it is read by then, and the list says so.
   const beside = await besideOf(desk, asked)
   return desk.work(async (work) => {
-    const found = await incomingList(work, filterOf(asked), pageSize + 1)
+    const found = await narrowedIncoming(work, filterOf(asked), pageSize + 1)
     const calendar = await workingCalendar(work.tx)
     const open: readonly string[] = openStates
     return {

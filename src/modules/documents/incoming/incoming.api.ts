@@ -14,7 +14,7 @@ import { agree, direct, noteOnly, propose, remark } from './direct.ts'
 import { setFileKind } from './file-kind.ts'
 import { DirectForm, ProposeForm } from './incoming.forms.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
-import { type IncomingFilter, incomingList } from './list.sql.ts'
+import { narrowedIncoming } from './narrowed.sql.ts'
 import { paperApi } from './paper.api.ts'
 import { phraseApi } from './phrase.api.ts'
 import { refuse, register, voidNumber } from './register.ts'
@@ -34,7 +34,7 @@ async function deed(desk: Desk, id: string, { door, act }: { door: string; act: 
 
 const standing = async (desk: Desk, id: string) => standingOf(await desk.work((work) => read(work, id)))
 
-function filterFrom({ limit: _, state, ...asked }: z.infer<typeof Query>): IncomingFilter {
+function filterFrom({ limit: _, state, ...asked }: z.infer<typeof Query>): Parameters<typeof narrowedIncoming>[1] {
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
   return { ...given, ...(state ? { states: [state] } : {}) }
 }
@@ -43,7 +43,10 @@ function readingApi(routes: Routes) {
   routes.get(base, {
     schema: { tags, summary: 'Danh sách văn bản đến', querystring: Query, response: { 200: IncomingPage } },
     handler: async ({ desk, query }) => {
-      const { rows, next } = paged(await desk.work((work) => incomingList(work, filterFrom(query), query.limit + 1)), query.limit)
+      const { rows, next } = paged(
+        await desk.work((work) => narrowedIncoming(work, filterFrom(query), query.limit + 1)),
+        query.limit,
+      )
       return { rows: rows.map(summaryOf), next }
     },
   })

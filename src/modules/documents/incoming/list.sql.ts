@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
-import { fold } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { visibleTo } from './incoming.policy.ts'
-import { symbolKey } from './incoming.sql.ts'
 import type { Incoming, IncomingState } from './incoming.ts'
 
 export type IncomingRow = Pick<
@@ -38,7 +36,6 @@ export type IncomingFilter = {
   ids?: readonly string[]
   /** The most urgent, then the one due soonest first; the pages of a register go by arrival. */
   urgentFirst?: true
-  find?: string
   kind?: string
   from?: string
   to?: string
@@ -94,7 +91,6 @@ export async function incomingList(work: Work, filter: IncomingFilter, limit = p
   if (filter.kind) query = query.where('incoming.kind', '=', filter.kind)
   if (filter.from) query = query.where('incoming.arrival_date', '>=', filter.from)
   if (filter.to) query = query.where('incoming.arrival_date', '<=', filter.to)
-  if (filter.find) query = query.where(matches(filter.find))
   if (filter.before) query = query.where('incoming.id', '<', filter.before)
   const ordered = filter.urgentFirst
     ? query
@@ -102,10 +98,4 @@ export async function incomingList(work: Work, filter: IncomingFilter, limit = p
         .orderBy(sql`incoming.due_on nulls last`)
     : query
   return ordered.orderBy('incoming.id', 'desc').limit(limit).execute()
-}
-
-const matches = (find: string) => {
-  const words = `%${fold(find).replace(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`(incoming.symbol_folded like ${`${symbolKey(find, '')}%`} or incoming.subject_folded like ${words}
-    or incoming.arrival_number::text = ${find.trim()})`
 }
