@@ -7,6 +7,7 @@ import { bookApi } from './books/book.api.ts'
 import { foundBooks } from './books/found-books.ts'
 import { checkApi } from './checking/check.api.ts'
 import { judgeNext } from './checking/judge-issued.ts'
+import { copyApi } from './copies/copy.api.ts'
 import { handOver } from './handover/hand-over.ts'
 import { incomingApi } from './incoming/incoming.api.ts'
 import { appendIssued, type LedgerPlace } from './ledger/append.ts'
@@ -28,6 +29,7 @@ export const documentsModule = {
   name: 'documents',
   api(routes: Routes) {
     outgoingApi(routes)
+    copyApi(routes)
     incomingApi(routes)
     assignmentApi(routes)
     bookApi(routes)

@@ -21,6 +21,7 @@ const noWords: Readonly<Record<string, string>> = {
   'documents.kind': 'the catalogue of the decree',
   'documents.file_verdict': 'judgements on signatures, made by the platform',
   'documents.hand_over': 'counts of what was moved and what was left',
+  'documents.copy.form': 'a code',
   'documents.book.direction': 'a code',
   'documents.book.kinds': 'codes',
   'documents.number.suffix': 'one letter',

@@ -82,6 +82,15 @@ export interface DocumentsCheckCode {
   outgoing: string;
 }
 
+export interface DocumentsCopy {
+  agency: string;
+  form: string;
+  of_incoming: string | null;
+  of_outgoing: string | null;
+  outgoing: string;
+  pages: Generated<number[]>;
+}
+
 export interface DocumentsDelivery {
   accepted_at: Timestamp | null;
   agency: string;
@@ -1247,6 +1256,7 @@ export interface DB {
   "documents.book": DocumentsBook;
   "documents.book_year": DocumentsBookYear;
   "documents.check_code": DocumentsCheckCode;
+  "documents.copy": DocumentsCopy;
   "documents.delivery": DocumentsDelivery;
   "documents.directive_note": DocumentsDirectiveNote;
   "documents.extension": DocumentsExtension;

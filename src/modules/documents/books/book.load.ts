@@ -1,5 +1,5 @@
 import type { Work } from '#platform/db/desk.ts'
-import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { kinds as allKinds, isIssued } from '../kinds/kind.sql.ts'
 import { mayKeepBooks } from './book.policy.ts'
 import { readBook, yearsOf } from './keep.sql.ts'
 import { heldNumbers, numbersOf } from './number.sql.ts'
@@ -12,7 +12,7 @@ export async function loadBook(work: Work, id: string, at: { year: number | null
   const years = await yearsOf(work.tx, id)
   const year = at.year ?? years[0]?.year ?? work.clock.year
   const rows = await numbersOf(work.tx, id, { year, below: at.below, limit: pageSize + 1 })
-  const kinds = (await allKinds(work.tx)).filter((kind) => kind.outgoing)
+  const kinds = (await allKinds(work.tx)).filter(isIssued)
   return {
     book,
     years,

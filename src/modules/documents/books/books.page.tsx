@@ -20,7 +20,7 @@ import {
   Table,
   TextInput,
 } from '#platform/look/index.ts'
-import { kinds as allKinds } from '../kinds/kind.sql.ts'
+import { kinds as allKinds, isIssued } from '../kinds/kind.sql.ts'
 import { watched } from '../watch.ts'
 import { mayKeepBooks, mayReadBooks } from './book.policy.ts'
 import { type Book, booksOf } from './book.sql.ts'
@@ -35,7 +35,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     const books = [...(await booksOf(work.tx, agency, 'OUT')), ...(await booksOf(work.tx, agency, 'IN'))]
     const lines = []
     for (const book of books) lines.push({ ...book, year: (await yearsOf(work.tx, book.id))[0] ?? null })
-    const kinds = (await allKinds(work.tx)).filter((kind) => kind.outgoing)
+    const kinds = (await allKinds(work.tx)).filter(isIssued)
     return {
       lines,
       kinds: kinds.map(({ code, name }) => ({ value: code, label: name })),

@@ -18,6 +18,7 @@ import {
   Tabs,
   TextInput,
 } from '#platform/look/index.ts'
+import { formsFor, isRegistered } from '../copies/copy.ts'
 import { Course } from './course.side.tsx'
 import type { DeedProps } from './deed.ts'
 import { FileKinds } from './file-kind.side.tsx'
@@ -63,6 +64,7 @@ function Remarks({ shown, typed }: DeedProps) {
 
 function AboutDocument({ shown }: { shown: IncomingShown }) {
   const { doc } = shown
+  const copyable = shown.actor.roles.includes('recordsClerk') && isRegistered(doc) && formsFor(doc.kind).length > 0
   return (
     <div className="lt-pane">
       <Heading>Thông tin văn bản</Heading>
@@ -82,6 +84,11 @@ function AboutDocument({ shown }: { shown: IncomingShown }) {
       <ButtonLink href={`/tep/den/${doc.id}/phieu`} kind="ghost" size="small" icon="print">
         In phiếu giải quyết văn bản đến
       </ButtonLink>
+      {copyable && (
+        <ButtonLink href={`/van-ban/den/${doc.id}/sao`} kind="ghost" size="small" icon="paper">
+          Sao văn bản
+        </ButtonLink>
+      )}
     </div>
   )
 }

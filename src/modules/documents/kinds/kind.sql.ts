@@ -13,6 +13,9 @@ export async function kindByCode(tx: Tx, code: string): Promise<Kind> {
   return kind
 }
 
+/** What an agency's own documents bear: the 29 kinds, and its copies of others (template `copy`). */
+export const isIssued = (kind: Kind): boolean => kind.outgoing || kind.template === 'copy'
+
 export const kinds = (tx: Tx): Promise<Kind[]> => tx.selectFrom('documents.kind').select(columns).orderBy('ordinal').execute()
 
 export const putKind = (tx: Tx, kind: Kind & { basis: string }) =>

@@ -17,12 +17,16 @@ const Catalogue = z.object({
   basis: z.string(),
   outgoing: z.array(Row.extend({ template: z.string() })),
   incoming: z.array(Row),
+  copies: z.array(Row),
 })
 
 /** Loads the kinds of documents (data/kinds.yaml: NĐ 30/2020 art. 7 and the open catalogue of what comes in). May run twice. */
 export async function loadKinds(tx: Tx): Promise<void> {
-  const { basis, outgoing, incoming } = Catalogue.parse(parse(await readFile(join(repositoryFolder, 'data/kinds.yaml'), 'utf8')))
+  const { basis, outgoing, incoming, copies } = Catalogue.parse(
+    parse(await readFile(join(repositoryFolder, 'data/kinds.yaml'), 'utf8')),
+  )
   const columns = ({ ordinal, code, name, abbreviation }: z.infer<typeof Row>) => ({ ordinal, code, name, abbreviation })
   for (const row of outgoing) await putKind(tx, { ...columns(row), template: row.template, outgoing: true, basis })
+  for (const row of copies) await putKind(tx, { ...columns(row), template: 'copy', outgoing: false, basis })
   for (const row of incoming) await putKind(tx, { ...columns(row), template: 'none', outgoing: false, basis: row.basis ?? basis })
 }

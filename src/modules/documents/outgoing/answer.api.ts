@@ -114,7 +114,7 @@ export const OutgoingDocument = z
     urgency: z.enum(urgencies),
     dueOn: z.iso.date().nullable(),
     internal: z.boolean(),
-    source: z.enum(['EDITOR', 'UPLOAD', 'HAND']).describe('Văn bản được gõ, tải lên, hay ký tay'),
+    source: z.enum(['EDITOR', 'UPLOAD', 'HAND', 'COPY']).describe('Văn bản được gõ, tải lên, ký tay, hay là bản sao'),
     boxes: z.unknown().describe('Vị trí trên tệp tải lên; null khi không có'),
     replaces: z.uuid().nullable(),
     content: z.unknown().describe('Văn bản có cấu trúc, như khi gửi lên'),

@@ -78,3 +78,12 @@ export const withdrawFiles = (tx: Tx, outgoing: string, roles: FileRole[]) =>
     .where('role', 'in', roles)
     .where('withdrawn_at', 'is', null)
     .execute()
+
+/** Puts a file in the place of another, which goes out of use and stays for the history. */
+export const replaceFile = (tx: Tx, id: string, kept: Kept) =>
+  sql`with old as (
+      update documents.outgoing_file set withdrawn_at = app.now() where id = ${id} and withdrawn_at is null returning *
+    )
+    insert into documents.outgoing_file (outgoing, agency, role, ordinal, name, sha256, media_type, size, has_text, no_secret_stamp_by)
+    select outgoing, agency, role, ordinal, name, ${kept.sha256}, media_type, ${kept.size}, has_text, no_secret_stamp_by
+    from old`.execute(tx)

@@ -8,12 +8,12 @@ export const isDrafterOf = (doc: Outgoing, actor: Actor) => isOwn(doc, actor) &&
 export const isSignerOf = (doc: Outgoing, actor: Actor) => isOwn(doc, actor) && holds(actor, doc.signer)
 /** The agency's văn thư: numbers, seals, releases, recalls (NĐ 30 art. 6.3). */
 export const isClerkOf = (doc: Outgoing, actor: Actor) => isOwn(doc, actor) && has(actor, 'recordsClerk')
-/** Whoever has an open step of the circuit, the signer, and once it is signed the clerk who finds a fault of form. */
+/** Whoever has an open step of the circuit, the signer, and once it is signed the clerk who finds a fault of form; a copy goes back to nobody. */
 export const isReviewerOf = (doc: Outgoing, actor: Actor) =>
   isOwn(doc, actor) &&
   (doc.openSteps.some((step) => holds(actor, step.post)) ||
     (doc.state === 'TO_SIGN' && holds(actor, doc.signer)) ||
-    (doc.state === 'SIGNED' && has(actor, 'recordsClerk')))
+    (doc.state === 'SIGNED' && doc.source !== 'COPY' && has(actor, 'recordsClerk')))
 /** Papers that stay inside without a number are given out by drafter or clerk. */
 export const isSenderInside = (doc: Outgoing, actor: Actor) =>
   doc.internal && !doc.numbered && (isDrafterOf(doc, actor) || isClerkOf(doc, actor))

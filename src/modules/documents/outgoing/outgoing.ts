@@ -35,7 +35,8 @@ export type Outgoing = {
   subject: string
   urgency: Urgency
   dueOn: string | null
-  source: 'EDITOR' | 'UPLOAD' | 'HAND'
+  /** COPY: made of another document (NĐ 30/2020 art. 25), signed by the agency alone. */
+  source: 'EDITOR' | 'UPLOAD' | 'HAND' | 'COPY'
   content: Content
   addressees: string[]
   places: string[]

@@ -52,7 +52,8 @@ export async function prepareFields(
 
 const isText = (hole: Hole) => (textFields as readonly string[]).includes(hole.name)
 
-function widgetOf(hole: Hole, label: string, page: PdfRef): PdfDict {
+/** The field and its place on the page in one dictionary. */
+export function widgetOf(hole: Hole, label: string, page: PdfRef): PdfDict {
   const { x, y, width, height } = hole
   const widget = dict({
     Type: name('Annot'),
@@ -113,7 +114,7 @@ function addForm(pdf: PDF, refs: readonly PdfRef[], fonts: { roman: PdfRef; ital
 }
 
 /** Ties each widget into the tree of tags, where the file has one of the plain shape that ours have. */
-function addTags(pdf: PDF, holes: readonly Hole[], refs: readonly PdfRef[]): void {
+export function addTags(pdf: PDF, holes: readonly Hole[], refs: readonly PdfRef[]): void {
   const { context } = pdf
   const root = dictOf(context, context.catalog.getDict().get('StructTreeRoot'))
   const top = root && treeTop(context, root)

@@ -1,14 +1,13 @@
 import { array, dict, dictOf, name, openPdf, string } from '#platform/pdf/objects.ts'
-import { type Signing, showSignature, signAppended, signatureDict, spokenTime } from './embed.ts'
+import { type Signing, showSignature, signAppended, signatureDict } from './embed.ts'
 import { openField, textFields } from './field.ts'
 
 /**
  * The agency's signature over a document that is signed and numbered (Decree 30/2020, article 32). It locks number and date:
  * a later change of them breaks what this signature allowed (FieldMDP, as its field's /Lock says).
- * `copy`: it certifies a digital copy of a paper and shows words only, no seal (annex I, part II, section 3.2).
  * @throws Refused unreadable-file | bad-input (field not prepared or signed already) | too-large (chain)
  */
-export async function seal(bytes: Uint8Array, signing: Signing & { field?: string; copy?: boolean }): Promise<Uint8Array> {
+export async function seal(bytes: Uint8Array, signing: Signing & { field?: string }): Promise<Uint8Array> {
   const pdf = await openPdf(bytes)
   const { context } = pdf
   const field = openField(pdf, signing.field ?? 'agency')
@@ -29,9 +28,7 @@ export async function seal(bytes: Uint8Array, signing: Signing & { field?: strin
   }
   const drawing = signing.image
     ? { template: 'picture', inputs: { alt: signing.name }, image: signing.image }
-    : signing.copy
-      ? { template: 'copy', inputs: { name: signing.name, time: spokenTime(signing.at) } }
-      : { template: 'seal', inputs: { name: signing.name } }
+    : { template: 'seal', inputs: { name: signing.name } }
   await showSignature(pdf, field, value, drawing)
   return signAppended(pdf, signing.signer)
 }

@@ -11,6 +11,7 @@ import {
   Stack,
   TextInput,
 } from '#platform/look/index.ts'
+import { formsFor } from '../../copies/copy.ts'
 import { isFaulty } from '../../deliveries/delivery.ts'
 import type { OutgoingView } from '../view.sql.ts'
 import type { AfterView } from './after.view.ts'
@@ -83,11 +84,25 @@ function ByHand({ shown }: Props) {
   const scanning = doc.state === 'NUMBERED'
   if (!steps.includes('signByHand') && !(scanning && doc.signedBy === 'hand' && steps.includes('seal'))) return null
   return (
-    <ButtonLink href={`/van-ban/di/${doc.id}/ban-quet`} kind={scanning ? 'primary' : 'usual'} icon="upload">
-      {scanning ? 'Thêm bản quét có số và dấu' : 'Ghi nhận bản ký tay'}
-    </ButtonLink>
+    <>
+      {!scanning && (
+        <ButtonLink href={`/tep/di/${doc.id}/ban-ky-giay`} icon="print">
+          In để ký tay
+        </ButtonLink>
+      )}
+      <ButtonLink href={`/van-ban/di/${doc.id}/ban-quet`} kind={scanning ? 'primary' : 'usual'} icon="upload">
+        {scanning ? 'Thêm bản quét có số và dấu' : 'Ghi nhận bản ký tay'}
+      </ButtonLink>
+    </>
   )
 }
+
+/** Sao y, trích sao, sao lục of what is out. */
+const ToCopy = ({ id }: { id: string }) => (
+  <ButtonLink href={`/van-ban/di/${id}/sao`} icon="paper">
+    Sao văn bản
+  </ButtonLink>
+)
 
 function Void({ after, typed }: Props) {
   return (
@@ -201,6 +216,7 @@ export function AfterDeeds(props: Props) {
         )}
         {numbering && <OtherNumber {...props} />}
         {issued && after.clerk && <Papers of={doc.id} />}
+        {issued && after.clerk && formsFor(doc.kind).length > 0 && <ToCopy id={doc.id} />}
         {issued && after.clerk && <SendPaper {...props} />}
         {issued && after.clerk && <SettleFault of={faulty} typed={typed} />}
         {issued && after.clerk && <Hamlets hamlets={after.hamlets} typed={typed} />}

@@ -13,6 +13,7 @@ const stepWords: Record<string, string> = {
   withdraw: 'rút lại',
   sign: 'ký số',
   signByHand: 'ghi nhận bản ký tay',
+  copy: 'sao văn bản',
   number: 'cấp số',
   seal: 'đóng dấu',
   release: 'phát hành',

@@ -42,9 +42,10 @@ function refuseSecrets(form: DraftForm): void {
 }
 
 /** Kind, people, units and documents that the form names must be there, and the actor may read what he answers or replaces. */
-async function refuseUnknown(work: Work, form: DraftForm, doc?: Outgoing): Promise<void> {
+async function refuseUnknown(work: Work, form: DraftForm, { doc, copy }: { doc?: Outgoing; copy?: boolean } = {}): Promise<void> {
   const { tx, actor } = work
-  if (!(await kindByCode(tx, form.kind)).outgoing) throw new Refused('bad-input', 'kind')
+  const kind = await kindByCode(tx, form.kind)
+  if (copy ? kind.template !== 'copy' : !kind.outgoing) throw new Refused('bad-input', 'kind')
   if (!(await belongTogether(tx, actor.agency, form))) throw new Refused('bad-input', 'recipients')
   const bases = await paperBases(work.clock.today)
   if (form.recipients.some((one) => basisFault(one, bases))) throw new Refused('bad-input', 'paperBasis')
@@ -54,15 +55,16 @@ async function refuseUnknown(work: Work, form: DraftForm, doc?: Outgoing): Promi
 
 /**
  * Begins a draft; anybody with a post in the agency may. A form sent twice (`draftKey`) gives the draft that is there already.
+ * @param as - `copy`: of another document, whose kind is one of the copies'
  * @returns its id and version @throws Refused secret-material | changed-meanwhile | bad-input (kind, recipients, paperBasis) | not-found
  */
-export async function begin(work: Work, form: DraftForm): Promise<Pick<Outgoing, 'id' | 'version'>> {
+export async function begin(work: Work, form: DraftForm, as: { copy?: boolean } = {}): Promise<Pick<Outgoing, 'id' | 'version'>> {
   const { tx, actor } = work
   refuseSecrets(form)
   const known = form.draftKey ? await byDraftKey(work, form.draftKey) : null
   // The answer to the first sending was lost: it saw version 1 and nothing else.
   if (known) return save(work, known, { ...form, version: 1 })
-  await refuseUnknown(work, form)
+  await refuseUnknown(work, form, as)
   const id = await insert(tx, {
     ...columnsOf(form),
     agency: actor.agency,
@@ -94,7 +96,7 @@ export async function save(work: Work, id: string, form: DraftForm, how: 'typed'
   if (doc.state !== 'DRAFT' && doc.state !== 'RETURNED') throw new Refused('wrong-state', 'save')
   if (!isDrafterOf(doc, actor)) throw new Refused('not-allowed', 'save')
   if (form.version !== doc.version) throw new Refused('changed-meanwhile', String(doc.version))
-  await refuseUnknown(work, form, doc)
+  await refuseUnknown(work, form, { doc })
   const version = doc.version + 1
   await update(tx, id, { ...columnsOf(form), version })
   await setRecipients(tx, doc, form.recipients)

@@ -7,7 +7,7 @@ import { release } from './release.ts'
 import { seal } from './seal.ts'
 
 /** Number, seal, release, each with a transaction of its own; after a crash the same press goes on from where it stood. */
-async function issueOne(desk: Desk, signer: Signer, id: string): Promise<void> {
+export async function issueWith(desk: Desk, signer: Signer, id: string): Promise<void> {
   const doc = await desk.work((work) => read(work, id))
   const numbered = doc.state === 'SIGNED' ? await desk.work((work) => number(work, id)) : doc
   if (numbered.state === 'NUMBERED') await seal(desk, signer, id)
@@ -22,5 +22,5 @@ export async function issue(desk: Desk, ids: readonly string[], pin: string): Pr
   // Before any number is taken: without the picture of its seal a real agency seals nothing.
   await desk.work(sealImage)
   const signer = await openKey(desk, { holder: 'agency', pin })
-  return each(ids, (id) => issueOne(desk, signer, id))
+  return each(ids, (id) => issueWith(desk, signer, id))
 }

@@ -3,7 +3,7 @@ import { has } from '#kernel/actor.ts'
 import { parseDate } from '#kernel/vietnamese.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { BulkBar, ButtonLink, ClassPlate, classLabels, Empty, PageHeader, Pagination, Table } from '#platform/look/index.ts'
-import { kinds as allKinds } from '../../kinds/kind.sql.ts'
+import { kinds as allKinds, isIssued } from '../../kinds/kind.sql.ts'
 import { addressOf, ListAddress } from './list.forms.ts'
 import { draftColumns, ListFilters, listColumns } from './list.parts.tsx'
 import { type OutgoingFilter, outgoingList, pageSize } from './list.sql.ts'
@@ -31,7 +31,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const drafting = pathname.startsWith('/van-ban/du-thao')
   return context.get(deskContext).work(async (work) => {
     const rows = await outgoingList(work, filterOf(asked, work.clock.today, drafting), pageSize + 1)
-    const kinds = (await allKinds(work.tx)).filter((kind) => kind.outgoing)
+    const kinds = (await allKinds(work.tx)).filter(isIssued)
     return {
       asked,
       drafting,

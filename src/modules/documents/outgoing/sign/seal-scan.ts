@@ -3,7 +3,8 @@ import { agencyById } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
 import { type Source, wholeOf } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { openKey, prepareFields, sealPdf } from '#signing'
+import { layoutWords } from '#platform/pdf/law.ts'
+import { openKey, signCorner } from '#signing'
 import { watched } from '../../watch.ts'
 import { lock, move, read } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
@@ -12,9 +13,6 @@ import { recipientsOf } from '../recipients/recipient.sql.ts'
 import type { ScanFile } from './hand.forms.ts'
 import { addScan } from './hand.sql.ts'
 import { lookAtScan } from './hand.ts'
-
-/** The agency's words stand at the top right of page 1 (NĐ 30, Phụ lục I, part II, section 3.2), in points of an A4 page. */
-const copyPlace = { name: 'agency', page: 1, x: 385, y: 780, width: 190, height: 48 }
 
 async function byHand(work: Work, id: string): Promise<{ doc: Outgoing; agency: string; electronic: boolean; at: Date }> {
   const doc = await read(work, id)
@@ -48,5 +46,5 @@ export async function sealScan(desk: Desk, id: string, { scan, noSecretStamp, pi
 
 async function certified(desk: Desk, content: Source, { pin, at, name }: { pin: string; at: Date; name: string }) {
   const signer = await openKey(desk, { holder: 'agency', pin })
-  return sealPdf(await prepareFields(await wholeOf(content), [copyPlace]), { field: 'agency', signer, at, name, copy: true })
+  return signCorner(await wholeOf(content), { signer, at, name, lines: [layoutWords('FULL_COPY'), name] })
 }
