@@ -17,6 +17,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'documents.paper_on_its_way',
     'documents.release',
     'documents.replace_document',
+    'documents.stale_arrivals',
     'documents.tell_sender',
     'signing.hurry_long_term',
     'signing.keys_of',
@@ -41,6 +42,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'documents.log_rows',
     'documents.log_tail',
     'documents.log_waiting',
+    'documents.stale_issued',
     'documents.unjudged',
   ],
   lt_sealer: [

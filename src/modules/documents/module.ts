@@ -10,6 +10,7 @@ import { judgeNext } from './checking/judge-issued.ts'
 import { copyApi } from './copies/copy.api.ts'
 import { handOver } from './handover/hand-over.ts'
 import { incomingApi } from './incoming/incoming.api.ts'
+import { judgeArrivalsAgain } from './incoming/judge-again.ts'
 import { appendIssued, type LedgerPlace } from './ledger/append.ts'
 import { ledgerApi } from './ledger/ledger.api.ts'
 import { workApi } from './mywork/work.api.ts'
@@ -40,6 +41,11 @@ export const documentsModule = {
   },
   chores: [
     { name: 'documents.log', seconds: 5, run: async (place: LedgerPlace) => void (await appendIssued(place)) },
+    {
+      name: 'documents.judge-again',
+      seconds: 15,
+      run: async ({ deskOf }: Background) => void (await judgeArrivalsAgain(deskOf)),
+    },
     { name: 'documents.judge', seconds: 5, run: async ({ deskOf }: Background) => void (await judgeNext(deskOf)) },
   ],
   listeners: {

@@ -2,7 +2,9 @@
 export { mayTrust } from './anchors/anchor.policy.ts'
 export { type Anchor, anchorCertificates, anchorsInUse } from './anchors/anchor.sql.ts'
 export { importAnchors } from './anchors/import.ts'
+export { importList } from './anchors/import-list.ts'
 export { removeAnchor } from './anchors/remove.ts'
+export { type HeldTrust, heldTrust, trustState } from './anchors/trust.sql.ts'
 export { type Authority, type CertificateRequest, issueCertificate, makeAuthority } from './authority/authority.ts'
 export { type CertificateCard, certificateOf, expiringSoon } from './keys/certificate-of.ts'
 export { changePin } from './keys/change-pin.ts'
@@ -33,14 +35,15 @@ export { endingHome } from './register/ending.load.ts'
 export { putSealImage, sealImage } from './seals/seal-image.ts'
 export { type Signer, type SignerAlgorithm, signerAlgorithms } from './signer.ts'
 export type { Trust } from './verify/certificates.ts'
+export { openCms, signatureForm, signatureHead } from './verify/inside.ts'
 export { judgeFile } from './verify/judge.ts'
 export { type SignatureFacts, signatureLine } from './verify/line.vi.ts'
 export { reasonWords as signatureReasonWords } from './verify/reasons.vi.ts'
 export { trustedIn } from './verify/trusted.ts'
 export {
+  holdsUntil,
   type Judged,
   type JudgedSignature,
   type Reason as SignatureReason,
-  rulesOf as judgingRules,
   type Verdict,
 } from './verify/verdict.ts'

@@ -1,6 +1,6 @@
-/** The other end of `askApart`: says that the program stands, takes one question and gives one answer. */
+/** The other end of `askApart`: says that the program stands, and answers one question after the other. */
 export function answerApart<Asked>(answer: (asked: Asked) => Promise<unknown>): void {
-  process.once('message', async (asked) => {
+  process.on('message', async (asked) => {
     process.send?.({ answer: await answer(asked as Asked) })
   })
   process.send?.({ ready: true })

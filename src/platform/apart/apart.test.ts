@@ -45,3 +45,13 @@ test.for([
 ] as const)('a program that %s is our own fault, not the file’s', async ([, path]) => {
   await expect(askApart({ program: path, longest: 20_000, memory: 64 }, {})).rejects.toThrow('does not start')
 })
+
+test('a program that is asked again answers in the same process, up to its share; one that was hurt is never asked again', async () => {
+  const asked = { ...work('again', 'if (asked.hurt) process.exit(3); return process.pid'), questions: 3 }
+  const first = await askApart(asked, {})
+  expect([await askApart(asked, {}), await askApart(asked, {})]).toEqual([first, first])
+  const second = await askApart<number>(asked, {})
+  expect(second).not.toBe(first)
+  expect(await askApart(asked, { hurt: true })).toBeUndefined()
+  expect(await askApart(asked, {})).not.toBe(second)
+})

@@ -9,6 +9,8 @@ export type Apart = {
   memory: number
   /** Most memory in all, in MB, what files are read into included; looked at where the system tells (Linux). */
   resident?: number
+  /** How many questions one process answers before another takes its place; one, unless said otherwise. */
+  questions?: number
 }
 
 /** A busy machine may start a program slowly; that is not the file's fault. */
@@ -43,32 +45,74 @@ function residentOf(pid: number | undefined): number {
   }
 }
 
+/** A process, and how many questions it was asked; `fresh` until it said that it stands. */
+type Standing = { child: ChildProcess; asked: number; fresh: boolean }
 type Limits = Pick<Apart, 'longest' | 'resident'>
 
 /** What a process apart says of its work; undefined when the work ended it, or took too much. @throws when it never stood */
-function answerOf<Answer>(child: ChildProcess, message: object, limits: Limits): Promise<Answer | undefined> {
+function answerOf<Answer>({ child, fresh }: Standing, message: object, limits: Limits): Promise<Answer | undefined> {
   const { longest, resident = Number.POSITIVE_INFINITY } = limits
   return new Promise((resolve, reject) => {
-    let stands = false
-    let timer = setTimeout(() => ended(), Math.max(longest, longestStart))
+    let stands = !fresh
+    let timer = setTimeout(() => ended(), fresh ? Math.max(longest, longestStart) : longest)
     const look = setInterval(() => residentOf(child.pid) > resident && ended(), lookEvery)
     const ended = (answer?: Answer) => {
       clearTimeout(timer)
       clearInterval(look)
+      child.removeAllListeners()
+      child.on('error', () => undefined)
       if (stands) resolve(answer)
       else reject(new Error('the program for work apart does not start'))
     }
+    // A failed sending is followed by the end of the process.
+    const ask = () => child.send(message, () => undefined)
     child.on('message', (said: Said<Answer>) => {
       stands = true
       if ('answer' in said) return ended(said.answer)
       clearTimeout(timer)
       timer = setTimeout(() => ended(), longest)
-      // A failed sending is followed by the end of the process.
-      child.send(message, () => undefined)
+      ask()
     })
     child.once('error', () => ended())
     child.once('exit', () => ended())
+    if (stands) ask()
   })
+}
+
+/** Processes that answered and wait for the next question, by program; none keeps ours from ending. */
+const waiting = new Map<string, { standing: Standing; end: NodeJS.Timeout }[]>()
+const longestIdle = 60_000
+
+function standingFor({ program, memory }: Apart): Standing {
+  const kept = waiting.get(program)?.pop()
+  if (kept) {
+    clearTimeout(kept.end)
+    kept.standing.child.removeAllListeners()
+    kept.standing.child.channel?.ref()
+    return kept.standing
+  }
+  const child = fork(program, [], {
+    execArgv: [`--max-old-space-size=${memory}`],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  return { child, asked: 0, fresh: true }
+}
+
+/** Keeps a process for the next question, for a minute; it may end meanwhile. */
+function keep(program: string, { child, asked }: Standing): void {
+  const others = waiting.get(program) ?? []
+  const kept = { standing: { child, asked, fresh: false }, end: setTimeout(() => child.kill('SIGKILL'), longestIdle).unref() }
+  child.once('exit', () => {
+    clearTimeout(kept.end)
+    const at = others.indexOf(kept)
+    if (at >= 0) others.splice(at, 1)
+  })
+  child.unref()
+  child.channel?.unref()
+  others.push(kept)
+  waiting.set(program, others)
 }
 
 /**
@@ -76,20 +120,20 @@ function answerOf<Answer>(child: ChildProcess, message: object, limits: Limits):
  * no secrets, has a limit of time and memory, and what it uses up or how it dies is its own affair.
  * Undefined when the work ended it or took too long: that is the file's fault. Its own, not to start, is thrown.
  */
-export function askApart<Answer>({ program, memory, ...limits }: Apart, message: object): Promise<Answer | undefined> {
+export function askApart<Answer>(apart: Apart, message: object): Promise<Answer | undefined> {
   return inTurn(async () => {
-    const child = fork(program, [], {
-      execArgv: [`--max-old-space-size=${memory}`],
-      env: {},
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    })
-    try {
-      return await answerOf<Answer>(child, message, limits)
-    } finally {
-      child.removeAllListeners()
-      child.on('error', () => undefined)
+    const standing = standingFor(apart)
+    const { child } = standing
+    standing.asked += 1
+    const answer = await answerOf<Answer>(standing, message, apart).catch((error) => {
       child.kill('SIGKILL')
-    }
+      throw error
+    })
+    // Whoever used up what it had, or has answered its share, is not asked again.
+    const whole =
+      answer !== undefined && child.connected && residentOf(child.pid) < (apart.resident ?? Number.POSITIVE_INFINITY) / 2
+    if (whole && standing.asked < (apart.questions ?? 1)) keep(apart.program, standing)
+    else child.kill('SIGKILL')
+    return answer
   })
 }

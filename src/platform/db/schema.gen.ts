@@ -166,11 +166,13 @@ export interface DocumentsExtension {
 }
 
 export interface DocumentsFileVerdict {
+  beside: Generated<string>;
   judged_at: Generated<Timestamp>;
   reasons: Generated<string[]>;
   sha256: string;
   signatures: Json;
   trust_state: string;
+  until: Timestamp | null;
   verdict: string;
 }
 
@@ -209,6 +211,7 @@ export interface DocumentsIncoming {
   paper: boolean;
   paper_arrived_on: string | null;
   paper_of: string | null;
+  paper_reasons: Generated<string[]>;
   promulgation_date: string | null;
   proposed: Json | null;
   purpose: Generated<string>;
@@ -224,6 +227,7 @@ export interface DocumentsIncoming {
   registered_by: string | null;
   replaced_by: string | null;
   replaced_by_symbol: string | null;
+  replaces_paper: boolean | null;
   search_words: Generated<string>;
   security_classification: Generated<string>;
   sender: string | null;
@@ -236,7 +240,10 @@ export interface DocumentsIncoming {
   to_direct: string | null;
   urgency: Generated<string>;
   verdict: string | null;
+  verdict_at: Timestamp | null;
   verdict_reasons: Generated<string[]>;
+  verdict_trust: Generated<string>;
+  verdict_until: Timestamp | null;
   year: number | null;
 }
 
@@ -251,6 +258,8 @@ export interface DocumentsIncomingFile {
   ordinal: Generated<number>;
   role: string;
   sha256: string;
+  signature_name: string | null;
+  signature_sha256: string | null;
   size: number;
 }
 
@@ -288,9 +297,13 @@ export interface DocumentsIssuedVerdict {
   agency: string;
   judged_at: Generated<Timestamp>;
   outgoing: string;
+  paper_reasons: Generated<string[]>;
   reasons: string[];
+  replaces_paper: boolean | null;
   sha256: string;
   signatures: Json;
+  trust_state: Generated<string>;
+  until: Timestamp | null;
   verdict: string;
 }
 
@@ -823,6 +836,22 @@ export interface SigningRevocationAnswer {
   answer: Buffer;
   kept_at: Generated<Timestamp>;
   key: string;
+  kind: string | null;
+  revokes: Generated<boolean>;
+  until: Timestamp | null;
+}
+
+export interface SigningRevocationList {
+  entries: number;
+  fingerprint: string;
+  id: Generated<string>;
+  imported_at: Generated<Timestamp>;
+  imported_by: string;
+  issuer: string;
+  issuer_key: string;
+  list: Buffer;
+  replaced_at: Timestamp | null;
+  said_at: Timestamp;
   until: Timestamp | null;
 }
 
@@ -1313,6 +1342,7 @@ export interface DB {
   "signing.key_access": SigningKeyAccess;
   "signing.long_term": SigningLongTerm;
   "signing.revocation_answer": SigningRevocationAnswer;
+  "signing.revocation_list": SigningRevocationList;
   "signing.seal_image": SigningSealImage;
   "signing.stamping": SigningStamping;
   "signing.use": SigningUse;

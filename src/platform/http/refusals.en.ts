@@ -30,6 +30,9 @@ const english: Record<RefusalCode, string> = {
   'foreign-certificate': 'The certificate bears another name. Import a certificate of your own.',
   'unreadable-certificate': 'The certificate cannot be read. Choose a .cer, .crt or .pem file.',
   'not-an-authority': 'This is not the certificate of an authority. Choose the file of the certification authority.',
+  'unreadable-list': 'The list of revoked certificates cannot be read. Choose a whole .crl file (not a delta), DER or PEM.',
+  'foreign-list': 'No trusted authority signed this list. Import the certificate of its authority first.',
+  'older-list': 'This list is older than the one in use. Fetch the latest list of the authority.',
   'demonstration-material': 'This certificate belongs to a demonstration and is refused by a real installation.',
   'key-not-wrapped-here': 'This key was stored by another installation. Restore its secrets, or import the certificate again.',
   'key-on-token':
@@ -60,6 +63,7 @@ const english: Record<RefusalCode, string> = {
   'last-administrator': 'This is the last administrator of the province. Give that role to somebody else first.',
   'recall-waits': 'The sender asks for this document back. Answer the recall first: agreeing gives it back.',
   'recall-too-late': 'The time in which this could be recalled is over. Issue a replacing document instead.',
+  'signature-alone': 'The signature came without its file. Choose the signed file as well, one signature for each file.',
   'scan-missing': 'The scan is missing. Add the scanned file first.',
   'not-read': 'The document has not been opened. Open it, or tick it as read, and sign then.',
   'no-converter':

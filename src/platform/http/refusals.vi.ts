@@ -27,6 +27,9 @@ export const refusalWords: Record<RefusalCode, string> = {
   'foreign-certificate': 'Chứng thư này không phải của người hoặc cơ quan đang nhập. Hãy chọn đúng tệp.',
   'unreadable-certificate': 'Không đọc được chứng thư. Hãy chọn tệp .cer, .crt hoặc .pem còn nguyên vẹn.',
   'not-an-authority': 'Tệp có chứng thư không phải của cơ quan chứng thực. Hãy chọn chứng thư gốc hoặc trung gian.',
+  'unreadable-list': 'Không đọc được danh sách thu hồi. Hãy chọn tệp .crl đầy đủ (không phải phần thay đổi), dạng DER hoặc PEM.',
+  'foreign-list': 'Danh sách thu hồi không do cơ quan chứng thực đang tin cậy ký. Hãy nạp chứng thư của cơ quan đó trước.',
+  'older-list': 'Danh sách thu hồi này cũ hơn danh sách đang dùng. Hãy tải danh sách mới nhất của cơ quan chứng thực.',
   'demonstration-material':
     'Đây là khóa hoặc chứng thư của bản trình diễn, không dùng trong bản thật. Hãy nhập khóa hoặc chứng thư thật.',
   'key-not-wrapped-here': 'Khóa này được bọc bởi một bản cài đặt khác. Hãy nhập lại tệp khóa tại đây.',
@@ -54,6 +57,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   'already-there': 'Tên hoặc mã này đã có. Hãy dùng tên hoặc mã khác.',
   'in-use': 'Chưa kết thúc được vì bên trong vẫn còn đơn vị hoặc người. Hãy chuyển họ đi trước.',
   'last-administrator': 'Đây là quản trị tỉnh cuối cùng. Hãy giao vai trò này cho người khác trước.',
+  'signature-alone':
+    'Chữ ký rời không đi cùng tệp nào. Hãy chọn cả tệp được ký, cùng tên với chữ ký (van-ban.pdf và van-ban.pdf.p7s); mỗi tệp một chữ ký.',
   'scan-missing': 'Văn bản ký tay đã có số. Hãy ghi số lên bản giấy rồi thêm bản quét có số và dấu để phát hành.',
   'recall-waits':
     'Nơi gửi đang xin thu hồi văn bản này. Hãy trả lời thu hồi trước: đồng ý là trả văn bản về, không đồng ý thì nêu lý do.',

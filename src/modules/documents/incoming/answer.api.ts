@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Instant, instant, instantOrNull } from '../answer.api.ts'
 import type { Assignment } from '../assignments/assignment.ts'
 import type { Extension } from '../assignments/extension.sql.ts'
+import { paperReasons, type ReplacesPaper } from '../judging/replaces-paper.ts'
 import { purposes, urgencies } from '../outgoing/outgoing.forms.ts'
 import { type Incoming, type IncomingState, incomingSymbol } from './incoming.ts'
 import type { IncomingRow } from './list.sql.ts'
@@ -111,6 +112,7 @@ const FileAnswered = z.object({
     .nullable()
     .describe('Loại của riêng tệp (PRESS_REPORT: bài báo …); null: là chính văn bản hoặc phụ lục của nó'),
   kindName: z.string().nullable(),
+  signature: z.string().nullable().describe('Tên chữ ký rời nằm cạnh tệp'),
 })
 
 export const IncomingDocument = z
@@ -126,6 +128,10 @@ export const IncomingDocument = z
     refusalReason: z.string().nullable(),
     steps: z.array(z.string()).describe('Việc mà người gọi làm được lúc này'),
     files: z.array(FileAnswered),
+    replacesPaper: z
+      .object({ replacesPaper: z.boolean(), reasons: z.array(z.enum(paperReasons)) })
+      .nullable()
+      .describe('Tệp chính có thay được bản giấy không, và vì sao không; null: không có gì để xét'),
     notes: z.array(z.object({ task: z.string(), body: z.string(), name: z.string(), at: Instant })),
     assignments: z.array(AssignmentAnswer),
     extensions: z.array(ExtensionAnswer),
@@ -137,7 +143,7 @@ export const IncomingDocument = z
   .meta({ id: 'IncomingDocument' })
 
 export const documentOf = (
-  view: IncomingView,
+  view: IncomingView & { paper: ReplacesPaper | null },
   recall: RecallFacts,
   extensions: Extension[],
 ): z.input<typeof IncomingDocument> => ({
@@ -146,7 +152,8 @@ export const documentOf = (
   registeredAt: instantOrNull(view.doc.registeredAt),
   finishedAt: instantOrNull(view.doc.finishedAt),
   steps: view.steps,
-  files: view.files.map(({ sha256: _, ...file }) => file),
+  files: view.files.map(({ sha256: _, signature, ...file }) => ({ ...file, signature: signature?.name ?? null })),
+  replacesPaper: view.paper,
   notes: view.notes.map(({ task, body, name, at }) => ({ task, body, name, at: instant(at) })),
   assignments: view.assignments.map(assignmentOf),
   extensions: extensions.map(({ askedBy: _by, askedAt: _at, ...one }) => one),

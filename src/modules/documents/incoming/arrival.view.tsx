@@ -58,12 +58,18 @@ export function IncomingViewer({ shown, at }: { shown: IncomingShown; at: string
           {verdict.about}
         </SignatureLine>
       )}
-      {verdict && main === files[0] && verdict.lines.length > 0 && (
+      {verdict && main === files[0] && (
         <More label="Chi tiết chữ ký">
           <PlainList>
+            <li>{verdict.paper}</li>
             {verdict.lines.map((line) => (
               <li key={line}>{line}</li>
             ))}
+            {main.signature && (
+              <li>
+                Chữ ký rời: <a href={`${href}?chu-ky`}>{main.signature.name}</a>
+              </li>
+            )}
           </PlainList>
         </More>
       )}

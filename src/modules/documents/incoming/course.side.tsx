@@ -34,6 +34,7 @@ export const stepWords: Readonly<Record<string, string>> = {
   grantExtension: 'gia hạn',
   refuseExtension: 'không gia hạn',
   matchPaper: 'ghi nhận bản giấy',
+  judgeAgain: 'kiểm lại chữ ký,',
   handOver: 'chuyển người phụ trách',
   askRecall: 'báo nơi gửi yêu cầu thu hồi',
   agreeRecall: 'đồng ý thu hồi',

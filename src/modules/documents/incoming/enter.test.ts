@@ -9,11 +9,11 @@ import { view } from '../outgoing/view.sql.ts'
 import { enterEach } from './entry.each.ts'
 import { announcedEntry } from './entry.sql.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
+import { judgedMain } from './judged-main.ts'
 import { incomingList } from './list.sql.ts'
 import { narrowedIncoming } from './narrowed.sql.ts'
 import { lookAt } from './scan.ts'
 import { processingSlip } from './slip.ts'
-import { judgedMain } from './verdict.sql.ts'
 
 let province: TestProvince
 const pin = '12345678'

@@ -12,8 +12,11 @@ import type { EntryForm } from './incoming.forms.ts'
 import { addFiles, incomingFiles, insert, lock, remember, update } from './incoming.sql.ts'
 import type { Scan } from './scan.ts'
 
+/** A signature that lies beside its file, stored. */
+export type KeptSignature = { name: string; kept: Kept }
+
 /** `kind`: what the file is where it is no annex of its document (a press report that tells of it). */
-export type EnteredFile = Scan & { kept: Kept; kind?: string }
+export type EnteredFile = Scan & { kept: Kept; kind?: string; signature?: KeptSignature }
 
 /** The doors of state secrets, before anything is written. @throws Refused secret-material */
 function refuseSecret(form: EntryForm) {

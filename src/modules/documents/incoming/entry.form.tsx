@@ -43,16 +43,18 @@ function Scans({ shown, fields, errors, kept }: Pick<Props, 'shown' | 'fields' |
       <FileDrop
         name="file"
         label="Bản quét hoặc ảnh chụp"
-        accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/*"
+        accept=".pdf,.jpg,.jpeg,.png,.p7s,.p7m,.xml,application/pdf,image/*"
         multiple
         optional
-        limits="PDF hoặc ảnh, mỗi tệp tối đa 50 MB. Trên điện thoại có thể chụp ngay."
+        limits="PDF hoặc ảnh, mỗi tệp tối đa 50 MB. Chữ ký rời (.p7s, .p7m, .xml): chọn cùng tệp được ký. Trên điện thoại có thể chụp ngay."
         error={errors.file}
       />
       {(kept.length > 0 || shown.files.length > 0) && (
         <PlainList>
           {shown.files.map((file) => (
-            <li key={file.id}>{file.name}</li>
+            <li key={file.id}>
+              {file.name} {file.signature && <span className="lt-3">kèm chữ ký {file.signature.name}</span>}
+            </li>
           ))}
           {kept.map((file) => (
             <li key={file.token}>

@@ -42,6 +42,7 @@ const fieldOf: Record<string, string> = {
   'file-with-script': 'file',
   'too-large': 'file',
   'too-many-files': 'file',
+  'signature-alone': 'file',
 }
 
 /** What is wrong with one field, and what to do. */
@@ -78,7 +79,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 async function answerEntry(desk: Desk, id: string | null, { request, receive }: { request: Request; receive: Receive }) {
   const sent = new FormData()
-  const read = await attempted(() => readEntry(desk, request, { fields: sent, receive }))
+  const read = await attempted(() => readEntry(desk, request, { fields: sent, receive, id }))
   if (read.refused)
     return data({ ...answerTo(read.refused), fields: typedFields(sent), kept: [] } satisfies Answer, {
       status: statusOf(read.refused.code),

@@ -3,27 +3,37 @@ import { z } from 'zod'
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
 import { parseDate } from '#kernel/vietnamese.ts'
-import type { Kept } from '#platform/blobs/blobs.ts'
-import { largestFile, type Receive, type Received } from '#platform/blobs/received.ts'
+import { largestFile, type Receive } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { checkForm } from '#platform/http/form.ts'
 import { readUpload } from '#platform/http/upload.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
 import { dayTyped } from '../deadlines/due.ts'
 import { watched } from '../watch.ts'
+import { addSignature } from './add-signature.ts'
+import type { Beside } from './beside.ts'
 import { complete, type EnteredFile, enter } from './enter.ts'
 import { EntryForm } from './incoming.forms.ts'
+import { incomingFiles, read } from './incoming.sql.ts'
 import { register } from './register.ts'
-import { lookAt, type Scan } from './scan.ts'
+import { keepFile, keepSignature, type SeenFile, takeFiles } from './take-files.ts'
 
-export type LookedAt = Scan & { content: Received }
-export type Entry = { fields: FormData; files: LookedAt[]; kept: EnteredFile[] }
+export type Entry = {
+  fields: FormData
+  files: SeenFile[]
+  /** Files of an earlier try, each with the signature that came for it now. */
+  kept: { file: EnteredFile; beside: Beside | null }[]
+  /** Signatures that came for files that the document has. */
+  later: { file: string; beside: Beside }[]
+}
 
+const KeptFile = z.object({ sha256: z.string(), size: z.number(), mediaType: z.string() })
 const Token = z.object({
   name: z.string(),
   mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
   hasText: z.boolean(),
-  kept: z.object({ sha256: z.string(), size: z.number(), mediaType: z.string() }),
+  kept: KeptFile,
+  signature: z.object({ name: z.string(), kept: KeptFile }).optional(),
 })
 
 const seal = (desk: Desk, body: string) =>
@@ -39,18 +49,29 @@ function fromToken(desk: Desk, token: string): EnteredFile[] {
   const [body = '', said = ''] = token.split('.')
   const [own, given] = [Buffer.from(seal(desk, body)), Buffer.from(said)]
   if (own.length !== given.length || !timingSafeEqual(own, given)) return []
-  return [Token.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))]
+  const { signature, ...file } = Token.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
+  return [signature ? { ...file, signature } : file]
 }
 
-/** Where the typed fields go, and how files come in. */
-export type Reading = { fields: FormData; receive: Receive }
+/** Where the typed fields go, how files come in, and the document that is put right, if any. */
+export type Reading = { fields: FormData; receive: Receive; id: string | null }
+
+/** Files that the document has and nobody signed beside. */
+const unsigned = async (desk: Desk, id: string | null) =>
+  id === null
+    ? []
+    : desk.work(async (work) => {
+        await read(work, id)
+        return (await incomingFiles(work.tx, id)).filter(({ signature }) => signature === null)
+      })
 
 /**
  * The posted entry: fields, files looked at but not stored, and files of an earlier try. `fields` is filled also when a file is
  * refused, so that nothing typed is lost.
- * @throws Refused not-allowed | secret-material | unreadable-file | file-protected | file-with-script | too-large | too-many-files
+ * @throws Refused not-allowed | secret-material | unreadable-file | file-protected | file-with-script | too-large | too-many-files |
+ *   signature-alone
  */
-export async function readEntry(desk: Desk, request: Request, { fields, receive }: Reading): Promise<Entry> {
+export async function readEntry(desk: Desk, request: Request, { fields, receive, id }: Reading): Promise<Entry> {
   // Before a byte of the files is read: who may not enter fills no store.
   if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
   const upload = await readUpload(request, {
@@ -58,27 +79,33 @@ export async function readEntry(desk: Desk, request: Request, { fields, receive 
     fields,
     keep: ({ stream }) => receive(stream),
   })
-  const files: LookedAt[] = []
-  const door = { door: 'incoming.upload' }
-  for (const { name, kept: content } of upload.files)
-    files.push({ ...(await watched(desk, door, () => lookAt(content, name, 'file'))), content })
   const kept = upload.fields.getAll('kept').flatMap((token) => fromToken(desk, String(token)))
-  return { fields: upload.fields, files, kept }
+  const [open, stored] = [kept.filter(({ signature }) => !signature), await unsigned(desk, id)]
+  const came = upload.files.map(({ name, kept: content }) => ({ name, content }))
+  const names = [...open, ...stored].map(({ name }) => name)
+  const { files, there } = await takeFiles(desk, came, { there: names, door: 'incoming.upload', about: 'file' })
+  return {
+    fields: upload.fields,
+    files,
+    kept: kept.map((file) => ({ file, beside: there[open.indexOf(file)] ?? null })),
+    later: stored.flatMap(({ id: file }, at) => {
+      const beside = there[open.length + at]
+      return beside ? [{ file, beside }] : []
+    }),
+  }
 }
 
 /** Stores what was looked at. A file without text is stored only when the clerk said that it bears no stamp. */
 export async function keepFiles(desk: Desk, entry: Entry): Promise<EnteredFile[]> {
   const looked = entry.fields.get('noSecretStamp') !== null
   const takes = entry.files.filter((file) => file.hasText || looked)
-  const stored = await desk.work(async ({ tx }) => {
+  return desk.work(async ({ tx }) => {
+    const keep = desk.vault.files.keep.bind(null, tx)
     const all: EnteredFile[] = []
-    for (const { content, ...scan } of takes) {
-      const kept: Kept = await desk.vault.files.keep(tx, content, scan.mediaType)
-      all.push({ ...scan, kept })
-    }
+    for (const { file, beside } of entry.kept) all.push(beside ? { ...file, signature: await keepSignature(keep, beside) } : file)
+    for (const file of takes) all.push(await keepFile(keep, file))
     return all
   })
-  return [...entry.kept, ...stored]
 }
 
 /** The typed fields with days read as people type them. */
@@ -125,6 +152,10 @@ export async function performEntry(desk: Desk, id: string | null, entry: Entry, 
       return { id: null, errors: { noSecretStamp: 'Bản quét không đọc được chữ: hãy xem kỹ và đánh dấu “Không có dấu mật”.' } }
     const form: EntryForm = { ...values, paper: paper === 'paper', noSecretStamp: noSecretStamp !== undefined }
     const made = id ?? (await enter(work, form, files))
+    for (const { file, beside } of entry.later) {
+      const signature = await keepSignature(desk.vault.files.keep.bind(null, work.tx), beside)
+      await addSignature(work, made, { file, ...signature })
+    }
     if (id) await complete(work, id, form, files)
     if (entry.fields.get('intent') !== 'keep') await register(work, made, { submitTo })
     return { id: made, errors: null }

@@ -14,12 +14,12 @@ import { agree, direct, noteOnly, propose, remark } from './direct.ts'
 import { setFileKind } from './file-kind.ts'
 import { DirectForm, ProposeForm } from './incoming.forms.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
+import { judgedMain } from './judged-main.ts'
 import { narrowedIncoming } from './narrowed.sql.ts'
 import { paperApi } from './paper.api.ts'
 import { phraseApi } from './phrase.api.ts'
 import { refuse, register, voidNumber } from './register.ts'
 import { processingSlip } from './slip.ts'
-import { judgedMain } from './verdict.sql.ts'
 import { incomingView } from './view.sql.ts'
 
 const tags = ['Văn bản đến']
@@ -37,6 +37,15 @@ const standing = async (desk: Desk, id: string) => standingOf(await desk.work((w
 function filterFrom({ limit: _, state, ...asked }: z.infer<typeof Query>): Parameters<typeof narrowedIncoming>[1] {
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
   return { ...given, ...(state ? { states: [state] } : {}) }
+}
+
+/** The signature beside a file, as a file; nothing of a recalled document. */
+async function besideOf(work: Work, { id, file }: z.infer<typeof FilePlace>) {
+  const doc = await read(work, id)
+  await openedInInspection(work, { agency: doc.agency, direction: 'IN', about: id })
+  if (doc.state === 'RECALLED') return undefined
+  const found = (await incomingFiles(work.tx, id)).find((one) => one.id === file)?.signature
+  return found ? { ...found, mediaType: 'application/octet-stream' } : undefined
 }
 
 function readingApi(routes: Routes) {
@@ -58,7 +67,11 @@ function readingApi(routes: Routes) {
         const judged = await judgedMain(work, desk.vault.files, shown.doc)
         await note(work, 'incoming.read', params.id)
         const doc = judged ? { ...shown.doc, verdict: judged.verdict, verdictReasons: judged.reasons } : shown.doc
-        return documentOf({ ...shown, doc }, await recallOfArrival(work.tx, params.id), await extensionsOf(work.tx, params.id))
+        return documentOf(
+          { ...shown, doc, paper: judged?.paper ?? null },
+          await recallOfArrival(work.tx, params.id),
+          await extensionsOf(work.tx, params.id),
+        )
       }),
   })
   routes.get(`${base}/:id/files/:file`, {
@@ -71,6 +84,11 @@ function readingApi(routes: Routes) {
         if (doc.state === 'RECALLED') return undefined
         return (await incomingFiles(work.tx, params.id)).find((one) => one.id === params.file)
       }),
+  })
+  routes.get(`${base}/:id/files/:file/signature`, {
+    schema: { tags, summary: 'Chữ ký rời nằm cạnh một tệp', params: FilePlace, response: { 200: FileAnswer } },
+    handler: ({ desk, params }, reply) =>
+      sendFile(desk, { ...params, verb: 'incoming.read-file' }, reply, (work) => besideOf(work, params)),
   })
 }
 

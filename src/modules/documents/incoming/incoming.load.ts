@@ -10,8 +10,8 @@ import { reasons } from '../reasons/reasons.ts'
 import { arrivalChecks } from './checks.ts'
 import { isClerkAt } from './incoming.policy.ts'
 import type { Incoming } from './incoming.ts'
+import { judgedMain, turnsOf } from './judged-main.ts'
 import { phrases } from './phrase.ts'
-import { judgedMain } from './verdict.sql.ts'
 import { verdictLine } from './verdict.vi.ts'
 import { answersOf, incomingView } from './view.sql.ts'
 
@@ -42,7 +42,7 @@ export async function incomingPage(desk: Desk, id: string) {
     await note(work, 'incoming.read', id)
     return {
       ...shown,
-      verdict: judged ? verdictLine(judged) : null,
+      verdict: judged ? verdictLine(judged, await turnsOf(work, judged)) : null,
       checks: doc.state === 'ARRIVED' ? await arrivalChecks(work, doc, files) : null,
       due: isOpen(doc) ? dueOf(work, doc, calendar) : null,
       dues: Object.fromEntries(shown.assignments.map((one) => [one.id, dueLine(one.dueOn, work.clock.now, calendar)])),

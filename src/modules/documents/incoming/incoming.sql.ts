@@ -25,6 +25,8 @@ const columns = [
   'due_on as dueOn',
   'signer_name as signerName',
   'verdict_reasons as verdictReasons',
+  'verdict_trust as verdictTrust',
+  'replaces_paper as replacesPaper',
   'arrival_number as arrivalNumber',
   'arrival_date as arrivalDate',
   'arrived_at as arrivedAt',
@@ -59,6 +61,13 @@ const incomings = (tx: Tx) => tx.selectFrom('documents.incoming as incoming').se
 /** The document if the actor may read it; a forbidden one looks like a missing one. @throws Refused not-found */
 export async function read({ tx, actor }: Work, id: string): Promise<Incoming> {
   const doc = await incomings(tx).where('incoming.id', '=', id).where(visibleTo(actor)).executeTakeFirst()
+  if (!doc) throw new Refused('not-found', id)
+  return doc
+}
+
+/** The document for the installation itself at work in its agency. @throws Refused not-found */
+export async function readHere({ tx, actor }: Pick<Work, 'tx' | 'actor'>, id: string): Promise<Incoming> {
+  const doc = await incomings(tx).where('incoming.id', '=', id).where('incoming.agency', '=', actor.agency).executeTakeFirst()
   if (!doc) throw new Refused('not-found', id)
   return doc
 }
@@ -136,7 +145,8 @@ export async function remember(
       step: step.name,
       from_state: doc.state,
       to_state: to,
-      post: actor.post,
+      // The installation itself holds no post.
+      post: actor.post === '' ? null : actor.post,
       on_behalf_of: actor.onBehalfOf,
       reason: step.reason ?? '',
     })
@@ -154,6 +164,8 @@ export type IncomingFile = {
   /** What it is where it is no annex: "Bài báo" filed as the evidence of a text. */
   kind: string | null
   kindName: string | null
+  /** The signature that lies beside it. */
+  signature: { name: string; sha256: string } | null
 }
 
 export const incomingFiles = (tx: Tx, incoming: string): Promise<IncomingFile[]> =>
@@ -162,6 +174,10 @@ export const incomingFiles = (tx: Tx, incoming: string): Promise<IncomingFile[]>
     .leftJoin('documents.kind as k', 'k.code', 'f.kind')
     .select(['f.id', sql<IncomingFile['role']>`f.role`.as('role'), 'f.name', 'f.sha256', 'f.media_type as mediaType', 'f.size'])
     .select(['f.has_text as hasText', 'f.kind', 'k.name as kindName'])
+    .select(
+      sql<IncomingFile['signature']>`case when f.signature_sha256 is not null then
+        jsonb_build_object('name', f.signature_name, 'sha256', f.signature_sha256) end`.as('signature'),
+    )
     .where('incoming', '=', incoming)
     .orderBy('f.role', 'desc')
     .orderBy('f.ordinal')
@@ -172,13 +188,14 @@ export type NewFile = {
   hasText: boolean
   kind?: string
   kept: { sha256: string; mediaType: string; size: number }
+  signature?: { name: string; kept: { sha256: string } }
 }
 
 /** The scans of a document that came on paper: the first is the document itself. */
 export async function addFiles(tx: Tx, doc: { id: string; agency: string }, files: readonly NewFile[]): Promise<void> {
   if (files.length === 0) return
   const there = await incomingFiles(tx, doc.id)
-  const rows = files.map(({ name, hasText, kept, kind = null }, at) => ({
+  const rows = files.map(({ name, hasText, kept, kind = null, signature }, at) => ({
     incoming: doc.id,
     agency: doc.agency,
     role: there.length + at === 0 ? 'MAIN' : 'ATTACHMENT',
@@ -189,6 +206,8 @@ export async function addFiles(tx: Tx, doc: { id: string; agency: string }, file
     size: kept.size,
     has_text: hasText,
     kind,
+    signature_sha256: signature?.kept.sha256 ?? null,
+    signature_name: signature?.name ?? null,
   }))
   await tx.insertInto('documents.incoming_file').values(rows).execute()
 }
@@ -196,3 +215,12 @@ export async function addFiles(tx: Tx, doc: { id: string; agency: string }, file
 /** Says what a file is; null: what its document is. */
 export const putFileKind = (tx: Tx, file: string, kind: string | null) =>
   tx.updateTable('documents.incoming_file').set({ kind }).where('id', '=', file).execute()
+
+/** Puts a signature beside a file that has none. */
+export const putSignature = (tx: Tx, file: string, { name, kept }: NonNullable<NewFile['signature']>) =>
+  tx
+    .updateTable('documents.incoming_file')
+    .set({ signature_sha256: kept.sha256, signature_name: name })
+    .where('id', '=', file)
+    .where('signature_sha256', 'is', null)
+    .execute()

@@ -40,6 +40,10 @@ export type Incoming = {
   paper: boolean
   verdict: 'valid' | 'invalid' | 'indeterminate' | null
   verdictReasons: string[]
+  /** The state of trust that the verdict rests on; empty: none yet. */
+  verdictTrust: string
+  /** Whether its file may stand in the place of paper; null: not judged. */
+  replacesPaper: boolean | null
   book: string | null
   year: number | null
   arrivalNumber: number | null

@@ -1,23 +1,29 @@
 import { z } from 'zod'
 import { has } from '#kernel/actor.ts'
 import { Refused } from '#kernel/refused.ts'
-import type { Source } from '#platform/blobs/received.ts'
-import type { Desk } from '#platform/db/desk.ts'
+import type { Desk, Work } from '#platform/db/desk.ts'
 import type { SentFiles } from '#platform/http/file-bodies.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { contentOf, Place, SentFile, withFiles, words } from '../answer.api.ts'
 import { announcedPapers } from '../duplicates/paper-match.sql.ts'
 import { purposes, urgencies } from '../outgoing/outgoing.forms.ts'
 import { watched } from '../watch.ts'
+import { addSignature } from './add-signature.ts'
 import { Standing, standingOf } from './answer.api.ts'
 import { complete, type EnteredFile, enter, matchPaper } from './enter.ts'
 import { EntryForm } from './incoming.forms.ts'
-import { read } from './incoming.sql.ts'
-import { lookAt, type Scan } from './scan.ts'
+import { incomingFiles, read } from './incoming.sql.ts'
+import { keepFile, keepSignature, type Taken, takeFiles } from './take-files.ts'
 
 const tags = ['Văn bản đến']
 const base = '/documents/incoming'
-const Entry = EntryForm.extend({ files: z.array(SentFile).max(20).default([]).describe('Bản quét: PDF, JPEG hoặc PNG') })
+const Entry = EntryForm.extend({
+  files: z
+    .array(SentFile)
+    .max(20)
+    .default([])
+    .describe('Bản quét: PDF, JPEG hoặc PNG; chữ ký rời (.p7s, .p7m, XML) cùng tên với tệp được ký'),
+})
 type Entry = z.infer<typeof Entry>
 
 const Announced = z
@@ -39,27 +45,36 @@ const Announced = z
   })
   .meta({ id: 'AnnouncedPapers', description: 'Bản giấy mà nơi gửi đã báo đang trên đường tới' })
 
-/** Each scan is looked at before anything of it is stored. */
-async function lookedAt(desk: Desk, sent: SentFiles | null, files: SentFile[]): Promise<(Scan & { content: Source })[]> {
-  const seen: (Scan & { content: Source })[] = []
-  for (const file of files) {
-    const content = contentOf(sent, file)
-    seen.push({ ...(await watched(desk, { door: 'api.scan' }, () => lookAt(content, file.name, 'files'))), content })
-  }
-  return seen
-}
-
 type Asking = { desk: Desk; sent: SentFiles | null }
 
+/** What was sent, looked at before anything of it is stored, and the files of the document that nobody signed beside. */
+async function lookedAt({ desk, sent }: Asking, id: string | null, files: SentFile[]) {
+  const there = id === null ? [] : await desk.work(({ tx }) => incomingFiles(tx, id))
+  const unsigned = there.filter(({ signature }) => signature === null)
+  const came = files.map((file) => ({ name: file.name, content: contentOf(sent, file) }))
+  const names = unsigned.map(({ name }) => name)
+  return { unsigned, taken: await takeFiles(desk, came, { there: names, door: 'api.scan', about: 'files' }) }
+}
+
+async function addSignatures(work: Work, desk: Desk, id: string, { unsigned, taken }: Looked) {
+  for (const [at, { id: file }] of unsigned.entries()) {
+    const beside = taken.there[at]
+    const keep = desk.vault.files.keep.bind(null, work.tx)
+    if (beside) await addSignature(work, id, { file, ...(await keepSignature(keep, beside)) })
+  }
+}
+type Looked = { unsigned: readonly { id: string }[]; taken: Taken }
+
 /** Enters or puts right a document on paper; files and facts are stored together or not at all. */
-async function entered({ desk, sent }: Asking, id: string | null, { files, ...form }: Entry): Promise<string> {
+async function entered(asking: Asking, id: string | null, { files, ...form }: Entry): Promise<string> {
+  const { desk } = asking
   if (!has(desk.actor, 'recordsClerk')) throw new Refused('not-allowed', 'enter')
-  const seen = await lookedAt(desk, sent, files)
+  const looked = await lookedAt(asking, id, files)
   return watched(desk, { door: 'api.entry', about: id ?? undefined }, async (work) => {
     const kept: EnteredFile[] = []
-    for (const { content, ...scan } of seen)
-      kept.push({ ...scan, kept: await desk.vault.files.keep(work.tx, content, scan.mediaType) })
+    for (const file of looked.taken.files) kept.push(await keepFile(desk.vault.files.keep.bind(null, work.tx), file))
     if (id === null) return enter(work, form, kept)
+    await addSignatures(work, desk, id, looked)
     await complete(work, id, form, kept)
     return id
   })

@@ -5,9 +5,9 @@ import type { Desk, Work } from '#platform/db/desk.ts'
 import { incomingBook } from '../books/book.sql.ts'
 import { arrivalChecks } from '../incoming/checks.ts'
 import { incomingFiles, read } from '../incoming/incoming.sql.ts'
+import { judgedMain, turnsOf } from '../incoming/judged-main.ts'
 import { phrases } from '../incoming/phrase.ts'
 import { proposalWords } from '../incoming/proposal.ts'
-import { judgedMain } from '../incoming/verdict.sql.ts'
 import { verdictLine } from '../incoming/verdict.vi.ts'
 import { incomingView } from '../incoming/view.sql.ts'
 import { boxCounts, boxWorst } from './boxes.sql.ts'
@@ -32,7 +32,7 @@ async function preview(desk: Desk, id: string) {
     return {
       doc,
       files,
-      verdict: judged ? verdictLine(judged) : null,
+      verdict: judged ? verdictLine(judged, await turnsOf(work, judged)) : null,
       checks: await arrivalChecks(work, doc, files),
       book: book.name,
       next: await nextArrival(work, book.id),

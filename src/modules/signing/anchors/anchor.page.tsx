@@ -15,16 +15,20 @@ import { RemoveForm } from './anchor.forms.ts'
 import { mayTrust } from './anchor.policy.ts'
 import { anchorsInUse } from './anchor.sql.ts'
 import { importAnchors } from './import.ts'
+import { importList } from './import-list.ts'
+import { Lists } from './list.parts.tsx'
+import { listsInUse } from './list.sql.ts'
 import { removeAnchor } from './remove.ts'
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const desk = context.get(deskContext)
   if (!mayTrust(desk.actor)) throw data(null, { status: 403 })
   const told = new URL(request.url).searchParams.get('xong')
-  return { anchors: await desk.work(({ tx }) => anchorsInUse(tx)), places: placesFor(desk.actor), told }
+  const held = await desk.work(async ({ tx }) => ({ anchors: await anchorsInUse(tx), lists: await listsInUse(tx) }))
+  return { ...held, places: placesFor(desk.actor), told }
 }
 
-type Posted = { fields: FormData; files: readonly { kept: Uint8Array }[] }
+type Posted = { fields: FormData; files: readonly { field: string; kept: Uint8Array }[] }
 
 async function perform(desk: Desk, { fields, files }: Posted): Promise<string> {
   const [file] = files
@@ -34,22 +38,30 @@ async function perform(desk: Desk, { fields, files }: Posted): Promise<string> {
     await desk.work((work) => removeAnchor(work, values.id))
     return 'bo'
   }
-  if (!file?.kept.length) throw new Refused('bad-input', 'file')
+  if (!file?.kept.length) throw new Refused('bad-input', file?.field ?? 'file')
+  if (file.field === 'list') return (await desk.work((work) => importList(work, file.kept))) ? 'danh-sach' : 'danh-sach-cu'
   const { added } = await desk.work((work) => importAnchors(work, file.kept))
   return `nap-${added}`
 }
 
+/** Whoever sends a list says so in the address: it may be larger than a certificate. */
+const listFile = { ...smallFile, maxBytes: 1_572_864 }
+
 export async function action({ context, request }: ActionFunctionArgs) {
   const desk = context.get(deskContext)
-  const { done, refused } = await attempted(async () => perform(desk, await readUpload(request, smallFile)))
+  const list = new URL(request.url).searchParams.has('danh-sach')
+  const { done, refused } = await attempted(async () => perform(desk, await readUpload(request, list ? listFile : smallFile)))
   if (!refused) return redirect(`/chung-thu-so/tin-cay?xong=${done}`)
-  const error = refused.code === 'bad-input' ? 'Chưa chọn tệp chứng thư.' : signingRefusal(refused)
-  return data({ error }, { status: statusOf(refused.code) })
+  const missing = list ? 'Chưa chọn tệp danh sách thu hồi.' : 'Chưa chọn tệp chứng thư.'
+  const error = refused.code === 'bad-input' ? missing : signingRefusal(refused)
+  return data(list ? { error: undefined, listError: error } : { error, listError: undefined }, { status: statusOf(refused.code) })
 }
 
 export const meta = () => [{ title: 'Cơ quan chứng thực · Liên Thông' }]
 
 function toldWords(told: string): string {
+  if (told === 'danh-sach') return 'Đã nạp danh sách thu hồi. Các chữ ký đã kiểm đang được kiểm lại dần.'
+  if (told === 'danh-sach-cu') return 'Danh sách thu hồi này đang được dùng.'
   const added = Number(/^nap-(\d+)$/.exec(told)?.[1] ?? Number.NaN)
   if (Number.isNaN(added)) return 'Đã bỏ tin cậy. Chữ ký cấp dưới cơ quan này sẽ hiện là “không xác định”.'
   return added === 0 ? 'Các chứng thư trong tệp đều đã có.' : `Đã thêm ${added} chứng thư.`
@@ -103,7 +115,7 @@ function Trusted({ anchors }: { anchors: Listed[] }) {
 }
 
 export default function AnchorPage() {
-  const { anchors, places, told } = useLoaderData<typeof loader>()
+  const { anchors, lists, places, told } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -132,6 +144,7 @@ export default function AnchorPage() {
             </Actions>
           </PostForm>
         </Card>
+        <Lists of={lists} error={answer?.listError} />
       </PageBody>
     </>
   )

@@ -32,7 +32,7 @@ beforeEach(() => {
 /** A cache of one test. */
 function memory(): Remembered & { kept: Map<string, Uint8Array> } {
   const kept = new Map<string, Uint8Array>()
-  return { kept, find: async (key) => kept.get(key) ?? null, keep: async (key, answer) => void kept.set(key, answer) }
+  return { kept, find: async (key) => kept.get(key) ?? null, keep: async (key, { der }) => void kept.set(key, der) }
 }
 
 function sources(remembered: Remembered = memory()) {

@@ -122,9 +122,9 @@ export const rememberedIn = (within: Within): Remembered => ({
       const row = await tx.selectFrom('signing.revocation_answer').select('answer').where('key', '=', key).executeTakeFirst()
       return row?.answer ?? null
     }),
-  keep: (key, answer, until) =>
+  keep: (key, { der, until, kind, revokedAt }) =>
     within(async (tx) => {
-      const sets = { answer: Buffer.from(answer), until, kept_at: sql<Date>`app.now()` }
+      const sets = { answer: Buffer.from(der), until, kind, revokes: revokedAt !== null, kept_at: sql<Date>`app.now()` }
       await tx
         .insertInto('signing.revocation_answer')
         .values({ key, ...sets })
@@ -133,9 +133,10 @@ export const rememberedIn = (within: Within): Remembered => ({
     }),
 })
 
-/** Forgets what authorities said of days gone by. */
+/** Forgets what authorities said of days gone by, but never that something was revoked: verdicts rest on it. */
 export const forgetAnswers = (tx: Tx) =>
   tx
     .deleteFrom('signing.revocation_answer')
+    .where('revokes', '=', false)
     .where(sql<boolean>`coalesce(until, kept_at) < app.now() - interval '2 days'`)
     .execute()

@@ -7,7 +7,7 @@ import { type Stamp, stampFrom, stampQuery } from './stamp-token.ts'
 /** What was answered before, by the address and the certificate asked about. */
 export type Remembered = {
   find: (key: string) => Promise<Uint8Array | null>
-  keep: (key: string, answer: Uint8Array, until: Date | null) => Promise<void>
+  keep: (key: string, said: Pick<Evidence, 'der' | 'until' | 'kind' | 'revokedAt'>) => Promise<void>
 }
 
 export type Asking = { now: Date; privateNetworks: boolean; remembered: Remembered }
@@ -54,7 +54,7 @@ async function askOne({ remembered }: Asking, source: Source, since: Date | null
     throw error
   })
   const evidence = answer && (await safely(source.read, answer))
-  if (evidence) await remembered.keep(key, evidence.der, evidence.until)
+  if (evidence) await remembered.keep(key, evidence)
   return evidence ?? known
 }
 

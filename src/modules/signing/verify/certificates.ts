@@ -92,7 +92,7 @@ export function keyFacts(certificate: Certificate): KeyFacts {
 /** TT 15/2025: RSA from 2048 bits, ECDSA from P-256. */
 export const isWeak = ({ kind, bits }: KeyFacts): boolean => (kind === 'RSA' ? bits < 2048 : kind === 'ECDSA' ? bits < 256 : true)
 
-export function factsOf(certificate: Certificate, trusted: boolean): CertificateFacts {
+export function factsOf(certificate: Certificate, trusted: boolean, path: readonly Certificate[]): CertificateFacts {
   return {
     serial: Buffer.from(certificate.serialNumber.valueBlock.valueHexView).toString('hex'),
     organisation: namePart(certificate.subject, nameTypes.organization),
@@ -100,5 +100,6 @@ export function factsOf(certificate: Certificate, trusted: boolean): Certificate
     validTo: certificate.notAfter.value,
     fingerprint: createHash('sha256').update(derOf(certificate)).digest('hex'),
     trusted,
+    pathEnds: path.length === 0 ? null : new Date(Math.min(...path.map(({ notAfter }) => notAfter.value.getTime()))),
   }
 }

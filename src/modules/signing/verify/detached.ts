@@ -9,7 +9,7 @@ import { type Judged, type JudgedSignature, judgedOf, notJudged } from './verdic
 const mostSigners = 20
 
 /** The DER in a CMS file, which may come as text between lines of PEM. */
-function derIn(file: Uint8Array): Uint8Array {
+export function derIn(file: Uint8Array): Uint8Array {
   const text = Buffer.from(file.subarray(0, 64)).toString('latin1')
   if (!/^\s*-----BEGIN (CMS|PKCS7|PKCS #7 SIGNED DATA)-----/.test(text)) return file
   const body = Buffer.from(file)

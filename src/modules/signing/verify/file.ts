@@ -13,7 +13,8 @@ export type Question = { file: Content; beside: Content | null; trust: Trust }
 
 const largest = 100 * 1024 * 1024
 
-async function bytesOf(content: Content): Promise<Uint8Array | 'unreadable' | 'too-large'> {
+/** The bytes, or why they cannot be had. */
+export async function bytesOf(content: Content): Promise<Uint8Array | 'unreadable' | 'too-large'> {
   if ('bytes' in content) return content.bytes.length > largest ? 'too-large' : content.bytes
   try {
     const { size } = await stat(content.path)

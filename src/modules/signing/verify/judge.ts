@@ -4,7 +4,13 @@ import type { Trust } from './certificates.ts'
 import type { Content } from './file.ts'
 import { type Judged, notJudged } from './verdict.ts'
 
-const judging = { program: join(import.meta.dirname, 'judge.apart.ts'), longest: 3_000, memory: 400, resident: 500 }
+const judging = {
+  program: join(import.meta.dirname, 'judge.apart.ts'),
+  longest: 3_000,
+  memory: 400,
+  resident: 500,
+  questions: 50,
+}
 
 /**
  * Judges the signatures of one file (PDF, CMS, XML) in a process of its own, within 3 seconds and 500 MB: what hurts that

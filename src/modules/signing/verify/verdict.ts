@@ -2,7 +2,7 @@
 export type Verdict = 'valid' | 'invalid' | 'indeterminate'
 
 /** Which rules a kept verdict was judged by: counted up with every change that could change one. */
-export const rulesOf = '2'
+export const rulesOf = '3'
 
 /**
  * Every reason why a signature or a file is not valid, and what it makes of it: a `fault` is certain, a `doubt` leaves it open.
@@ -64,6 +64,8 @@ export type CertificateFacts = {
   /** SHA-256 of the certificate in hexadecimal. */
   fingerprint: string
   trusted: boolean
+  /** The earliest end of a certificate on its way to the anchor; null where there is no way. */
+  pathEnds: Date | null
 }
 
 /** `good` and `revoked` are said by a list or a responder whose signature was verified; `unknown` by nobody. */
@@ -118,6 +120,16 @@ export function judgedOf(own: readonly Reason[], signatures: JudgedSignature[]):
     ...signatures.map((signature) => signature.verdict),
   ])
   return { verdict, reasons: [...new Set([...own, ...signatures.flatMap(({ reasons }) => reasons)])], signatures }
+}
+
+/**
+ * The instant from which time alone may change a judgement that was made at `at`: the next one at which a certificate begins or
+ * ends; null when there is none.
+ */
+export function holdsUntil({ signatures }: Judged, at: Date): Date | null {
+  const edges = signatures.flatMap(({ certificate: one }) => (one ? [one.validFrom, one.validTo, one.pathEnds] : []))
+  const ahead = edges.filter((edge) => edge !== null && edge > at).map(Number)
+  return ahead.length === 0 ? null : new Date(Math.min(...ahead))
 }
 
 /** What cannot be judged at all, and why. */
