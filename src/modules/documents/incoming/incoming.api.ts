@@ -74,6 +74,9 @@ function readingApi(routes: Routes) {
         )
       }),
   })
+}
+
+function filesApi(routes: Routes) {
   routes.get(`${base}/:id/files/:file`, {
     schema: { tags, summary: 'Một tệp của văn bản đến', params: FilePlace, response: { 200: FileAnswer } },
     handler: ({ desk, params }, reply) =>
@@ -203,6 +206,7 @@ function answeringApi(routes: Routes) {
 /** Incoming documents over the API: the same acts as the pages. */
 export function incomingApi(routes: Routes) {
   readingApi(routes)
+  filesApi(routes)
   clerkApi(routes)
   directingApi(routes)
   talkingApi(routes)
