@@ -45,6 +45,8 @@ export const refusalCodes = [
   'unreadable-file',
   'file-protected',
   'file-with-script',
+  'hidden-content',
+  'hidden-unconfirmed',
   'too-many-files',
   'wrong-password',
   'account-locked',

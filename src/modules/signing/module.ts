@@ -9,6 +9,7 @@ import { longTermApi } from './longterm/long-term.api.ts'
 import { forgetOldAnswers, makeFilesLast } from './longterm/long-term.jobs.ts'
 import { registerApi } from './register/register.api.ts'
 import { sealImageApi } from './seals/seal-image.api.ts'
+import { shadowApi } from './shadow/shadow.api.ts'
 
 type Told = { name: string; body: Record<string, string | number> }
 type Background = { deskOf: (actor: Actor) => Desk }
@@ -31,6 +32,7 @@ export const signingModule = {
     sealImageApi(routes)
     longTermApi(routes)
     registerApi(routes)
+    shadowApi(routes)
   },
   chores: [{ name: 'long-term.extend', seconds: 15, run: makeFilesLast }],
   jobs: { 'revocation.forget': async (_: unknown, place: Background) => void (await forgetOldAnswers(place)) },

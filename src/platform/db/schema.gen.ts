@@ -862,6 +862,21 @@ export interface SigningSealImage {
   put_by: string;
 }
 
+export interface SigningShadow {
+  agency: string;
+  findings: Json;
+  looked_at: Generated<Timestamp>;
+  rules: number;
+  sha256: string;
+}
+
+export interface SigningShadowLevel {
+  code: string;
+  level: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+}
+
 export interface SigningStamping {
   address: string;
   id: Generated<boolean>;
@@ -1344,6 +1359,8 @@ export interface DB {
   "signing.revocation_answer": SigningRevocationAnswer;
   "signing.revocation_list": SigningRevocationList;
   "signing.seal_image": SigningSealImage;
+  "signing.shadow": SigningShadow;
+  "signing.shadow_level": SigningShadowLevel;
   "signing.stamping": SigningStamping;
   "signing.use": SigningUse;
   "statistics.adoption": StatisticsAdoption;

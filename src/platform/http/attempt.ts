@@ -14,6 +14,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'unreadable-file': 400,
   'file-protected': 400,
   'file-with-script': 400,
+  'hidden-content': 400,
   'too-large': 413,
   'too-many-files': 413,
   'too-many-tries': 429,

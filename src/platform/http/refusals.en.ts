@@ -53,6 +53,9 @@ const english: Record<RefusalCode, string> = {
     'The file has a password or is locked. Take the password off, save it and choose the new file. Nothing was stored.',
   'file-with-script':
     'The file holds a script that runs by itself. Print it as a plain PDF and choose that one. Nothing was stored.',
+  'hidden-content':
+    'The file holds a command or hidden content that is not taken. Print it as a plain PDF and choose that one; the file in the draft stays.',
+  'hidden-unconfirmed': 'The file has points to look at before signing. Look at each, tick that you have, and sign then.',
   'too-many-files': 'Too many files at once. Choose fewer and send again. Nothing was stored.',
   'wrong-password': 'The user name or the password is wrong.',
   'account-locked': 'The account is locked. Ask the administrator of your agency.',

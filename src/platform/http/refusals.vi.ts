@@ -49,6 +49,9 @@ export const refusalWords: Record<RefusalCode, string> = {
   'file-protected': 'Tệp đặt mật khẩu hoặc bị khóa. Hãy bỏ mật khẩu, lưu lại rồi chọn tệp mới. Chưa có gì được lưu.',
   'file-with-script':
     'Tệp chứa mã lệnh tự chạy nên không nhận. Hãy in lại thành PDF thường rồi chọn tệp mới. Chưa có gì được lưu.',
+  'hidden-content':
+    'Tệp chứa lệnh hoặc nội dung ẩn không được nhận. Hãy in lại thành PDF thường rồi chọn tệp mới; tệp đang có trong dự thảo vẫn giữ nguyên.',
+  'hidden-unconfirmed': 'Tệp có điểm cần xem kỹ trước khi ký. Hãy xem từng điểm, đánh dấu xác nhận rồi ký.',
   'too-many-files': 'Gửi quá nhiều tệp một lần. Hãy chọn ít tệp hơn rồi gửi lại. Chưa có gì được lưu.',
   'wrong-password': 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy gõ lại.',
   'account-locked': 'Tài khoản đang bị khóa. Hãy liên hệ quản trị đơn vị.',

@@ -3,7 +3,9 @@ import { cleanText } from '#kernel/content.shape.ts'
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
+import { keepShadow } from '#signing'
 import { type GivenFile, lookAt, type SeenFile } from '../drafting/look-at.ts'
+import { lookThrough } from '../drafting/look-through.ts'
 import { lock } from '../outgoing/outgoing.sql.ts'
 import type { Outgoing } from '../outgoing/outgoing.ts'
 import { refuseSecretWords } from '../secrecy.ts'
@@ -34,18 +36,21 @@ export function lookedBy({ actor }: Pick<Work, 'actor'>, file: SeenFile, noSecre
 
 /**
  * Attaches a file to a draft.
- * @returns the row's id @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed | bad-input
+ * @returns the row's id @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed | bad-input |
+ * hidden-content
  */
 export async function attach(desk: Desk, id: string, given: GivenFile & { noSecretStamp: boolean }): Promise<string> {
   const door = { door: 'outgoing.attach', about: id }
   // Who may, before anything of the file is read; the file itself is looked at outside the transaction.
   await desk.work((work) => tended(work, id))
   const file = await watched(desk, door, () => lookAt(given, 'file'))
+  const shadow = await lookThrough(desk, file)
   return desk.work(async (work) => {
     const doc = await tended(work, id)
     const looked = lookedBy(work, file, given.noSecretStamp)
     if ((await attachmentsOf(work.tx, id)).length >= most) throw new Refused('too-large', 'files')
     const kept = await desk.vault.files.keep(work.tx, file.content, file.mediaType)
+    if (shadow) await keepShadow(work.tx, { sha256: kept.sha256, agency: doc.agency }, shadow)
     const row = await insertFile(work.tx, doc, { role: 'ATTACHMENT', name: file.name, kept, hasText: file.hasText, looked })
     await note(work, 'outgoing.attach', id, { file: row, sha256: kept.sha256 })
     return row

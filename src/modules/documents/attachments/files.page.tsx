@@ -19,6 +19,8 @@ import { uploadedPages } from '../drafting/upload.ts'
 import { filesOf } from '../outgoing/file.sql.ts'
 import { OutgoingAddress } from '../outgoing/outgoing.forms.ts'
 import { read } from '../outgoing/outgoing.sql.ts'
+import { ShadowFindings } from '../outgoing/sign/shadow.note.tsx'
+import { shadowOf } from '../outgoing/sign/shadow.ts'
 import { mayTendFiles } from './attachment.policy.ts'
 import { AttachForm, AttachmentList, PaperForm, UploadForm } from './files.parts.tsx'
 import { performOnFiles } from './perform.ts'
@@ -36,7 +38,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const pages = uploaded ? await uploadedPages(desk, id) : []
   const boxes = Boxes.safeParse(shown.doc.boxes)
   const heights = pages.map((page) => page.height)
-  return { ...shown, uploaded, pages, boxes: boxes.success ? fieldsOf(boxes.data, heights) : null }
+  const shadow = await shadowOf(desk, id)
+  return { ...shown, uploaded, pages, shadow, boxes: boxes.success ? fieldsOf(boxes.data, heights) : null }
 }
 
 type Answer = { refused: Refusal; intent: string; boxes: BoxesFields | null; paper: string }
@@ -93,7 +96,7 @@ function Main({ fault }: { fault: string | undefined }) {
 }
 
 export default function FilesPage() {
-  const { doc, files, clerk } = useLoaderData<typeof loader>()
+  const { doc, files, clerk, shadow } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const again = useRevalidator()
   const words = answer ? fileWords(answer.refused) : undefined
@@ -111,6 +114,14 @@ export default function FilesPage() {
         {words && !known && (
           <Note tone="bad" live>
             {words}
+          </Note>
+        )}
+        {shadow.length > 0 && (
+          <Note tone="warn">
+            <div className="lt-stack lt-stack--close">
+              <b>Tệp có điểm mà người đọc không thấy hết. Người ký sẽ được hỏi lại.</b>
+              <ShadowFindings id={doc.id} files={shadow} />
+            </div>
           </Note>
         )}
         <Main fault={at('upload')} />

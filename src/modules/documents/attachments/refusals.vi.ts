@@ -1,5 +1,6 @@
 import type { Refusal } from '#platform/http/attempt.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { refusedWords } from '#signing'
 
 const words: Record<string, string> = {
   noSecretStamp:
@@ -19,4 +20,6 @@ const words: Record<string, string> = {
 
 /** What a person reads when a file or a box is refused. */
 export const fileWords = ({ code, about }: Refusal): string =>
-  (code === 'bad-input' ? words[about] : undefined) ?? refusalWords[code]
+  (code === 'hidden-content' ? refusedWords(about) : undefined) ??
+  (code === 'bad-input' ? words[about] : undefined) ??
+  refusalWords[code]

@@ -4,7 +4,7 @@ import { note } from '#platform/audit/audit.ts'
 import { headOf, wholeOf } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { isWord, wordToPdf } from '#platform/office/convert.ts'
-import { prepareFields } from '#signing'
+import { keepShadow, prepareFields } from '#signing'
 import { lookedBy, tended } from '../attachments/attach.ts'
 import { insertFile } from '../attachments/attachment.sql.ts'
 import { mainFile, withdrawFiles } from '../outgoing/file.sql.ts'
@@ -14,6 +14,7 @@ import { watched } from '../watch.ts'
 import { type Boxes, furthest, holesOf, outside, type PageSize } from './boxes.ts'
 import { mediaTypeOf } from './file-kinds.ts'
 import { type GivenFile, lookAt } from './look-at.ts'
+import { lookThrough } from './look-through.ts'
 import { proposedBoxes } from './propose-boxes.ts'
 import { readPdf } from './read-pdf.ts'
 
@@ -29,7 +30,7 @@ async function asPdf<Given extends GivenFile>(given: Given): Promise<Given> {
 /**
  * Takes a PDF, or a Word file turned into one, as the text of a draft instead of a typed one, and proposes where number, date, signature and seal go.
  * @returns the file's row @throws Refused secret-material | unreadable-file | too-large | wrong-state | not-allowed |
- * file-protected | file-with-script | no-converter | bad-input (noSecretStamp, already-signed, page-size)
+ * file-protected | file-with-script | hidden-content | no-converter | bad-input (noSecretStamp, already-signed, page-size)
  */
 export async function uploadMain(desk: Desk, id: string, given: GivenFile & { noSecretStamp: boolean }): Promise<string> {
   const signer = await desk.work(async (work) => {
@@ -39,6 +40,7 @@ export async function uploadMain(desk: Desk, id: string, given: GivenFile & { no
   const file = await watched(desk, { door: 'outgoing.upload', about: id }, async () => lookAt(await asPdf(given), 'file'))
   if (!file.read) throw new Refused('unreadable-file', 'file')
   if (file.read.pages.some(({ width, height }) => Math.max(width, height) > furthest)) throw new Refused('bad-input', 'page-size')
+  const shadow = await lookThrough(desk, file)
   const boxes = proposedBoxes(file.read, signer)
   // A file that cannot be prepared for signing is refused now, and not when the leader signs.
   await prepareFields(await wholeOf(file.content), holesOf(boxes))
@@ -46,6 +48,7 @@ export async function uploadMain(desk: Desk, id: string, given: GivenFile & { no
     const doc = await tended(work, id)
     const looked = lookedBy(work, file, given.noSecretStamp)
     const kept = await desk.vault.files.keep(work.tx, file.content, file.mediaType)
+    if (shadow) await keepShadow(work.tx, { sha256: kept.sha256, agency: doc.agency }, shadow)
     await withdrawFiles(work.tx, id, ['UPLOAD'])
     const row = await insertFile(work.tx, doc, { role: 'UPLOAD', name: file.name, kept, hasText: file.hasText, looked })
     await update(work.tx, id, { source: 'UPLOAD', boxes: JSON.stringify(boxes) })

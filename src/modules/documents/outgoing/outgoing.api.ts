@@ -21,6 +21,7 @@ import { type OutgoingFilter, outgoingList } from './list/list.sql.ts'
 import { readWhole } from './outgoing.sql.ts'
 import { papersApi } from './papers.api.ts'
 import { previewApi } from './preview.api.ts'
+import { shadowApi } from './sign/shadow.api.ts'
 import { signRead } from './sign/sign-read.ts'
 import { standing } from './standing.api.ts'
 import { view } from './view.sql.ts'
@@ -113,10 +114,14 @@ function signingApi(routes: Routes) {
     schema: {
       tags,
       summary: 'Ký số một hoặc nhiều dự thảo đã đọc',
-      body: Many.extend({ read: z.array(z.uuid()).max(200).default([]) }),
+      body: Many.extend({
+        read: z.array(z.uuid()).max(200).default([]),
+        despite: z.array(z.uuid()).max(200).default([]).describe('Văn bản có điểm cần xem kỹ (shadow) mà người ký đã xác nhận'),
+      }),
       response: { 200: Results },
     },
-    handler: async ({ desk, body }) => shownResults(await signRead(desk, { ids: body.ids, ticked: body.read }, body.pin)),
+    handler: async ({ desk, body }) =>
+      shownResults(await signRead(desk, { ids: body.ids, ticked: body.read, despite: body.despite }, body.pin)),
   })
 }
 
@@ -157,6 +162,7 @@ export function outgoingApi(routes: Routes) {
   checkLayoutApi(routes)
   reviewApi(routes)
   signingApi(routes)
+  shadowApi(routes)
   clerkApi(routes)
   afterApi(routes)
   papersApi(routes)

@@ -1,8 +1,10 @@
 import { Button, ButtonLink, More, Note, PostForm, SecretInput, SignSheet, TextArea } from '#platform/look/index.ts'
 import { ChangedSince, ReturnForm, ReviewDeeds, type TypedReview } from './circuit/review.deeds.tsx'
 import type { OutgoingShown } from './outgoing.load.ts'
+import { forbidden, ShadowAsked } from './sign/shadow.note.tsx'
+import type { FileFindings } from './sign/shadow.ts'
 
-type Props = { shown: OutgoingShown; typed: TypedReview; fault: string | undefined }
+type Props = { shown: OutgoingShown & { shadow?: readonly FileFindings[] }; typed: TypedReview; fault: string | undefined }
 
 /** The circuit that is proposed, in one line; it can be changed on the compose screen. */
 function Submit({ shown }: { shown: OutgoingShown }) {
@@ -36,32 +38,38 @@ function Submit({ shown }: { shown: OutgoingShown }) {
 }
 
 function Sign({ shown, typed, fault }: Props) {
-  const { doc, card, review } = shown
+  const { doc, card, review, shadow = [] } = shown
   if (!card) return null
+  const asked = <ShadowAsked id={doc.id} files={shadow} ticked={typed.intent === 'sign' && typed.despite !== undefined} />
   return (
     <>
       <ChangedSince id={doc.id} changed={review.changed} />
-      <SignSheet
-        title="Ký số văn bản này?"
-        subject={doc.subject}
-        signer={card.signer}
-        certificate={card.certificate}
-        follows={doc.numbered ? 'Văn thư cấp số, đóng dấu' : 'Phát hành nội bộ'}
-        fields={{ intent: 'sign' }}
-        error={typed.intent === 'sign' ? fault : (card.fault ?? undefined)}
-        warning={
-          <>
-            Chữ ký không hoàn tác được.{' '}
-            {card.pin && (
-              <>
-                Bản trình diễn: mã PIN là <b>{card.pin}</b>.
-              </>
-            )}
-          </>
-        }
-        deed="Ký số"
-        forgotten="/chung-thu-so"
-      />
+      {forbidden(shadow) ? (
+        asked
+      ) : (
+        <SignSheet
+          title="Ký số văn bản này?"
+          subject={doc.subject}
+          signer={card.signer}
+          certificate={card.certificate}
+          follows={doc.numbered ? 'Văn thư cấp số, đóng dấu' : 'Phát hành nội bộ'}
+          fields={{ intent: 'sign' }}
+          error={typed.intent === 'sign' ? fault : (card.fault ?? undefined)}
+          warning={
+            <>
+              Chữ ký không hoàn tác được.{' '}
+              {card.pin && (
+                <>
+                  Bản trình diễn: mã PIN là <b>{card.pin}</b>.
+                </>
+              )}
+            </>
+          }
+          deed="Ký số"
+          before={asked}
+          forgotten="/chung-thu-so"
+        />
+      )}
       <More label="Trả lại…" open={typed.intent === 'return'}>
         <ReturnForm review={review} typed={typed} error={typed.intent === 'return' ? fault : undefined} />
       </More>

@@ -24,11 +24,13 @@ import type { OutgoingState } from './outgoing.ts'
 import { perform } from './perform.ts'
 import { Redirect } from './recipients/redirect.deeds.tsx'
 import { pinWords } from './sign/pin.refusals.vi.ts'
+import { shadowOf } from './sign/shadow.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
   const desk = context.get(deskContext)
-  return desk.work((work) => outgoingPage(work, id, desk.vault))
+  const shown = await desk.work((work) => outgoingPage(work, id, desk.vault))
+  return { ...shown, shadow: shown.card ? await shadowOf(desk, id) : [] }
 }
 
 /** What was typed, so that the form comes back filled; a PIN never does. */

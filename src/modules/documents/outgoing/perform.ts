@@ -12,7 +12,7 @@ import { composedFrom } from './compose/compose.ts'
 import type { Outcome } from './issue/batch.ts'
 import { issue } from './issue/issue.ts'
 import { release } from './issue/release.ts'
-import { sendBackAs } from './sign/sign-deed.ts'
+import { despiteIn, sendBackAs } from './sign/sign-deed.ts'
 import { signRead } from './sign/sign-read.ts'
 
 const text = (form: FormData, name: string) => cleanLines(String(form.get(name) ?? '')).trim()
@@ -41,7 +41,7 @@ export async function perform(desk: Desk, id: string, form: FormData): Promise<R
       await watch((work) => cancel(work, id, reason))
       return null
     case 'sign':
-      return first(await signRead(desk, { ids: [id], ticked: [] }, String(form.get('pin') ?? '')))
+      return first(await signRead(desk, { ids: [id], ticked: [], despite: despiteIn(form) }, String(form.get('pin') ?? '')))
     case 'comment':
       await watch((work) => comment(work, id, text(form, 'words')))
       return null

@@ -3,12 +3,12 @@ import { mayTrust } from '../anchors/anchor.policy.ts'
 import { mayKeepRegister } from '../register/register.policy.ts'
 import { mayImport } from './key.policy.ts'
 
-export type Place = 'mine' | 'agency' | 'register' | 'trusted' | 'stamping'
+export type Place = 'mine' | 'agency' | 'register' | 'trusted' | 'stamping' | 'shadow'
 
 /** The pages of certificates that a person may open. */
 export const placesFor = (actor: Actor): Place[] => [
   'mine',
   ...(mayImport('agency', actor) ? (['agency'] as const) : []),
   ...(mayKeepRegister(actor) ? (['register'] as const) : []),
-  ...(mayTrust(actor) ? (['trusted', 'stamping'] as const) : []),
+  ...(mayTrust(actor) ? (['trusted', 'stamping', 'shadow'] as const) : []),
 ]

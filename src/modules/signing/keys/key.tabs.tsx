@@ -7,6 +7,7 @@ const addresses: Record<Place, { href: string; label: string }> = {
   register: { href: '/chung-thu-so/danh-ba', label: 'Danh bạ' },
   trusted: { href: '/chung-thu-so/tin-cay', label: 'Cơ quan chứng thực' },
   stamping: { href: '/chung-thu-so/dau-thoi-gian', label: 'Dấu thời gian' },
+  shadow: { href: '/chung-thu-so/noi-dung-an', label: 'Nội dung ẩn' },
 }
 
 /** Where one is among the pages of certificates; nothing when there is only one. */

@@ -16,6 +16,8 @@ export type SignSheetProps = {
   certificate: ReactNode
   /** "Văn thư cấp số, đóng dấu" */
   follows: string
+  /** What is to be looked at or ticked before the PIN. */
+  before?: ReactNode
   /** What cannot be undone and what can. */
   warning?: ReactNode
   action?: string
@@ -82,6 +84,7 @@ function Inside(props: SignSheetProps) {
         {Object.entries(props.fields ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {props.before}
         <Pin name={props.pinName ?? 'pin'} error={props.error} forgotten={props.forgotten} />
         {props.warning && (
           <Note tone="warn" icon="info">

@@ -14,11 +14,14 @@ export async function sendBackAs(work: Work, id: string, form: FormData): Promis
   await (step === '' ? sendBack(work, id, because) : returnToStep(work, id, step, because))
 }
 
+/** The documents whose doubtful content was confirmed with this press. */
+export const despiteIn = (form: FormData): string[] => form.getAll('despite').filter((one) => typeof one === 'string')
+
 /** The deeds of the leader's sheet: sign with the PIN, or send back with a reason. A refused signature comes back as data. */
 export async function signOrReturn(desk: Desk, id: string, form: FormData): Promise<Refusal | null> {
   switch (form.get('intent')) {
     case 'sign': {
-      const [outcome] = await signRead(desk, { ids: [id], ticked: [] }, String(form.get('pin') ?? ''))
+      const [outcome] = await signRead(desk, { ids: [id], ticked: [], despite: despiteIn(form) }, String(form.get('pin') ?? ''))
       return outcome?.refused ?? null
     }
     case 'return':

@@ -17,6 +17,7 @@ import {
   ButtonLink,
   Due,
   KindTag,
+  Note,
   PdfFrame,
   PhoneDocument,
   PhoneLink,
@@ -31,6 +32,8 @@ import { OutgoingAddress } from '../outgoing.forms.ts'
 import { view } from '../view.sql.ts'
 import { JustSigned } from './just-signed.tsx'
 import { pinWords } from './pin.refusals.vi.ts'
+import { forbidden, ShadowAsked, ShadowFindings } from './shadow.note.tsx'
+import { shadowOf } from './shadow.ts'
 import { SheetPaper } from './sheet.paper.tsx'
 import { sheetOf } from './sheet.ts'
 import { signerCard } from './sign.view.ts'
@@ -46,7 +49,8 @@ async function placeIn(work: Work, id: string) {
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
-  return context.get(deskContext).work(async (work) => {
+  const desk = context.get(deskContext)
+  const shown = await desk.work(async (work) => {
     const shown = await view(work, id)
     if (!shown.steps.includes('sign')) throw redirect(`/van-ban/di/${id}`)
     const review = await reviewView(work, shown)
@@ -71,6 +75,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
       review,
     }
   })
+  return { ...shown, shadow: await shadowOf(desk, id) }
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -86,6 +91,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       step: String(form.get('step') ?? ''),
       code: String(form.get('code') ?? ''),
       reason: String(form.get('reason') ?? ''),
+      despite: form.has('despite') ? 'yes' : '',
     }
     return data({ refused: refusal, typed }, { status: statusOf(refusal.code) })
   }
@@ -104,7 +110,7 @@ const returnWords: Readonly<Record<string, string>> = {
 
 /** The sheet over the page: signing with its PIN, or the return with its reason. */
 function Over() {
-  const { doc, card, review } = useLoaderData<typeof loader>()
+  const { doc, card, review, shadow } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const [asked] = useSearchParams()
   const deed = answer ? (answer.typed.intent === 'return' ? 'tra-lai' : 'ky') : asked.get('viec')
@@ -121,6 +127,19 @@ function Over() {
       </Sheet>
     )
   if (deed !== 'ky') return null
+  if (forbidden(shadow))
+    return (
+      <Sheet label="Không ký được">
+        <h2>Chưa ký được văn bản này</h2>
+        <ShadowAsked id={doc.id} files={shadow} />
+        <ButtonLink kind="danger" size="large" full href={`${here}?viec=tra-lai`}>
+          Trả lại
+        </ButtonLink>
+        <ButtonLink kind="ghost" size="large" full href={here}>
+          Để sau
+        </ButtonLink>
+      </Sheet>
+    )
   return (
     <SignSheet
       over
@@ -132,6 +151,7 @@ function Over() {
       action={here}
       fields={{ intent: 'sign' }}
       error={words ?? card.fault ?? undefined}
+      before={<ShadowAsked id={doc.id} files={shadow} ticked={answer?.typed.despite === 'yes'} />}
       warning={
         <>
           Chữ ký không hoàn tác được.
@@ -151,7 +171,7 @@ function Over() {
 }
 
 export default function SignOnePage() {
-  const { doc, kindName, agreed, answers, remarks, files, sheet, place, review } = useLoaderData<typeof loader>()
+  const { doc, kindName, agreed, answers, remarks, files, sheet, place, review, shadow } = useLoaderData<typeof loader>()
   const { changed } = review
   const here = `/ky-so/${doc.id}`
   return (
@@ -175,6 +195,11 @@ export default function SignOnePage() {
         }
         links={
           <>
+            {shadow.length > 0 && (
+              <Note tone={forbidden(shadow) ? 'bad' : 'warn'}>
+                <ShadowFindings id={doc.id} files={shadow} />
+              </Note>
+            )}
             <PhoneLink href={`/tep/di/${doc.id}/xem-truoc`} icon="document" words="Xem bản PDF sẽ ký" />
             {answers && <PhoneLink href={`/van-ban/den/${answers.id}`} icon="reply" words={`Trả lời cho ${answers.title}`} />}
             {files.map((file) => (

@@ -16,16 +16,15 @@ async function tick(work: Work, id: string): Promise<void> {
   }
 }
 
+/** `despite`: those whose hidden or doubtful content the signer has confirmed. */
+type Chosen = { ids: readonly string[]; ticked: readonly string[]; despite?: readonly string[] }
+
 /**
  * Signs several drafts with one PIN. Each must have been opened at its present version, or be ticked as read with this press;
  * the others are refused one by one and nothing of them is signed.
  * @throws Refused as `sign` does; per document not-read besides
  */
-export async function signRead(
-  desk: Desk,
-  { ids, ticked }: { ids: readonly string[]; ticked: readonly string[] },
-  pin: string,
-): Promise<Outcome[]> {
+export async function signRead(desk: Desk, { ids, ticked, despite = [] }: Chosen, pin: string): Promise<Outcome[]> {
   const unread = await desk.work(async (work) => {
     for (const id of ids.filter((one) => ticked.includes(one))) await tick(work, id)
     return unseenOf(work.tx, ids, work.actor.post)
@@ -34,6 +33,7 @@ export async function signRead(
     desk,
     ids.filter((id) => !unread.includes(id)),
     pin,
+    despite,
   )
   return ids.map((id) => signed.find((one) => one.id === id) ?? { id, refused: { code: 'not-read' as const, about: id } })
 }

@@ -30,12 +30,16 @@ import type { Outcome } from '../issue/batch.ts'
 import type { OutgoingRow } from '../list/list.sql.ts'
 import { JustSigned } from './just-signed.tsx'
 import { pinWords } from './pin.refusals.vi.ts'
+import { ShadowAsked } from './shadow.note.tsx'
+import { type FileFindings, shadowOf } from './shadow.ts'
 import { signerCard } from './sign.view.ts'
+import { despiteIn } from './sign-deed.ts'
 import { signRead } from './sign-read.ts'
 import { signStack } from './sign-stack.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return context.get(deskContext).work(async (work) => {
+  const desk = context.get(deskContext)
+  const shown = await desk.work(async (work) => {
     const rows = await signStack(work)
     const unseen = await unseenOf(
       work.tx,
@@ -44,6 +48,9 @@ export async function loader({ context }: LoaderFunctionArgs) {
     )
     return { rows, unseen, card: await signerCard(work) }
   })
+  const shadow: Record<string, FileFindings[]> = {}
+  for (const { id } of shown.rows) shadow[id] = await shadowOf(desk, id)
+  return { ...shown, shadow }
 }
 
 const Ids = z.array(z.uuid()).min(1).max(200)
@@ -60,10 +67,13 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const desk = context.get(deskContext)
   const chosen = Ids.safeParse([...new Set(listed(form, 'id'))])
   const ticked = listed(form, 'read')
-  const kept = { chosen: listed(form, 'id'), ticked }
+  const despite = despiteIn(form)
+  const kept = { chosen: listed(form, 'id'), ticked, despite }
   if (!chosen.success) return data({ kept, errors: { pin: 'Chọn ít nhất một văn bản để ký.' }, results: null }, { status: 400 })
   const subjects = await desk.work(async (work) => new Map((await signStack(work)).map((row) => [row.id, row.subject])))
-  const { done, refused } = await attempted(() => signRead(desk, { ids: chosen.data, ticked }, String(form.get('pin') ?? '')))
+  const { done, refused } = await attempted(() =>
+    signRead(desk, { ids: chosen.data, ticked, despite }, String(form.get('pin') ?? '')),
+  )
   if (refused) return data({ kept, errors: { pin: pinWords(refused) }, results: null }, { status: statusOf(refused.code) })
   return { kept, errors: {}, results: resultsOf(done, subjects) }
 }
@@ -77,7 +87,14 @@ function sentTo({ recipients, recipientCount }: OutgoingRow): string {
   return `${named.join(', ')}${more > 0 ? ` và ${more} nơi khác` : ''}`
 }
 
-function Row(props: { row: OutgoingRow; unseen: boolean; chosen: boolean; ticked: boolean }) {
+function Row(props: {
+  row: OutgoingRow
+  unseen: boolean
+  chosen: boolean
+  ticked: boolean
+  shadow: FileFindings[]
+  despite: boolean
+}) {
   const { row, unseen } = props
   return (
     <li className="lt-signrow">
@@ -97,6 +114,7 @@ function Row(props: { row: OutgoingRow; unseen: boolean; chosen: boolean; ticked
         ) : (
           <span className="lt-small lt-3">Đã mở xem</span>
         )}
+        <ShadowAsked id={row.id} files={props.shadow} ticked={props.despite} />
       </div>
     </li>
   )
@@ -116,7 +134,7 @@ function Results({ of }: { of: readonly Done[] }) {
 }
 
 export default function SignPage() {
-  const { rows, unseen, card } = useLoaderData<typeof loader>()
+  const { rows, unseen, card, shadow } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const again = new Set(answer?.results?.filter((one) => one.words !== null).map((one) => one.id) ?? answer?.kept.chosen ?? [])
   return (
@@ -141,6 +159,8 @@ export default function SignPage() {
                     unseen={unseen.includes(row.id)}
                     chosen={again.has(row.id)}
                     ticked={answer?.kept.ticked.includes(row.id) ?? false}
+                    shadow={shadow[row.id] ?? []}
+                    despite={answer?.kept.despite.includes(row.id) ?? false}
                   />
                 ))}
               </ul>

@@ -16,6 +16,7 @@ import { refuseSigner } from '../issue/ready.ts'
 import { lock, move, read, update } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
 import type { Outgoing } from '../outgoing.ts'
+import { passShadow } from './shadow.ts'
 import { notationOf, sheetOf } from './sheet.ts'
 import { standingIn } from './standing-in.sql.ts'
 
@@ -56,6 +57,10 @@ async function ready(desk: Desk, work: Work, id: string): Promise<Ready> {
   return { doc, ...(await prepared(work, desk.vault, doc)), position: signer?.position ?? '', at: work.clock.now }
 }
 
+/** Who may not sign is told so before anything of the files is. */
+const maySign = (desk: Desk, id: string) =>
+  desk.work(async (work) => void outgoingStates.take('sign', await read(work, id), work.actor))
+
 async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Array): Promise<void> {
   await desk.work(async (work) => {
     const locked = await lock(work, doc.id)
@@ -77,9 +82,12 @@ async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Arr
 }
 
 /**
- * Signs one draft with a key that is open already. @throws Refused wrong-state | not-allowed | changed-meanwhile | bad-input
+ * Signs one draft with a key that is open already. `despite`: the signer has confirmed what was found in its files.
+ * @throws Refused wrong-state | not-allowed | changed-meanwhile | bad-input | hidden-content | hidden-unconfirmed
  */
-export async function signWith(desk: Desk, signer: Signer, id: string): Promise<void> {
+export async function signWith(desk: Desk, signer: Signer, id: string, despite = false): Promise<void> {
+  await maySign(desk, id)
+  await passShadow(desk, id, despite)
   const made = await desk.work((work) => ready(desk, work, id))
   const signed = await certify(made.pdf, { field: 'person', signer, at: made.at, name: desk.actor.name, position: made.position })
   await keepSigned(desk, made, signed)
@@ -87,11 +95,12 @@ export async function signWith(desk: Desk, signer: Signer, id: string): Promise<
 
 /**
  * Signs drafts with the actor's own key, opened once by its PIN; the signature certifies (DocMDP 2), number and date stay blank.
+ * @param despite - drafts whose hidden or doubtful content the signer has seen and confirmed
  * @throws Refused wrong-pin | key-locked | no-key | certificate-expired; per document wrong-state | not-allowed |
  * changed-meanwhile | bad-input (signer, boxes) | signer-without-competence | unreadable-file |
- * unprintable-sign
+ * unprintable-sign | hidden-content | hidden-unconfirmed
  */
-export async function sign(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
+export async function sign(desk: Desk, ids: readonly string[], pin: string, despite: readonly string[] = []): Promise<Outcome[]> {
   const signer = await openKey(desk, { holder: 'person', pin })
-  return each(ids, (id) => signWith(desk, signer, id))
+  return each(ids, (id) => signWith(desk, signer, id, despite.includes(id)))
 }
