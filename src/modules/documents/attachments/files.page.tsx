@@ -42,7 +42,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return { ...shown, uploaded, pages, shadow, boxes: boxes.success ? fieldsOf(boxes.data, heights) : null }
 }
 
-type Answer = { refused: Refusal; intent: string; boxes: BoxesFields | null; paper: string }
+type Answer = { refused: Refusal; words: string; intent: string; boxes: BoxesFields | null; paper: string }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { id } = OutgoingAddress.parse(params)
@@ -53,6 +53,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const intent = String(fields.get('intent') ?? 'attach')
   const answer: Answer = {
     refused,
+    words: fileWords(refused),
     intent,
     boxes: intent === 'boxes' ? typedBoxes(fields) : null,
     paper: String(fields.get('paper') ?? ''),
@@ -99,7 +100,7 @@ export default function FilesPage() {
   const { doc, files, clerk, shadow } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const again = useRevalidator()
-  const words = answer ? fileWords(answer.refused) : undefined
+  const words = answer?.words
   const at = (intent: string) => (answer?.intent === intent ? words : undefined)
   const known = ['upload', 'attach', 'paper'].includes(answer?.intent ?? '')
   return (

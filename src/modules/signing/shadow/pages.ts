@@ -1,8 +1,9 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type FontFacts, oddFont } from './fonts.ts'
-import { type Drawn, marksOf } from './marks.ts'
+import { marksOf } from './marks.ts'
 import type { Edges } from './matrix.ts'
+import type { Drawn } from './pen.ts'
 import type { ShadowFinding } from './shadow.ts'
 import { unseenWords } from './visible.ts'
 

@@ -21,5 +21,6 @@ export const Found = z
       .describe('Điểm (1/72 inch) từ góc dưới bên trái trang'),
     what: z.string(),
     words: z.string(),
+    advice: z.string().describe('Người soạn làm gì'),
   })
   .meta({ id: 'ShadowFound' })

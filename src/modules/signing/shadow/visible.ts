@@ -1,5 +1,5 @@
-import type { Mark } from './marks.ts'
 import { areaOf, common, type Edges, shareIn, sizeOf } from './matrix.ts'
+import type { Mark } from './pen.ts'
 import type { ShadowCode, ShadowFinding } from './shadow.ts'
 
 type Text = Extract<Mark, { kind: 'text' }>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Routes } from '#platform/http/routes.ts'
-import { findingLine, ShadowFound } from '#signing'
+import { ShadowFound } from '#signing'
 import { Place } from '../../answer.api.ts'
 import { shadowOf } from './shadow.ts'
 
@@ -17,11 +17,6 @@ export function shadowApi(routes: Routes) {
       params: Place,
       response: { 200: Files },
     },
-    handler: async ({ desk, params }) => ({
-      files: (await shadowOf(desk, params.id)).map((file) => ({
-        ...file,
-        findings: file.findings.map((one) => ({ ...one, words: findingLine(one) })),
-      })),
-    }),
+    handler: async ({ desk, params }) => ({ files: await shadowOf(desk, params.id) }),
   })
 }

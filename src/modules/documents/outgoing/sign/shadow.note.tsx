@@ -1,5 +1,4 @@
 import { Anchor, Check, Note } from '#platform/look/index.ts'
-import { findingLine, shadowWords } from '#signing'
 import type { FileFindings } from './shadow.ts'
 
 /** What was found in the files of one document, with its places and what can be done about it. */
@@ -13,7 +12,7 @@ export function ShadowFindings({ id, files }: { id: string; files: readonly File
       <ul className="lt-findings">
         {file.findings.map((one) => (
           <li key={`${one.code} ${one.page}`}>
-            <b>{findingLine(one)}.</b> {shadowWords[one.code].advice}
+            <b>{one.words}.</b> {one.advice}
           </li>
         ))}
       </ul>

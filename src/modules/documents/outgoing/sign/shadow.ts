@@ -1,13 +1,27 @@
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import { type JudgedFinding, judgedBy, keepShadow, keptShadow, type ShadowFinding, shadowIn, shadowPolicy } from '#signing'
+import {
+  findingLine,
+  type JudgedFinding,
+  judgedBy,
+  keepShadow,
+  keptShadow,
+  type ShadowFinding,
+  shadowIn,
+  shadowPolicy,
+  shadowWords,
+} from '#signing'
 import { filesOf, type OutgoingFile } from '../file.sql.ts'
 import { read } from '../outgoing.sql.ts'
 import type { Outgoing } from '../outgoing.ts'
 
+/** A finding with its words, and what the drafter can do about it. */
+type SpokenFinding = JudgedFinding & { words: string; advice: string }
 /** What was found in one file of a document; `main`: the file that is signed, else an attachment. */
-export type FileFindings = { id: string; name: string; main: boolean; findings: JudgedFinding[] }
+export type FileFindings = { id: string; name: string; main: boolean; findings: SpokenFinding[] }
+
+const spoken = (one: JudgedFinding): SpokenFinding => ({ ...one, words: findingLine(one), advice: shadowWords[one.code].advice })
 
 type Asked = OutgoingFile & { sha256: string }
 
@@ -43,7 +57,7 @@ export async function shadowOf(desk: Desk, id: string): Promise<FileFindings[]> 
   })
   const all: FileFindings[] = []
   for (const file of files) {
-    const findings = judgedBy(await foundIn(desk, doc, file), policy)
+    const findings = judgedBy(await foundIn(desk, doc, file), policy).map(spoken)
     if (findings.length > 0) all.push({ id: file.id, name: file.name, main: file.role === 'UPLOAD', findings })
   }
   return all
