@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -34,6 +35,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'main',
+          // Two at once even on two cores, where one is the rule: half of a test's time is the database's or a started program's.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           include: process.env.TEST_PG === 'external' ? onDatabase() : tests,
           globalSetup: ['src/platform/db/testing.setup.ts'],
         },
