@@ -9,6 +9,7 @@ import { pgbench, preparePeer } from './peer.ts'
 import { benchReading } from './reading.ts'
 import { benchRelease } from './release.ts'
 import { type Line, report } from './result.ts'
+import { benchVerify } from './verify.ts'
 
 /** Acts in this process against the database alone: no program runs beside. */
 async function benchActs(installation: Installation, folder: string): Promise<Line[]> {
@@ -33,14 +34,15 @@ async function benchActs(installation: Installation, folder: string): Promise<Li
   }
 }
 
-/** `npm run bench [acts|reading]`: ratios of one run in a table, also written to bench/results. */
+/** `npm run bench [acts|reading|verify]`: ratios of one run in a table, also written to bench/results. */
 const asked = process.argv[2]
 const folder = await mkdtemp(join(tmpdir(), 'lt-bench-'))
 const lines: Line[] = []
 try {
-  const installation = await makeInstallation(join(folder, 'data'))
-  if (asked !== 'reading') lines.push(...(await benchActs(installation, folder)))
-  if (asked !== 'acts') lines.push(...(await benchReading(installation)))
+  if (asked === undefined || asked === 'verify') lines.push(...(await benchVerify()))
+  const installation = asked === 'verify' ? null : await makeInstallation(join(folder, 'data'))
+  if (installation && asked !== 'reading') lines.push(...(await benchActs(installation, folder)))
+  if (installation && asked !== 'acts') lines.push(...(await benchReading(installation)))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

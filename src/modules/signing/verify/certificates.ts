@@ -27,7 +27,30 @@ const curves = new Map([
 ])
 
 export const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer
-export const derOf = (certificate: Certificate): Uint8Array => new Uint8Array(certificate.toSchema().toBER())
+
+const ders = new WeakMap<Certificate, Uint8Array>()
+
+/** The certificate as it stands in DER: what its issuer signed is taken as it came, written anew only where it was never read. */
+export function derOf(certificate: Certificate): Uint8Array {
+  const known = ders.get(certificate)
+  if (known) return known
+  const { tbsView, signatureAlgorithm, signatureValue } = certificate
+  const parts = [tbsView, signatureAlgorithm.toSchema().toBER(), signatureValue.toBER()].map((part) => new Uint8Array(part))
+  const inside = Buffer.concat(parts)
+  const made = tbsView.length === 0 ? certificate.toSchema().toBER() : Buffer.concat([headOf(inside.length), inside])
+  const der = new Uint8Array(made)
+  ders.set(certificate, der)
+  return der
+}
+
+/** Tag and length of a SEQUENCE. */
+function headOf(length: number): Uint8Array {
+  if (length < 0x80) return Uint8Array.of(0x30, length)
+  const bytes = [length >>> 24, length >>> 16, length >>> 8, length].map((part) => part & 0xff)
+  const short = bytes.slice(bytes.findIndex((byte) => byte !== 0))
+  return Uint8Array.of(0x30, 0x80 | short.length, ...short)
+}
+
 export const sameCertificate = (one: Certificate, other: Certificate) => Buffer.compare(one.tbsView, other.tbsView) === 0
 
 /** Those of a list that can be read; the others are left out. */
@@ -41,7 +64,16 @@ export function parsed<Kind>(list: readonly Uint8Array[], read: (bytes: ArrayBuf
   })
 }
 
-export const certificatesIn = (list: readonly Uint8Array[]): Certificate[] => parsed(list, (der) => Certificate.fromBER(der))
+const parsedLists = new WeakMap<readonly Uint8Array[], Certificate[]>()
+
+/** Those of a list, read once for as long as the list lives. */
+export function certificatesIn(list: readonly Uint8Array[]): Certificate[] {
+  const known = parsedLists.get(list)
+  if (known) return known
+  const found = parsed(list, (der) => Certificate.fromBER(der))
+  parsedLists.set(list, found)
+  return found
+}
 
 export const extension = (certificate: Certificate, oid: string) => certificate.extensions?.find(({ extnID }) => extnID === oid)
 

@@ -12,6 +12,7 @@ import {
 import { oids } from '../pdf/cms.ts'
 import { derOf, keyFacts } from './certificates.ts'
 import type { Evidence } from './revocation.ts'
+import { digests, held, pss } from './signed-by.ts'
 import type { Reason } from './verdict.ts'
 
 /** What the cryptography says of one signature; its certificate is not judged yet. */
@@ -42,12 +43,6 @@ export type Expected = {
   attached?: boolean
 }
 
-const digests = new Map([
-  ['2.16.840.1.101.3.4.2.1', 'sha256'],
-  ['2.16.840.1.101.3.4.2.2', 'sha384'],
-  ['2.16.840.1.101.3.4.2.3', 'sha512'],
-])
-const pss = '1.2.840.113549.1.1.10'
 // RSA with the digest said apart or named, RSA-PSS, ECDSA; with SHA-256, SHA-384, SHA-512.
 const strong = [
   '1.2.840.113549.1.1.1',
@@ -117,7 +112,19 @@ function stampIn(data: SignedData): { at: Date; strong: boolean } | null {
 
 type Checked = { holds: boolean | null; certificate: Certificate | null }
 
-async function checked(data: SignedData, signer: number, covered: Uint8Array): Promise<Checked> {
+/** At once where all is plain, else by the library. */
+async function checked(data: SignedData, at: number, covered: Uint8Array): Promise<Checked> {
+  const signer = data.signerInfos[at]
+  try {
+    const found = signer && held(data, signer, covered)
+    if (found) return found
+  } catch {
+    // What is malformed in a way that is not foreseen is the library's to judge.
+  }
+  return checkedByLibrary(data, at, covered)
+}
+
+async function checkedByLibrary(data: SignedData, signer: number, covered: Uint8Array): Promise<Checked> {
   try {
     const content = new Uint8Array(covered).buffer
     const answer = await data.verify({ signer, data: content, checkChain: false, extendedMode: true })

@@ -53,8 +53,8 @@ function note(tally: Tally, found: Found, took: number) {
   tally.judged += 1
   if (took > tally.slowest) [tally.slowest, tally.slowestSeed] = [took, found.seed]
   if (found.wrong) tally.wrong.push(found)
-  if (tally.judged % 5_000 === 0)
-    console.log(`${tally.judged} of ${count}, slowest ${tally.slowest} ms, wrong ${tally.wrong.length}`)
+  if (tally.judged % 1_000 === 0)
+    console.log(`${tally.judged} of ${count}, slowest ${Math.round(tally.slowest)} ms, wrong ${tally.wrong.length}`)
 }
 
 const corpus = await makeCorpus()
