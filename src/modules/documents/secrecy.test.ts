@@ -36,6 +36,7 @@ const noWords: Readonly<Record<string, string>> = {
   'documents.incoming_file.signature_sha256': 'a hash',
   'documents.incoming.proposed': 'identifiers and codes',
   'documents.outgoing.boxes': 'places on the page',
+  'documents.outgoing.circulation': 'a code',
   'documents.check_code.code': 'signs of chance',
   'documents.issued_verdict.reasons': 'codes',
   'documents.issued_verdict.trust_state': 'a hash',

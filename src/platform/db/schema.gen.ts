@@ -364,6 +364,7 @@ export interface DocumentsOutgoing {
   book: string | null;
   boxes: Json | null;
   changed_at: Generated<Timestamp>;
+  circulation: Generated<string>;
   code_notation: string | null;
   code_number: number | null;
   code_suffix: Generated<string>;

@@ -60,6 +60,20 @@ const stamp = (urgency: string): Part[] => {
   ]
 }
 
+const circulation = (code: string): Part[] => {
+  const said = layoutLaw.circulation[code]
+  if (!said) return []
+  const line = { style: BorderStyle.SINGLE, size: 6, space: 2 }
+  const aside = twip(Math.max(0, (left - 55) / 2))
+  return [
+    centred([written('circulation', said)], {
+      indent: { left: aside, right: aside },
+      border: { top: line, bottom: line, left: line, right: line },
+      spacing: { before: 120, after: 60 },
+    }),
+  ]
+}
+
 /** Who issues and the nation, alone: above a text that goes with a decision. */
 export const bareHead = (sheet: PrintedSheet): Part => sideBySide([[issuer(sheet), nation()]], [left, right])
 
@@ -80,7 +94,7 @@ export function headOf(sheet: PrintedSheet): Part[] {
     sideBySide(
       [
         [issuer(sheet), nation()],
-        [[number, ...about, ...stamp(sheet.urgency)], dated],
+        [[number, ...about, ...stamp(sheet.urgency), ...circulation(sheet.circulation)], dated],
       ],
       [left, right],
     ),

@@ -30,6 +30,7 @@ const LayoutLaw = z.object({
   rules: z.record(z.string(), Measured.extend({ clause: z.string() })),
   'letter-subject-gap': z.number(),
   urgency: z.object({ clause: z.string(), colour: z.string(), URGENT: Stamp, VERY_URGENT: Stamp, EXPRESS: Stamp }),
+  circulation: z.record(z.string(), z.string()),
   words: z.record(z.string(), z.string()),
 })
 export type LayoutLaw = z.infer<typeof LayoutLaw>

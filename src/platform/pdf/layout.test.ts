@@ -168,6 +168,25 @@ test.for([
   ])
 })
 
+test.for([
+  ['RETURN', 'XEM XONG TRẢ LẠI'],
+  ['INTERNAL', 'LƯU HÀNH NỘI BỘ'],
+] as const)('how far it goes, %s: in capitals, bold, in a frame of one line under the agency (III.2c)', ([
+  circulation,
+  words,
+]) => {
+  const measures = seen(of('letter', { circulation, urgency: 'URGENT' }))
+  const mark = span(measures, words, 'circulation')
+  expect(mark).toMatchObject({ page: 1, size: 13, bold: true, italic: false, colour: '#000000' })
+  const frame = measures.strokes.find(
+    (one) => one.left < mark.left && one.right > mark.right && one.top < mark.baseline && one.bottom > mark.baseline,
+  )
+  expect((frame?.bottom ?? 99) - (frame?.top ?? 0)).toBeLessThan(10)
+  expect(mark.right).toBeLessThan(105)
+  expect(faults(of('letter', { circulation }))).toEqual([])
+  expect(seen(of('letter')).spans.some(({ text }) => text.includes(words))).toBe(false)
+})
+
 describe('what is hard', () => {
   const agency = 'Trung tâm Công nghệ thông tin và Truyền thông trực thuộc Sở Khoa học và Công nghệ tỉnh Thanh Giang'
   const hard: Partial<Sheet> = {

@@ -25,6 +25,8 @@ export type Sheet = {
   /** Who decides, in a decision or resolution: "GIÁM ĐỐC SỞ TÀI CHÍNH". */
   authority?: string | null
   urgency: 'NORMAL' | 'URGENT' | 'VERY_URGENT' | 'EXPRESS'
+  /** How far it goes: XEM XONG TRẢ LẠI, LƯU HÀNH NỘI BỘ (annex I, III.2c). */
+  circulation?: 'NONE' | 'RETURN' | 'INTERNAL'
   addressees: string[]
   body: Content
   signing: SheetSigner
@@ -68,6 +70,7 @@ export function printedSheet(sheet: Sheet) {
     authority: sheet.authority ?? null,
     others: sheet.others ?? [],
     drafterMark: sheet.drafterMark ?? null,
+    circulation: sheet.circulation ?? 'NONE',
     onPaper: sheet.onPaper ?? false,
     check: sheet.check ? printedCheck(sheet.check) : null,
   }

@@ -15,7 +15,7 @@ import { pinWords } from '../outgoing/sign/pin.refusals.vi.ts'
 import { CopyOrderForm } from './copy.form.tsx'
 import { copyPage, orderFrom } from './copy.load.ts'
 import { makeCopy } from './make-copy.ts'
-import type { Asked } from './original.ts'
+import { type Asked, originalOf } from './original.ts'
 
 const Address = z.object({ id: z.uuid() })
 
@@ -26,10 +26,12 @@ const askedBy = (params: unknown, request: Request): Asked => ({
 })
 const placeOf = ({ of, id }: Asked) => `/van-ban/${of === 'INCOMING' ? 'den' : 'di'}/${id}`
 
+const missing = () => new Response('', { status: 404 })
+
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const asked = askedBy(params, request)
   const { done, refused } = await attempted(() => context.get(deskContext).work((work) => copyPage(work, asked)))
-  if (refused) throw new Response('', { status: 404 })
+  if (refused) throw missing()
   return { ...done, blank: { fields: blankFields(), rows: [], steps: [], related: [] } satisfies Composed }
 }
 
@@ -60,6 +62,8 @@ function saidOf({ code, about }: Refusal): { errors: Sentences; words: string } 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const asked = askedBy(params, request)
   const desk = context.get(deskContext)
+  const may = await attempted(() => desk.work((work) => originalOf(work, asked)))
+  if (may.refused) throw missing()
   const form = await formOf(request)
   const intent = String(form.get('intent') ?? 'copy')
   const pages = String(form.get('pages') ?? '')

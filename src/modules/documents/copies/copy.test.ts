@@ -1,10 +1,14 @@
+import { RouterContextProvider } from 'react-router'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deskContext } from '#platform/http/contexts.ts'
 import { typesetSheet } from '#platform/pdf/sheet.ts'
 import { measured } from '#platform/pdf/testing/measured.ts'
 import { anchorCertificates, judgePdf } from '#signing'
 import { apiOver, type Call, sent } from '../api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from '../documents.testing.ts'
 import { incomingList } from '../incoming/list.sql.ts'
+import { relatedOf } from '../outgoing/compose/related.sql.ts'
+import { action, loader } from './copy.page.tsx'
 import { pagesFrom } from './copy.ts'
 
 let province: TestProvince
@@ -110,6 +114,8 @@ test('sao y: numbered in the book of copies from 01, signed by the agency in wor
   expect(measured(sealed.bytes).spans.map(({ text }) => text.trim())).toContain('Lê Văn An')
   const beside = await file(id, 'ATTACHMENT')
   expect(beside.bytes.equals(original)).toBe(true)
+  const related = await province.as('na.lethu').work(({ tx }) => relatedOf(tx, id))
+  expect(related.map((one) => one.id)).toEqual([letter.id])
   const again = await copy('na.lethu', `outgoing/${letter.id}`)
   expect(again.body.symbol).toBe('02/SY-STC')
 })
@@ -170,6 +176,43 @@ test('nobody but văn thư of the agency copies; not without recipients, compete
   const { id } = (await call<Standing>('anh.nguyenthi', 'POST', '/outgoing', draftFor(province, ['H99']))).body
   expect(await copy('na.lethu', `outgoing/${id}`)).toMatchObject({ status: 409, body: { code: 'wrong-state' } })
   expect((await copy('na.lethu', of)).body.symbol).toBe('05/SY-STC')
+})
+
+function argsOf(login: string, id: string, form?: Record<string, string>) {
+  const context = new RouterContextProvider()
+  context.set(deskContext, province.as(login))
+  const body = new FormData()
+  for (const [name, value] of Object.entries(form ?? {})) body.append(name, value)
+  const request = new Request(`http://localhost/van-ban/di/${id}/sao`, form ? { method: 'POST', body } : {})
+  return { context, request, params: { id }, url: new URL(request.url), pattern: '' } as unknown as Parameters<typeof loader>[0]
+}
+
+test('the page: only for who may copy; what is wrong is said beside its field, with everything typed kept; then one press', async () => {
+  const { id } = letter
+  expect(await loader(argsOf('na.lethu', id))).toMatchObject({ forms: [{ value: 'FULL_COPY' }, { value: 'EXTRACT' }] })
+  const form = { kind: 'EXTRACT', signer: '', pages: 'một', rows: '0', intent: 'copy', pin: '', draftKey: crypto.randomUUID() }
+  for (const login of ['anh.nguyenthi', 'an.levan', 'hoa.dothi']) {
+    await expect(loader(argsOf(login, id))).rejects.toMatchObject({ status: 404 })
+    await expect(action(argsOf(login, id, form))).rejects.toMatchObject({ status: 404 })
+  }
+  const said = (over: Record<string, string>) => action(argsOf('na.lethu', id, { ...form, ...over })) as Promise<unknown>
+  expect(await said({})).toMatchObject({
+    data: {
+      errors: { pages: expect.any(String), signer: expect.any(String), recipients: expect.any(String) },
+      pages: 'một',
+      composed: { fields: { kind: 'EXTRACT' } },
+    },
+    init: { status: 400 },
+  })
+  const added = { intent: 'add', picked: `A:${province.agency('H99')}`, pages: '7', signer: province.actor('an.levan').post }
+  const row = { rows: '1', 'r0.to': added.picked, 'r0.name': '', 'r0.purpose': 'INFORMATION' }
+  expect(await said(added)).toMatchObject({ data: { composed: { rows: [{ to: added.picked }] }, pages: '7' } })
+  const whole = { ...added, ...row, picked: '', intent: 'copy' }
+  expect(await said({ ...whole, pin: '00000000', pages: '1' })).toMatchObject({ data: { errors: { pin: expect.any(String) } } })
+  expect(await said({ ...whole, pin })).toMatchObject({ data: { errors: { pages: expect.stringContaining('trang') } } })
+  const done = (await said({ ...whole, pin, pages: '1' })) as Response
+  const made = done.headers.get('location')?.split('/').at(-1)
+  expect((await call<Standing>('na.lethu', 'GET', `/outgoing/${made}`)).body).toMatchObject({ state: 'ISSUED', kind: 'EXTRACT' })
 })
 
 test.for([

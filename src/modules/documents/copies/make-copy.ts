@@ -21,6 +21,7 @@ import { type Asked, type Original, originalOf } from './original.ts'
 export type CopyOrder = { asked: Asked; draft: DraftForm; pages: number[] }
 
 const mostOfSubject = 500
+const mostOfTitle = 300
 
 function refuseUnfit({ draft, pages }: CopyOrder, original: Original): void {
   const { kind } = draft
@@ -28,6 +29,9 @@ function refuseUnfit({ draft, pages }: CopyOrder, original: Original): void {
   if ((kind === 'EXTRACT') !== pages.length > 0) throw new Refused('bad-input', 'pages')
   if (draft.recipients.length === 0) throw new Refused('no-recipient', original.id)
 }
+
+/** From the copy's page one comes to what it is a copy of. */
+const relatedTo = ({ of, id, cited }: Original) => ({ kind: of, id, title: cited.slice(0, mostOfTitle) })
 
 type Material = { doc: Outgoing; original: Original; pages: number[] }
 
@@ -55,7 +59,7 @@ async function begun(desk: Desk, work: Work, order: CopyOrder): Promise<string> 
   if (known) return known
   refuseUnfit(order, original)
   const subject = `${original.cited}: ${original.subject}`.slice(0, mostOfSubject)
-  const { id } = await begin(work, { ...order.draft, subject }, { copy: true })
+  const { id } = await begin(work, { ...order.draft, subject, related: [relatedTo(original)] }, { copy: true })
   const doc = await lock(work, id)
   await refuseSigner(work, doc)
   await refuseUnissuable(work, doc)

@@ -9,6 +9,7 @@ const day = z.iso.date()
 
 export const purposes = ['FOR_HANDLING', 'CONSULTATION', 'INFORMATION', 'REPORT', 'PERIODIC_REPORT', 'STATISTICS'] as const
 export const urgencies = ['NORMAL', 'URGENT', 'VERY_URGENT', 'EXPRESS'] as const
+export const circulations = ['NONE', 'RETURN', 'INTERNAL'] as const
 export const competences = ['HEAD', 'ON_BEHALF_OF', 'FOR_HEAD', 'BY_ORDER', 'BY_DELEGATION', 'ACTING'] as const
 export const modes = ['ELECTRONIC', 'HYBRID', 'PAPER'] as const
 
@@ -54,6 +55,7 @@ export const DraftForm = z
     kind: z.string().min(1).max(40),
     subject: text(500).pipe(z.string().min(1)),
     urgency: z.enum(urgencies).default('NORMAL'),
+    circulation: z.enum(circulations).default('NONE').describe('RETURN: xem xong trả lại; INTERNAL: lưu hành nội bộ'),
     /** Anything but the ordinary grade is refused by the door of secrets, which leaves its audit line. */
     securityClassification: z.string().max(100).default('NORMAL'),
     dueOn: day.nullable().default(null),

@@ -44,6 +44,7 @@ const columns = [
 const narrowed = [
   sql<Outgoing['state']>`outgoing.state`.as('state'),
   sql<Outgoing['urgency']>`outgoing.urgency`.as('urgency'),
+  sql<Outgoing['circulation']>`outgoing.circulation`.as('circulation'),
   sql<Outgoing['source']>`outgoing.source`.as('source'),
   sql<Content>`outgoing.content`.as('content'),
   sql<Outgoing['signerCompetence']>`outgoing.signer_competence`.as('signerCompetence'),

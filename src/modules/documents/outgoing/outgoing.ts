@@ -17,6 +17,8 @@ export type OutgoingState =
   | 'CANCELLED'
 
 export type Urgency = 'NORMAL' | 'URGENT' | 'VERY_URGENT' | 'EXPRESS'
+/** How far it goes (NĐ 30/2020, annex I, III.2c); no grade of secrecy. */
+export type Circulation = 'NONE' | 'RETURN' | 'INTERNAL'
 export type SignerCompetence = 'HEAD' | 'ON_BEHALF_OF' | 'FOR_HEAD' | 'BY_ORDER' | 'BY_DELEGATION' | 'ACTING'
 
 /** One open step of the circuit: who may decide now. */
@@ -34,6 +36,7 @@ export type Outgoing = {
   kind: string
   subject: string
   urgency: Urgency
+  circulation: Circulation
   dueOn: string | null
   /** COPY: made of another document (NĐ 30/2020 art. 25), signed by the agency alone. */
   source: 'EDITOR' | 'UPLOAD' | 'HAND' | 'COPY'

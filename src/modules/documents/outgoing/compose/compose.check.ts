@@ -103,6 +103,7 @@ function draftOf({ fields, rows, related }: Composed, known: Known) {
     kind: fields.kind,
     subject: fields.subject.replaceAll('\n', ' '),
     urgency: fields.urgency || undefined,
+    circulation: fields.circulation || undefined,
     dueOn: fields.dueOn.trim() === '' ? null : (parseDate(fields.dueOn, known.today) ?? 'sai'),
     content: composedContent(fields),
     signer: fields.signer || null,

@@ -3,7 +3,7 @@ import { DateInput, Select, TextInput } from '#platform/look/index.ts'
 import type { ComposeChoices } from './choices.ts'
 import type { Sentences } from './compose.check.ts'
 import type { ComposeFields } from './compose.ts'
-import { choicesOf, scopeLabels, urgencyWords } from './compose.vi.ts'
+import { choicesOf, circulationLabels, scopeLabels, urgencyWords } from './compose.vi.ts'
 
 /** Hidden fields that tie the form to its draft; `id` and `version` move on with each saving. */
 export function Ties(props: { fields: ComposeFields; id: string; version: string; form: RefObject<HTMLFormElement | null> }) {
@@ -55,6 +55,13 @@ export function Facts(props: { fields: ComposeFields; choices: ComposeChoices; e
         defaultValue={fields.scope}
         error={errors.scope}
         choices={choicesOf(scopeLabels)}
+      />
+      <Select
+        name="circulation"
+        label="Chỉ dẫn lưu hành"
+        defaultValue={fields.circulation || 'NONE'}
+        error={errors.circulation}
+        choices={choicesOf(circulationLabels)}
       />
     </div>
   )

@@ -69,6 +69,7 @@ export async function draftFields(work: Work, choices: ComposeChoices, doc: Outg
     kind: doc.kind,
     subject: doc.subject,
     urgency: doc.urgency,
+    circulation: doc.circulation,
     dueOn: doc.dueOn ? formatDate(doc.dueOn) : '',
     text: textOf(doc.content),
     signer: doc.signer ?? '',

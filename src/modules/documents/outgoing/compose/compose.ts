@@ -10,6 +10,7 @@ const fieldNames = [
   'kind',
   'subject',
   'urgency',
+  'circulation',
   'dueOn',
   'text',
   'content',
@@ -34,6 +35,7 @@ export const blankFields = (): ComposeFields => ({
   version: '0',
   kind: 'OFFICIAL_LETTER',
   urgency: 'NORMAL',
+  circulation: 'NONE',
   signerCompetence: 'AUTO',
   securityClassification: 'NORMAL',
 })

@@ -12,6 +12,7 @@ export const modeLabels = { ELECTRONIC: 'Chỉ điện tử', HYBRID: 'Điện t
 /** The same in the narrow switch of the compose screen. */
 export const shortModes = { ELECTRONIC: 'Chỉ điện tử', HYBRID: 'Kèm giấy', PAPER: 'Chỉ giấy' } as const
 export const urgencyWords = { NORMAL: 'Thường', URGENT: 'Khẩn', VERY_URGENT: 'Thượng khẩn', EXPRESS: 'Hỏa tốc' } as const
+export const circulationLabels = { NONE: 'Không ghi', RETURN: 'Xem xong trả lại', INTERNAL: 'Lưu hành nội bộ' } as const
 export const competenceLabels: Record<SignerCompetence | 'AUTO', string> = {
   AUTO: 'Theo chức vụ người ký',
   HEAD: 'Người đứng đầu ký',
@@ -35,6 +36,7 @@ export const faultWords: Record<string, string> = {
   kind: 'Chọn loại văn bản.',
   subject: 'Ghi trích yếu, không quá 500 ký tự.',
   urgency: 'Chọn độ khẩn.',
+  circulation: 'Chọn chỉ dẫn lưu hành trong danh sách.',
   dueOn: 'Hạn trả lời chưa đúng. Ghi theo dạng 30/11/2026.',
   content: 'Nội dung quá dài hoặc có ký tự không dùng được.',
   signer: 'Chọn người ký.',

@@ -21,6 +21,7 @@ const columnsOf = (form: DraftForm) => ({
   kind: form.kind,
   subject: form.subject,
   urgency: form.urgency,
+  circulation: form.circulation,
   due_on: form.dueOn,
   content: JSON.stringify(form.content),
   addressees: form.addressees,

@@ -68,10 +68,12 @@ test.for(kinds)('$name, drafted and previewed over the API, is laid out by its s
 })
 
 test('the copy to be signed by hand is dotted where the electronic one is blank; others see neither', async () => {
-  const id = await drafted({ content: contentFrom('Nội dung\n=== Phụ lục: Biểu số liệu\nMột') })
+  const id = await drafted({ circulation: 'RETURN', content: contentFrom('Nội dung\n=== Phụ lục: Biểu số liệu\nMột') })
   const noted = async (form: string) => {
     const { bytes } = await call('anh.nguyenthi', 'GET', `/outgoing/${id}/preview?form=${form}`)
-    return measured(bytes).spans.some(({ text: words }) => words.includes('Kèm theo Văn bản số') && words.includes('…'))
+    const { spans } = measured(bytes)
+    expect(spans.map(({ text: words }) => words.trim())).toContain('XEM XONG TRẢ LẠI')
+    return spans.some(({ text: words }) => words.includes('Kèm theo Văn bản số') && words.includes('…'))
   }
   expect([await noted('signing'), await noted('paper')]).toEqual([false, true])
   expect(await call('hoa.dothi', 'GET', `/outgoing/${id}/preview`)).toMatchObject({ status: 404 })

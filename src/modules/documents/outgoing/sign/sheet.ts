@@ -77,6 +77,7 @@ export async function sheetOf(tx: Tx, doc: Outgoing, demonstration: boolean, ear
     subject: doc.subject,
     authority: authorityOf(printed),
     urgency: doc.urgency,
+    circulation: doc.circulation,
     addressees: doc.addressees,
     body: doc.content,
     signing: signingOf(printed),
