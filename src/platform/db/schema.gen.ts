@@ -480,6 +480,7 @@ export interface DocumentsOutgoingSeen {
   at: Generated<Timestamp>;
   outgoing: string;
   post: string;
+  ticked: Generated<boolean>;
   version: number;
 }
 

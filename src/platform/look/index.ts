@@ -1,7 +1,7 @@
 /** The look: server-rendered pieces with their styles. Import the styles once, in the root: `#platform/look/look.css`. */
 export { Anchor, type AnchorProps, PostForm, type PostFormProps } from './anchor/anchor.tsx'
 export { Avatar, type AvatarTone, initialsOf } from './avatar/avatar.tsx'
-export { BulkBar, type BulkDeed } from './bulk/bulk.tsx'
+export { BulkBar, type BulkDeed, ChooseAll } from './bulk/bulk.tsx'
 export { Button, ButtonGroup, ButtonLink, IconButton, IconLink, Kbd } from './button/button.tsx'
 export { Card, Heading, People, type Worker } from './card/card.tsx'
 export { Catalogue } from './catalogue.tsx'

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { Button } from '../button/button.tsx'
 import { Icon } from '../icon/icon.tsx'
 import type { IconName } from '../icon/paths.ts'
 
@@ -101,6 +102,30 @@ export function BulkBar(props: BulkBarProps) {
           </button>
         )}
       </section>
+    </div>
+  )
+}
+
+/** Above a list of boxes: how many are chosen, all at once, none. Without script it is not there; each box is. */
+export function ChooseAll(props: { boxes: string; noun: string }) {
+  const { bar, chosen, setAll } = useChosen(props.boxes)
+  return (
+    <div className="lt-row lt-row--wrap" ref={bar}>
+      {chosen && (
+        <>
+          <span className="lt-small lt-2" role="status">
+            Đã chọn <span className="lt-num">{chosen.length}</span> {props.noun}
+          </span>
+          <Button size="small" kind="ghost" type="button" onClick={() => setAll(true)}>
+            Chọn tất cả
+          </Button>
+          {chosen.length > 0 && (
+            <Button size="small" kind="ghost" type="button" onClick={() => setAll(false)}>
+              Bỏ chọn
+            </Button>
+          )}
+        </>
+      )}
     </div>
   )
 }

@@ -57,11 +57,11 @@ export const keepVersion = (tx: Tx, doc: Pick<Outgoing, 'id' | 'agency' | 'versi
     .onConflict((conflict) => conflict.columns(['outgoing', 'version']).doNothing())
     .execute()
 
-/** Writes that a post had this version open; once per version. */
-export const markSeen = (tx: Tx, doc: Pick<Outgoing, 'id' | 'agency' | 'version'>, post: string) =>
+/** Writes that a post had this version open, or ticked it as read; once per version, what came first stands. */
+export const markSeen = (tx: Tx, doc: Pick<Outgoing, 'id' | 'agency' | 'version'>, post: string, ticked = false) =>
   tx
     .insertInto('documents.outgoing_seen')
-    .values({ outgoing: doc.id, agency: doc.agency, post, version: doc.version })
+    .values({ outgoing: doc.id, agency: doc.agency, post, version: doc.version, ticked })
     .onConflict((conflict) => conflict.columns(['outgoing', 'post', 'version']).doNothing())
     .execute()
 

@@ -39,6 +39,19 @@ test('several drafts with one PIN: opened and ticked ones are signed, the unread
     [unread, 'not-read'],
   ])
   expect(await Promise.all([opened, ticked, unread].map(stateOf))).toEqual(['SIGNED', 'SIGNED', 'TO_SIGN'])
+  // How each was read stays told apart.
+  const seen = await director().work(({ tx, actor }) =>
+    tx
+      .selectFrom('documents.outgoing_seen')
+      .select(['outgoing', 'ticked'])
+      .where('post', '=', actor.post)
+      .where('outgoing', 'in', [opened, ticked, unread])
+      .execute(),
+  )
+  expect(seen.toSorted((one, other) => Number(one.ticked) - Number(other.ticked))).toEqual([
+    { outgoing: opened, ticked: false },
+    { outgoing: ticked, ticked: true },
+  ])
 })
 
 test('what cannot be signed is refused by itself; ticking opens nothing that one may not read', async () => {

@@ -6,10 +6,10 @@ import type { Outcome } from '../issue/batch.ts'
 import { read } from '../outgoing.sql.ts'
 import { sign } from './sign.ts'
 
-/** Ticked as read: written as if it had been opened; what the actor may not read is passed over. */
+/** Ticked as read: written as that, and counted as if it had been opened; what the actor may not read is passed over. */
 async function tick(work: Work, id: string): Promise<void> {
   try {
-    await markSeen(work.tx, await read(work, id), work.actor.post)
+    await markSeen(work.tx, await read(work, id), work.actor.post, true)
     await note(work, 'outgoing.tick-read', id)
   } catch (error) {
     if (refusalOf(error)?.code !== 'not-found') throw error

@@ -12,6 +12,7 @@ import {
   ButtonLink,
   Card,
   Check,
+  ChooseAll,
   Due,
   Empty,
   ErrorSummary,
@@ -151,6 +152,7 @@ export default function SignPage() {
           <PostForm className="lt-stack">
             <ErrorSummary errors={answer?.errors ?? {}} title="Chưa ký được." kept="Các văn bản đã chọn vẫn còn." />
             <Card title="Chọn văn bản để ký">
+              <ChooseAll boxes="id" noun="văn bản" />
               <ul className="lt-signrows">
                 {rows.map((row) => (
                   <Row
