@@ -10,11 +10,20 @@ const serverOfDistribution = () => {
   return existsSync(folder) && readdirSync(folder).some((version) => existsSync(path.join(folder, version, 'bin', 'postgres')))
 }
 
+const vietnameseWords = () => {
+  const folder = '/usr/share/tesseract-ocr'
+  return (
+    existsSync(folder) && readdirSync(folder).some((one) => existsSync(path.join(folder, one, 'tessdata', 'vie.traineddata')))
+  )
+}
+
 /** What the tests judge with, by the Debian package that brings it. */
 const tools = {
   chromium: () => onPath('chromium'),
   'poppler-utils': () => onPath('pdfsig') && onPath('pdftotext') && onPath('pdftoppm'),
   'mupdf-tools': () => onPath('mutool'),
+  'tesseract-ocr': () => onPath('tesseract'),
+  'tesseract-ocr-vie': vietnameseWords,
   qpdf: () => onPath('qpdf'),
   openssl: () => onPath('openssl'),
   'libnss3-tools': () => onPath('certutil'),

@@ -18,6 +18,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'documents.release',
     'documents.replace_document',
     'documents.stale_arrivals',
+    'documents.take_digitised',
     'documents.tell_sender',
     'signing.hurry_long_term',
     'signing.keys_of',

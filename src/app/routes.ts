@@ -17,6 +17,7 @@ export default [
   route('tep/di/:id/:file', '../modules/documents/outgoing/file.page.ts'),
   route('tep/den/:id/phieu', '../modules/documents/incoming/slip.page.ts'),
   route('tep/den/:id/:file', '../modules/documents/incoming/file.page.ts'),
+  route('tep/den/:id/:file/so-hoa', '../modules/documents/digitised/file.page.ts'),
   route('tep/so/:id/:file', '../modules/documents/registers/register.page.ts'),
   route('tep/phieu-gui/:id', '../modules/documents/deliveries/delivery-sheet.page.ts'),
   route('tep/chung-thu-so/:file', '../modules/signing/register/file.page.ts'),

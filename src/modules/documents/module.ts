@@ -8,6 +8,7 @@ import { foundBooks } from './books/found-books.ts'
 import { checkApi } from './checking/check.api.ts'
 import { judgeNext } from './checking/judge-issued.ts'
 import { copyApi } from './copies/copy.api.ts'
+import { digitiseNext } from './digitised/digitise.ts'
 import { handOver } from './handover/hand-over.ts'
 import { incomingApi } from './incoming/incoming.api.ts'
 import { judgeArrivalsAgain } from './incoming/judge-again.ts'
@@ -40,6 +41,7 @@ export const documentsModule = {
     workApi(routes)
   },
   chores: [
+    { name: 'documents.digitise', seconds: 5, run: async ({ deskOf }: Background) => void (await digitiseNext(deskOf)) },
     { name: 'documents.log', seconds: 5, run: async (place: LedgerPlace) => void (await appendIssued(place)) },
     {
       name: 'documents.judge-again',

@@ -38,6 +38,8 @@ const noWords: Readonly<Record<string, string>> = {
   'documents.outgoing.boxes': 'places on the page',
   'documents.outgoing.circulation': 'a code',
   'documents.check_code.code': 'signs of chance',
+  'documents.digitised.colour': 'a code',
+  'documents.digitised.failure': 'a code',
   'documents.issued_verdict.reasons': 'codes',
   'documents.issued_verdict.trust_state': 'a hash',
   'documents.issued_verdict.paper_reasons': 'codes',

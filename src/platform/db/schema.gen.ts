@@ -139,6 +139,29 @@ export interface DocumentsDelivery {
   told_on: string | null;
 }
 
+export interface DocumentsDigitised {
+  agency: string;
+  asked_at: Generated<Timestamp>;
+  colour: string | null;
+  confidence: number | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  dpi: number | null;
+  failure: string | null;
+  file: string;
+  incoming: string;
+  next_at: Generated<Timestamp | null>;
+  pages: number | null;
+  read_at: Timestamp | null;
+  sha256: string | null;
+  size: number | null;
+  state: Generated<string>;
+  tilt: number | null;
+  tries: Generated<number>;
+  word_count: number | null;
+  words: string | null;
+}
+
 export interface DocumentsDirectiveNote {
   agency: string;
   body: string;
@@ -1304,6 +1327,7 @@ export interface DB {
   "documents.check_code": DocumentsCheckCode;
   "documents.copy": DocumentsCopy;
   "documents.delivery": DocumentsDelivery;
+  "documents.digitised": DocumentsDigitised;
   "documents.directive_note": DocumentsDirectiveNote;
   "documents.extension": DocumentsExtension;
   "documents.file_verdict": DocumentsFileVerdict;

@@ -1,4 +1,5 @@
 import { Anchor, Checks, More, Note, PdfFrame, PlainList, Segments, SignatureLine, Spacer } from '#platform/look/index.ts'
+import { digitisedName } from '../digitised/digitised.ts'
 import type { IncomingShown } from './incoming.load.ts'
 
 /** What was checked before an arrival is registered: signatures, place and duplicates, files. */
@@ -30,13 +31,30 @@ export function ArrivalChecksPanel({ shown }: { shown: Pick<IncomingShown, 'chec
   )
 }
 
+/** The files as they came, each with its digital copy beside it. */
+function shownFiles({ doc, files, digitised }: IncomingShown) {
+  return files.flatMap(({ id, name, mediaType, kindName, signature }) => {
+    const href = `/tep/den/${doc.id}/${id}`
+    const own = { id, name, mediaType, href, signature, label: kindName ? `${kindName}: ${name}` : name }
+    if (!digitised.some((copy) => copy.file === id && copy.sha256)) return [own]
+    const copy = {
+      id: `${id}.so-hoa`,
+      name: digitisedName(name),
+      mediaType: 'application/pdf',
+      href: `${href}/so-hoa`,
+      signature: null,
+    }
+    return [own, { ...copy, label: 'Bản số hóa' }]
+  })
+}
+
 /** The file of a document: its signature judged, its other files beside it. */
 export function IncomingViewer({ shown, at }: { shown: IncomingShown; at: string | null }) {
-  const { doc, files, verdict } = shown
+  const { doc, verdict } = shown
+  const files = shownFiles(shown)
   const main = files.find((file) => file.id === at) ?? files[0]
   if (doc.state === 'RECALLED') return <Note>Văn bản đã được thu hồi: nội dung đã khóa.</Note>
   if (!main) return <Note>Văn bản này không kèm tệp.</Note>
-  const href = `/tep/den/${doc.id}/${main.id}`
   return (
     <>
       {files.length > 1 && (
@@ -45,7 +63,7 @@ export function IncomingViewer({ shown, at }: { shown: IncomingShown; at: string
             label="Tệp"
             choices={files.map((file) => ({
               href: `?tep=${file.id}`,
-              label: file.kindName ? `${file.kindName}: ${file.name}` : file.name,
+              label: file.label,
               icon: 'document',
               current: file === main,
             }))}
@@ -67,16 +85,18 @@ export function IncomingViewer({ shown, at }: { shown: IncomingShown; at: string
             ))}
             {main.signature && (
               <li>
-                Chữ ký rời: <a href={`${href}?chu-ky`}>{main.signature.name}</a>
+                Chữ ký rời: <a href={`${main.href}?chu-ky`}>{main.signature.name}</a>
               </li>
             )}
           </PlainList>
         </More>
       )}
       {main.mediaType === 'application/pdf' ? (
-        <PdfFrame href={href} name={main.name} />
+        <PdfFrame href={main.href} name={main.name} />
       ) : (
-        <a href={href}>{main.mediaType.startsWith('image/') ? <img src={href} alt={main.name} /> : main.name}</a>
+        <a href={main.href}>
+          {['image/png', 'image/jpeg'].includes(main.mediaType) ? <img src={main.href} alt={main.name} /> : main.name}
+        </a>
       )}
     </>
   )

@@ -35,6 +35,7 @@ export const stepWords: Readonly<Record<string, string>> = {
   refuseExtension: 'không gia hạn',
   matchPaper: 'ghi nhận bản giấy',
   judgeAgain: 'kiểm lại chữ ký,',
+  confirmDigitised: 'ký xác nhận bản số hóa',
   handOver: 'chuyển người phụ trách',
   askRecall: 'báo nơi gửi yêu cầu thu hồi',
   agreeRecall: 'đồng ý thu hồi',

@@ -43,7 +43,7 @@ function Scans({ shown, fields, errors, kept }: Pick<Props, 'shown' | 'fields' |
       <FileDrop
         name="file"
         label="Bản quét hoặc ảnh chụp"
-        accept=".pdf,.jpg,.jpeg,.png,.p7s,.p7m,.xml,application/pdf,image/*"
+        accept=".pdf,.jpg,.jpeg,.png,.tif,.tiff,.p7s,.p7m,.xml,application/pdf,image/*"
         multiple
         optional
         limits="PDF hoặc ảnh, mỗi tệp tối đa 50 MB. Chữ ký rời (.p7s, .p7m, .xml): chọn cùng tệp được ký. Trên điện thoại có thể chụp ngay."

@@ -16,6 +16,7 @@ import { complete, type EnteredFile, enter } from './enter.ts'
 import { EntryForm } from './incoming.forms.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
 import { register } from './register.ts'
+import { scanTypes } from './scan.ts'
 import { keepFile, keepSignature, type SeenFile, takeFiles } from './take-files.ts'
 
 export type Entry = {
@@ -30,7 +31,7 @@ export type Entry = {
 const KeptFile = z.object({ sha256: z.string(), size: z.number(), mediaType: z.string() })
 const Token = z.object({
   name: z.string(),
-  mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  mediaType: z.enum(scanTypes),
   hasText: z.boolean(),
   kept: KeptFile,
   signature: z.object({ name: z.string(), kept: KeptFile }).optional(),

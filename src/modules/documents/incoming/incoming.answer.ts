@@ -7,7 +7,8 @@ import { perform } from './perform.ts'
 
 /** What was typed, by field; several values of one field side by side. */
 function typedIn(form: FormData, { code, about }: Refusal): Typed {
-  const names = [...new Set(form.keys())].filter((name) => name !== 'intent')
+  // A PIN is never sent back.
+  const names = [...new Set(form.keys())].filter((name) => name !== 'intent' && name !== 'pin')
   const values = Object.fromEntries(names.map((name) => [name, form.getAll(name).map(String).join(' ')]))
   const phrase = values.phrase
   if (phrase) values.body = [values.body, phrase].filter(Boolean).join('\n')

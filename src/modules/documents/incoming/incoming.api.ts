@@ -5,6 +5,7 @@ import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { FileAnswer, FilePlace, Page, Place, paged, Reason, sendFile, sendMade, words } from '../answer.api.ts'
 import { extensionsOf } from '../assignments/extension.sql.ts'
+import { digitisedApi } from '../digitised/digitised.api.ts'
 import { answerRecall } from '../recalls/answer.ts'
 import { AnswerRecallForm } from '../recalls/recall.forms.ts'
 import { recallOfArrival } from '../recalls/recall.sql.ts'
@@ -212,5 +213,6 @@ export function incomingApi(routes: Routes) {
   talkingApi(routes)
   answeringApi(routes)
   paperApi(routes)
+  digitisedApi(routes)
   phraseApi(routes)
 }

@@ -1,10 +1,12 @@
 import type { Calendar } from '#kernel/calendar.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
+import { recogniser } from '#platform/ocr/program.ts'
 import { markRead } from '../assignments/assignment.sql.ts'
 import { extensionsOf } from '../assignments/extension.sql.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
 import { countedDays, dueLine } from '../deadlines/due.ts'
+import { mayConfirm } from '../digitised/confirm.ts'
 import { kinds } from '../kinds/kind.sql.ts'
 import { reasons } from '../reasons/reasons.ts'
 import { arrivalChecks } from './checks.ts'
@@ -53,6 +55,8 @@ export async function incomingPage(desk: Desk, id: string) {
       handBacks: await reasons('hand_back', today),
       voids: await reasons('void', today),
       fileKinds: await fileKindsFor(work, doc),
+      digitises: mayConfirm(doc, work.actor),
+      hasRecogniser: recogniser() !== null,
     }
   })
 }

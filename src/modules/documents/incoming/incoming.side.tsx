@@ -19,6 +19,7 @@ import {
   TextInput,
 } from '#platform/look/index.ts'
 import { formsFor, isRegistered } from '../copies/copy.ts'
+import { DigitisedPane } from '../digitised/digitised.side.tsx'
 import { Course } from './course.side.tsx'
 import type { DeedProps } from './deed.ts'
 import { FileKinds } from './file-kind.side.tsx'
@@ -149,6 +150,7 @@ export function IncomingSide({ shown, typed, part, file, first }: SideProps) {
         }))}
       />
       {open === '' && first}
+      {open === '' && <DigitisedPane shown={shown} typed={typed} />}
       {open === '' && <Course shown={shown} />}
       {open === 'lien-quan' && <Related shown={shown} />}
       {open === 'thong-tin' && <AboutDocument shown={shown} />}

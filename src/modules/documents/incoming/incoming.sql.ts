@@ -3,6 +3,7 @@ import { Refused } from '#kernel/refused.ts'
 import { codeKey, fold } from '#kernel/vietnamese.ts'
 import type { Tx, Work } from '#platform/db/desk.ts'
 import type { DocumentsIncoming } from '#platform/db/schema.gen.ts'
+import { queueScans } from '../digitised/digitised.sql.ts'
 import { visibleTo } from './incoming.policy.ts'
 import type { Incoming, IncomingState, Proposal } from './incoming.ts'
 
@@ -209,7 +210,12 @@ export async function addFiles(tx: Tx, doc: { id: string; agency: string }, file
     signature_sha256: signature?.kept.sha256 ?? null,
     signature_name: signature?.name ?? null,
   }))
-  await tx.insertInto('documents.incoming_file').values(rows).execute()
+  const added = await tx
+    .insertInto('documents.incoming_file')
+    .values(rows)
+    .returning(['id', 'has_text as hasText', 'media_type as mediaType'])
+    .execute()
+  await queueScans(tx, doc, added)
 }
 
 /** Says what a file is; null: what its document is. */

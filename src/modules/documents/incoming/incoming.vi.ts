@@ -21,6 +21,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   issuingAgency: 'Chưa ghi cơ quan ban hành: bấm “Sửa thông tin” để hoàn thiện.',
   kind: 'Không có loại văn bản này. Hãy chọn trong danh mục.',
   file: 'Tệp này là chính văn bản: loại của nó là loại của văn bản.',
+  pin: 'Chưa nhập mã PIN.',
   phrase: 'Câu bút phê dài nhất 200 ký tự, giữ nhiều nhất 12 câu.',
 }
 

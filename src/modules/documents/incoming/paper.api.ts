@@ -22,7 +22,7 @@ const Entry = EntryForm.extend({
     .array(SentFile)
     .max(20)
     .default([])
-    .describe('Bản quét: PDF, JPEG hoặc PNG; chữ ký rời (.p7s, .p7m, XML) cùng tên với tệp được ký'),
+    .describe('Bản quét: PDF, JPEG, PNG hoặc TIFF; chữ ký rời (.p7s, .p7m, XML) cùng tên với tệp được ký'),
 })
 type Entry = z.infer<typeof Entry>
 

@@ -7,6 +7,7 @@ import { passOn } from '../assignments/pass-on.ts'
 import { confirm, done, start } from '../assignments/work-on.ts'
 import { workingCalendar } from '../deadlines/calendar.sql.ts'
 import { dueTyped } from '../deadlines/due.ts'
+import { confirmDigitised, digitiseAgain } from '../digitised/confirm.ts'
 import { answerRecall } from '../recalls/answer.ts'
 import { watched } from '../watch.ts'
 import { agree, direct, noteOnly, propose, remark } from './direct.ts'
@@ -96,6 +97,7 @@ const deeds: Record<string, Deed> = {
   agreeRecall: (work, id, form) => recallAnswer(work, id, { form, answer: '15' }),
   refuseRecall: (work, id, form) => recallAnswer(work, id, { form, answer: '16' }),
   setFileKind: (work, id, form) => setFileKind(work, id, { file: text(form, 'file'), kind: text(form, 'fileKind') || null }),
+  digitiseAgain: (work, id, form) => digitiseAgain(work, id, text(form, 'file')),
   dropPhrase: (work, _, form) => dropPhrase(work, text(form, 'dropPhrase')),
 }
 
@@ -105,6 +107,9 @@ const intentOf = (form: FormData) =>
 
 /** One deed of the incoming document's page. @throws Refused, also for a deed that does not exist */
 export async function perform(desk: Desk, id: string, form: FormData): Promise<void> {
+  // A key is opened and used outside any transaction.
+  if (intentOf(form) === 'confirmDigitised')
+    return confirmDigitised(desk, id, { file: text(form, 'file'), pin: String(form.get('pin') ?? '') })
   const deed = deeds[intentOf(form)]
   if (!deed) throw new Refused('bad-input', 'intent')
   await watched(desk, { door: `incoming.${intentOf(form)}`, about: id }, (work) => deed(work, id, form))

@@ -5,6 +5,7 @@ import type { Work } from '#platform/db/desk.ts'
 import { assignmentsOf } from '../assignments/assignment.sql.ts'
 import { isDoerOf, isGiverOf, isHeadOver } from '../assignments/assignment.states.ts'
 import type { Assignment } from '../assignments/assignment.ts'
+import { digitisedOf } from '../digitised/digitised.sql.ts'
 import { incomingFiles, read } from './incoming.sql.ts'
 import { incomingStates } from './incoming.states.ts'
 
@@ -103,6 +104,7 @@ export async function incomingView(work: Work, id: string) {
     people: await colleaguesOf(tx, doc.agency),
     divisions: await divisionsOf(tx, doc.agency),
     files: await incomingFiles(tx, id),
+    digitised: await digitisedOf(tx, id),
     notes: await notesOf(work, id),
     assignments,
     history: await historyOf(work, id),
