@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { type Installation, makeInstallation } from '../crash/installation.ts'
 import { loadDocuments, loadOrganisation } from './load.ts'
+import { benchLog } from './log.ts'
 import { benchNumbering } from './numbering.ts'
 import { pgbench, preparePeer } from './peer.ts'
 import { benchReading } from './reading.ts'
@@ -34,15 +35,16 @@ async function benchActs(installation: Installation, folder: string): Promise<Li
   }
 }
 
-/** `npm run bench [acts|reading|verify]`: ratios of one run in a table, also written to bench/results. */
+/** `npm run bench [acts|reading|verify|log]`, the log alone where it is asked for: ratios of one run in a table, also written to bench/results. */
 const asked = process.argv[2]
 const folder = await mkdtemp(join(tmpdir(), 'lt-bench-'))
 const lines: Line[] = []
 try {
   if (asked === undefined || asked === 'verify') lines.push(...(await benchVerify()))
   const installation = asked === 'verify' ? null : await makeInstallation(join(folder, 'data'))
-  if (installation && asked !== 'reading') lines.push(...(await benchActs(installation, folder)))
-  if (installation && asked !== 'acts') lines.push(...(await benchReading(installation)))
+  if (installation && asked === 'log') lines.push(...(await benchLog(installation)))
+  if (installation && (asked === undefined || asked === 'acts')) lines.push(...(await benchActs(installation, folder)))
+  if (installation && (asked === undefined || asked === 'reading')) lines.push(...(await benchReading(installation)))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

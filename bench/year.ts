@@ -15,7 +15,7 @@ const issued = `
    select d.agency, 'ISSUED', 'OFFICIAL_LETTER', 'về việc triển khai nhiệm vụ số ' || n || ' của năm', 've viec trien khai nhiem vu so ' || n || ' cua nam',
      d.post, d.post, at, 'digital', d.symbol || '-ĐO', extract(year from at)::int, 100000 + n, (at at time zone 'Asia/Ho_Chi_Minh')::date, at, at, at, at
    from (select count(*)::int as desks from desk) c, generate_series(1, $1::int) n
-   join desk d on d.place = n % (select count(*)::int from desk), lateral (select now() - make_interval(secs => n * 31536000.0 / $1::int) as at) t
+   join desk d on d.place = n % (select count(*)::int from desk), lateral (select date_trunc('milliseconds', now() - make_interval(secs => n * 31536000.0 / $1::int)) as at) t
    order by n desc`
 
 const sent = `
@@ -48,6 +48,15 @@ const given = `
      case when i.state = 'FINISHED' then i.arrived_at end
    from documents.incoming i join desk d on d.agency = i.agency join documents.delivery v on v.id = i.delivery
    join documents.outgoing o on o.id = v.outgoing where o.code_number > 100000 order by i.arrived_at`
+
+/** Issued documents alone, without what follows from them. */
+export async function loadIssued(client: Client, documents: number): Promise<void> {
+  await client.query('begin')
+  await client.query('set local session_replication_role = replica')
+  await client.query(desks)
+  await client.query(issued, [documents])
+  await client.query('commit')
+}
 
 /**
  * Puts a year of issued documents with their deliveries, arrivals and histories beside what is there, spread over the agencies

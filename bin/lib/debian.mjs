@@ -26,6 +26,7 @@ const tools = {
   'tesseract-ocr-vie': vietnameseWords,
   qpdf: () => onPath('qpdf'),
   openssl: () => onPath('openssl'),
+  'zxing-cpp-tools': () => onPath('ZXingReader'),
   'libnss3-tools': () => onPath('certutil'),
   faketime: () => onPath('faketime'),
   opensc: () => onPath('pkcs11-tool'),

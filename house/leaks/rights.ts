@@ -36,6 +36,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'documents.log_nodes',
   ],
   lt_ledger: [
+    'documents.lasting_unasked_at',
     'documents.log_add_head',
     'documents.log_add_nodes',
     'documents.log_append',
@@ -43,6 +44,7 @@ const functionsOf: Readonly<Record<string, readonly string[]>> = {
     'documents.log_rows',
     'documents.log_tail',
     'documents.log_waiting',
+    'documents.mark_judged',
     'documents.stale_issued',
     'documents.unjudged',
   ],

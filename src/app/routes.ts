@@ -81,5 +81,5 @@ export default [
     route('chung-thu-so/dau-thoi-gian', '../modules/signing/longterm/long-term.page.tsx'),
     route('chung-thu-so/noi-dung-an', '../modules/signing/shadow/shadow.page.tsx'),
   ]),
-  route('*', 'missing.page.tsx'),
+  layout('threshold.tsx', [route('*', 'missing.page.tsx')]),
 ] satisfies RouteConfig

@@ -125,7 +125,11 @@ describe('pages', () => {
     const page = await answer.text()
     expect(page).toContain('<title>Không tìm thấy trang · Liên Thông</title>')
     expect(page).toContain('<html lang="vi"')
+    expect(page).not.toContain('lt-rail')
     expect((await fetch(`${url}/khong-co`, form({ a: 'b' }, url))).status).toBe(404)
+    const inside = await fetch(`${url}/khong-co/trang-nay`, { headers: { cookie } })
+    expect(inside.status).toBe(404)
+    expect(await inside.text()).toMatch(/<h1>Không tìm thấy trang.*lt-rail|lt-rail.*<h1>Không tìm thấy trang/s)
   })
 
   test('an address that is no address is a Vietnamese 400', async () => {

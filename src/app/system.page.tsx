@@ -23,6 +23,7 @@ import {
 import { type DeadEvent, deadEvents } from '#platform/outbox/dead.ts'
 import { revive } from './revive.ts'
 import { systemFacts } from './system.ts'
+import { workName } from './work-names.vi.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { actor, work } = context.get(deskContext)
@@ -52,7 +53,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export const meta = () => [{ title: 'Hệ thống · Liên Thông' }]
 
 const columns = (province: boolean): Column<DeadEvent>[] => [
-  { key: 'name', head: 'Việc nền', cell: (one) => <code>{one.name}</code> },
+  { key: 'name', head: 'Việc nền', cell: (one) => workName(one.name) ?? <code>{one.name}</code> },
   { key: 'at', head: 'Phát sinh', kind: 'line', cell: (one) => formatInstant(one.at) },
   { key: 'tries', head: 'Số lần thử', kind: 'figure', cell: (one) => one.attempts },
   { key: 'error', head: 'Lỗi gần nhất', cell: (one) => <code>{one.lastError}</code> },

@@ -13,8 +13,10 @@ import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { schemaCheck } from '#platform/db/schema-check.ts'
 import { type TestDatabase, testDatabase } from '#platform/db/testing.ts'
+import { modules } from './modules.ts'
 import { systemFacts } from './system.ts'
 import { version } from './version.ts'
+import { workName } from './work-names.vi.ts'
 
 let database: TestDatabase
 let pool: Pool
@@ -69,6 +71,12 @@ test('what the clearing away of unread files did last is shown, and why it could
   const elsewhere = { ...place(), ownerUrl: Object.assign(new URL(database.ownerUrl), { pathname: 'not-there' }).href }
   await expect(clearFiles(elsewhere)).rejects.toThrow()
   expect(await fact('Dọn tệp không dùng')).toMatchObject({ alarm: expect.stringContaining('không xong') })
+})
+
+test('whatever work in the background can stop has a name that an administrator understands', () => {
+  const followed = modules.flatMap(({ listeners }) => Object.keys(listeners ?? {}))
+  expect(followed.length).toBeGreaterThan(0)
+  expect(followed.filter((name) => workName(name) === null)).toEqual([])
 })
 
 test('what is not sealed yet is counted', async () => {

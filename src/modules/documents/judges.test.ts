@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anchorCertificates } from '#signing'
+import { givenCode } from './checking/code.sql.ts'
 import { draftFor, type TestProvince, testProvince } from './documents.testing.ts'
 import { create, issue, sign, submit } from './index.ts'
 import { view } from './outgoing/view.sql.ts'
@@ -13,6 +14,7 @@ let folder: string
 let file: string
 let bytes: Buffer
 let root: Uint8Array
+let address: string
 const pin = '12345678'
 
 /** An issued document as a recipient gets it: nothing below this line uses our own signing code. */
@@ -28,6 +30,8 @@ beforeAll(async () => {
     const sealed = (await view(work, id)).files.find(({ role }) => role === 'SEALED')
     return province.vault.files.bytes(work.tx, sealed?.sha256 ?? '')
   })
+  const code = (await clerk.work(({ tx }) => givenCode(tx, id))) ?? ''
+  address = `http://127.0.0.1:8080/kiem-tra/${code.slice(0, 5)}-${code.slice(5, 10)}-${code.slice(10)}`
   root = (await clerk.work(({ tx }) => anchorCertificates(tx)))[0] ?? new Uint8Array()
   file = join(folder, 'sealed.pdf')
   writeFileSync(file, bytes)
@@ -58,6 +62,12 @@ test('pdfsig under the root of the demonstration: both certificates are trusted 
   execFileSync('certutil', ['-A', '-d', `sql:${store}`, '-n', 'root', '-t', 'CT,C,C', '-i', join(folder, 'root.der')])
   const { text } = said('pdfsig', '-no-ocsp', '-nssdir', store, file)
   expect(text.match(/Certificate is Trusted/g)).toHaveLength(2)
+})
+
+test('ZXing: the QR code on the printed page, read from its picture, is the address where the document is checked', () => {
+  const picture = join(folder, 'page')
+  execFileSync('pdftoppm', ['-png', '-gray', '-r', '150', '-l', '1', '-singlefile', file, picture])
+  expect(/^Text: +"?([^"\n]*)/m.exec(said('ZXingReader', '-format', 'QRCode', `${picture}.png`).text)?.[1]).toBe(address)
 })
 
 test('MuPDF: every revision obeys what the one before allowed; qpdf: nothing to complain of', () => {

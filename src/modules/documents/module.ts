@@ -15,6 +15,7 @@ import { judgeArrivalsAgain } from './incoming/judge-again.ts'
 import { appendIssued, type LedgerPlace } from './ledger/append.ts'
 import { ledgerApi } from './ledger/ledger.api.ts'
 import { workApi } from './mywork/work.api.ts'
+import { keepEarlier } from './outgoing/issue/keep-earlier.ts'
 import { outgoingApi } from './outgoing/outgoing.api.ts'
 import { searchApi } from './search/search.api.ts'
 
@@ -48,6 +49,7 @@ export const documentsModule = {
       seconds: 15,
       run: async ({ deskOf }: Background) => void (await judgeArrivalsAgain(deskOf)),
     },
+    { name: 'documents.keep-earlier', seconds: 60, run: async ({ deskOf }: Background) => void (await keepEarlier(deskOf)) },
     { name: 'documents.judge', seconds: 5, run: async ({ deskOf }: Background) => void (await judgeNext(deskOf)) },
   ],
   listeners: {

@@ -77,6 +77,7 @@ export interface DocumentsBookYear {
 export interface DocumentsCheckCode {
   agency: string;
   code: Generated<string>;
+  judged: Generated<boolean>;
   logged: Generated<boolean>;
   made_at: Generated<Timestamp>;
   outgoing: string;
@@ -338,6 +339,11 @@ export interface DocumentsKind {
   ordinal: number;
   outgoing: boolean;
   template: string;
+}
+
+export interface DocumentsLastingUnasked {
+  agency: string;
+  outgoing: string;
 }
 
 export interface DocumentsLogHead {
@@ -1339,6 +1345,7 @@ export interface DB {
   "documents.inside_reading": DocumentsInsideReading;
   "documents.issued_verdict": DocumentsIssuedVerdict;
   "documents.kind": DocumentsKind;
+  "documents.lasting_unasked": DocumentsLastingUnasked;
   "documents.log_head": DocumentsLogHead;
   "documents.log_leaf": DocumentsLogLeaf;
   "documents.log_node": DocumentsLogNode;

@@ -46,4 +46,5 @@ export async function keepVerdict(tx: Tx, { outgoing, agency, sha256, judged, pa
     .values({ outgoing, agency, ...row })
     .onConflict((conflict) => conflict.column('outgoing').doUpdateSet(row))
     .execute()
+  await sql`select documents.mark_judged(${outgoing})`.execute(tx)
 }

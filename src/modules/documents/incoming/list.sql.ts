@@ -77,6 +77,15 @@ const listed = ({ tx, actor }: Work) =>
     .where('incoming.agency', 'in', actor.agencies)
     .where(visibleTo(actor))
 
+const rankOf = (row: 'incoming' | 'mark') =>
+  sql<number>`array_position(array['EXPRESS', 'VERY_URGENT', 'URGENT', 'NORMAL'], ${sql.ref(`${row}.urgency`)})`
+const dueOf = (row: 'incoming' | 'mark') => sql<string>`coalesce(${sql.ref(`${row}.due_on`)}, 'infinity')`
+
+/** Comes after the row of that key where the most urgent and the one due soonest stand first. */
+const needsLessThan = (key: string) => sql<boolean>`exists (select from documents.incoming mark where mark.id = ${key}
+  and ((${rankOf('incoming')}, ${dueOf('incoming')}) > (${rankOf('mark')}, ${dueOf('mark')})
+    or ((${rankOf('incoming')}, ${dueOf('incoming')}) = (${rankOf('mark')}, ${dueOf('mark')}) and incoming.id < mark.id)))`
+
 /** One page of the incoming documents that the actor may read, newest first. */
 export async function incomingList(work: Work, filter: IncomingFilter, limit = pageSize): Promise<IncomingRow[]> {
   let query = listed(work)
@@ -91,11 +100,8 @@ export async function incomingList(work: Work, filter: IncomingFilter, limit = p
   if (filter.kind) query = query.where('incoming.kind', '=', filter.kind)
   if (filter.from) query = query.where('incoming.arrival_date', '>=', filter.from)
   if (filter.to) query = query.where('incoming.arrival_date', '<=', filter.to)
-  if (filter.before) query = query.where('incoming.id', '<', filter.before)
-  const ordered = filter.urgentFirst
-    ? query
-        .orderBy(sql`array_position(array['EXPRESS', 'VERY_URGENT', 'URGENT', 'NORMAL'], incoming.urgency)`)
-        .orderBy(sql`incoming.due_on nulls last`)
-    : query
+  if (filter.before)
+    query = filter.urgentFirst ? query.where(needsLessThan(filter.before)) : query.where('incoming.id', '<', filter.before)
+  const ordered = filter.urgentFirst ? query.orderBy(rankOf('incoming')).orderBy(dueOf('incoming')) : query
   return ordered.orderBy('incoming.id', 'desc').limit(limit).execute()
 }

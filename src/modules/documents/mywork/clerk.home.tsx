@@ -21,7 +21,7 @@ import { ArrivalChecksPanel } from '../incoming/arrival.view.tsx'
 import { incomingSymbol } from '../incoming/incoming.ts'
 import { boxLabels } from './boxes.ts'
 import type { MyWorkShown, Previewed } from './my-work.load.ts'
-import { Rows } from './rows.tsx'
+import { BoxPages, boxHref, Rows } from './rows.tsx'
 import type { Waiting } from './waiting.row.ts'
 
 /** Numbers given today: which, and that none is missing (the database holds them without gaps). */
@@ -105,10 +105,11 @@ function Deeds({ of, form }: { of: Previewed; form: string }) {
   )
 }
 
-function Opened({ of, rows, box }: { of: Previewed; rows: readonly Waiting[]; box: string }) {
+function Opened({ of, shown }: { of: Previewed; shown: MyWorkShown }) {
   const { doc, files } = of
+  const { rows } = shown
   const at = rows.findIndex((row) => row.incoming === doc.id)
-  const address = (row: Waiting | undefined) => (row ? `/?hop=${box}&chon=${row.incoming}` : null)
+  const address = (row: Waiting | undefined) => (row ? boxHref(shown, { before: shown.before, open: row.incoming }) : null)
   const [before, after] = [address(rows[at - 1]), address(rows[at + 1])]
   const form = `vao-so-${doc.id}`
   const [main] = files
@@ -145,16 +146,22 @@ function Opened({ of, rows, box }: { of: Previewed; rows: readonly Waiting[]; bo
 
 /** The clerk's arrivals: the list, and what is open beside it with its checks; one press registers and submits. */
 export function ClerkHome({ shown }: { shown: MyWorkShown }) {
-  const { rows, chosen, opened, explicit, counts, given } = shown
+  const { rows, chosen, opened, explicit, counts, given, before, next } = shown
+  const foot = (
+    <>
+      <BoxPages of={shown} />
+      <GivenToday given={given} />
+    </>
+  )
   return (
     <SplitView
       open={explicit && opened !== null}
       list={
-        <List title={boxLabels[chosen]} count={counts[chosen]} foot={given.length > 0 ? <GivenToday given={given} /> : undefined}>
-          <Rows rows={rows} selected={opened?.doc.id ?? null} to={(row) => `/?hop=${chosen}&chon=${row.incoming}`} />
+        <List title={boxLabels[chosen]} count={counts[chosen]} foot={(given.length > 0 || before || next) && foot}>
+          <Rows rows={rows} selected={opened?.doc.id ?? null} to={(row) => boxHref(shown, { before, open: row.incoming })} />
         </List>
       }
-      preview={opened ? <Opened of={opened} rows={rows} box={chosen} /> : null}
+      preview={opened ? <Opened of={opened} shown={shown} /> : null}
     />
   )
 }

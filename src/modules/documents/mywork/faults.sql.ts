@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import { codeOf, dayOf, formatDate, formatTime } from '#kernel/vietnamese.ts'
 import type { Work } from '#platform/db/desk.ts'
 import { troubleOf } from '../deliveries/delivery.ts'
-import type { Waiting } from './waiting.row.ts'
+import type { PageAsked, Waiting } from './waiting.row.ts'
 
 /** Failed or refused, still in force, neither made good by paper nor settled otherwise: `d` is the delivery, `o` its document. */
 export const faulty = sql<boolean>`d.state in ('FAILED', 'REFUSED') and d.paper_sent_on is null and d.settled_on is null
   and o.state = 'ISSUED'`
 
 /** Deliveries that failed or were refused, each leading to its document. */
-export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Waiting[]> {
-  const rows = await tx
+export async function faultyDeliveries({ tx, actor, clock }: Work, { before, limit }: PageAsked): Promise<Waiting[]> {
+  const faults = tx
     .selectFrom('documents.delivery as d')
     .innerJoin('documents.outgoing as o', 'o.id', 'd.outgoing')
     .innerJoin('documents.kind as k', 'k.code', 'o.kind')
@@ -31,9 +31,8 @@ export async function faultyDeliveries({ tx, actor, clock }: Work): Promise<Wait
     ])
     .where('d.agency', '=', actor.agency)
     .where(faulty)
-    .orderBy('d.id', 'desc')
-    .limit(50)
-    .execute()
+  const asked = before === null ? faults : faults.where('d.id', '<', before)
+  const rows = await asked.orderBy('d.id', 'desc').limit(limit).execute()
   return rows.map(
     ({ id, outgoing, recipient, changedAt, number, suffix, notation, refusedAt, refusalReason, failure, ...row }) => ({
       ...row,

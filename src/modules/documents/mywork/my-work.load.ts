@@ -14,8 +14,8 @@ import { boxCounts, boxWorst } from './boxes.sql.ts'
 import { type BoxKey, boxesOf, boxKeys, type Decision, decisions, isHidden, mayWait } from './boxes.ts'
 import { byDue } from './groups.ts'
 import { givenToday, nextArrival, teamLoad } from './my-work.sql.ts'
-import type { Waiting } from './waiting.row.ts'
-import { waitingIn } from './waiting.ts'
+import type { Waiting, WaitingPage } from './waiting.row.ts'
+import { waitingIn, waitingPage } from './waiting.ts'
 
 const isBox = (key: string | null): key is BoxKey => boxKeys.includes(key as BoxKey)
 
@@ -72,8 +72,13 @@ async function leaderHome(work: Work, chosen: BoxKey | null, counts: Readonly<Re
 
 const isLeader = (actor: Actor) => has(actor, 'agencyLeader')
 
+const nothing: WaitingPage = { rows: [], next: null }
+
+/** `before`: the key of the last row of the page before. */
+export type Asked = { box: string | null; open: string | null; before: string | null }
+
 /** Everything of the home of one's roles: the boxes as counters, the rows of the chosen one, and what else the role looks at. */
-export async function myWork(desk: Desk, asked: string | null, opened: string | null) {
+export async function myWork(desk: Desk, { box: asked, open: opened, before }: Asked) {
   const { actor } = desk
   const home = await desk.work(async (work) => {
     const counts = await boxCounts(work)
@@ -82,7 +87,7 @@ export async function myWork(desk: Desk, asked: string | null, opened: string | 
     const wanted = isBox(asked) && boxesOf(actor).includes(asked) ? asked : null
     const chosen = wanted ?? filled[0] ?? boxes[0] ?? 'drafts'
     const stack = isLeader(actor) && (wanted === null || wanted === 'late' || isDecision(wanted))
-    const rows = stack ? [] : await waitingIn(work, chosen)
+    const { rows, next } = stack ? nothing : await waitingPage(work, chosen, { before })
     return {
       name: actor.name,
       clerk: has(actor, 'recordsClerk'),
@@ -93,6 +98,8 @@ export async function myWork(desk: Desk, asked: string | null, opened: string | 
       chosen,
       all: stack && wanted === null,
       rows,
+      before,
+      next,
       groups: chosen === 'toDo' ? byDue(rows, work.clock.today) : [],
       leader: stack ? await leaderHome(work, wanted, counts) : null,
       load: has(actor, 'headOfDivision') && actor.division ? await teamLoad(work) : [],

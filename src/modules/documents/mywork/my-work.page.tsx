@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useActionData, useLoaderData } from 'react-router'
+import { z } from 'zod'
 import { formatDate } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext, panelsContext } from '#platform/http/contexts.ts'
@@ -12,15 +13,18 @@ import { KeySwitch } from './keys.tsx'
 import { LeaderHome } from './leader.home.tsx'
 import { type MyWorkShown, myWork } from './my-work.load.ts'
 import { performAtHome } from './perform.ts'
-import { Rows } from './rows.tsx'
+import { BoxPages, Rows } from './rows.tsx'
 import { TeamLoad } from './team.tsx'
 import { worstLine } from './worst.tsx'
+
+const Before = z.uuid().nullable().catch(null)
 
 /** Việc của tôi: the boxes of one's roles as counters, the rows of the chosen one below. */
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const desk = context.get(deskContext)
-  const shown = await myWork(desk, search.get('hop'), search.get('chon'))
+  const before = Before.parse(search.get('truoc'))
+  const shown = await myWork(desk, { box: search.get('hop'), open: search.get('chon'), before })
   const slots = ['home', 'home-cards', 'home-side'] as const
   const loaded = await Promise.all(slots.map((slot) => loadPanels(context.get(panelsContext), slot, desk, desk.actor.agency)))
   const [home = {}, cards = {}, side = {}] = loaded
@@ -85,6 +89,7 @@ function Boxes({ shown }: { shown: MyWorkShown }) {
 
 function Chosen({ shown }: { shown: MyWorkShown }) {
   const { chosen, rows, groups, counts } = shown
+  const paged = shown.before !== null || shown.next !== null
   if (rows.length === 0)
     return (
       <List
@@ -95,12 +100,17 @@ function Chosen({ shown }: { shown: MyWorkShown }) {
     )
   if (groups.length === 0)
     return (
-      <List title={boxLabels[chosen]} count={counts[chosen]}>
+      <List title={boxLabels[chosen]} count={counts[chosen]} foot={paged && <BoxPages of={shown} />}>
         <Rows rows={rows} />
       </List>
     )
-  return groups.map((group) => (
-    <List key={group.title} title={group.title} count={group.rows.length}>
+  return groups.map((group, at) => (
+    <List
+      key={group.title}
+      title={group.title}
+      count={group.rows.length}
+      foot={paged && at === groups.length - 1 && <BoxPages of={shown} />}
+    >
       <Rows rows={group.rows} />
     </List>
   ))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '#platform/db/desk.ts'
 import { dueBeforeToday, handedBack, lateFor, mineOf, unreadInside } from './boxes.sql.ts'
+import type { PageAsked } from './waiting.row.ts'
 
 /** Assignments that wait for a post, a division's head or their giver, as rows of the one list. */
 export type DutyRow = {
@@ -18,7 +19,12 @@ const open = ['GIVEN', 'ACCEPTED', 'IN_PROGRESS']
 const onLiveDocument = sql<boolean>`not exists (
   select from documents.incoming i where i.id = a.incoming and i.state = 'RECALLED')`
 
-export async function dutiesOf({ tx, actor }: Work, box: DutyBox): Promise<DutyRow[]> {
+/** Comes after the assignment of that key where the one due soonest stands first. */
+const dueAfter = (key: string) => sql<boolean>`exists (select from documents.assignment mark where mark.id = ${key}
+  and (coalesce(a.due_on, 'infinity'), a.id) > (coalesce(mark.due_on, 'infinity'), mark.id))`
+
+/** One page of a box of assignments, the soonest due first; `before` is the key of the last row of the page before. */
+export async function dutiesOf({ tx, actor }: Work, box: DutyBox, { before, limit }: PageAsked): Promise<DutyRow[]> {
   const posts = [actor.post, actor.onBehalfOf ?? actor.post]
   const all = tx
     .selectFrom('documents.assignment as a')
@@ -43,19 +49,19 @@ export async function dutiesOf({ tx, actor }: Work, box: DutyBox): Promise<DutyR
     extensionAsked: () => given.where(asked),
     toConfirm: () => given.where('a.state', '=', 'DONE').where('a.role', '<>', 'FOR_INFORMATION'),
   }
-  return questions[box]().orderBy(sql`a.due_on nulls last`).orderBy('a.id').limit(200).execute()
+  const wanted = before === null ? questions[box]() : questions[box]().where(dueAfter(before))
+  return wanted.orderBy(sql`a.due_on nulls last`).orderBy('a.id').limit(limit).execute()
 }
 
 /** Internal documents that the actor has not finished with, newest first. */
-export async function insideIds({ tx, actor }: Work): Promise<string[]> {
-  const rows = await tx
+export async function insideIds({ tx, actor }: Work, { before, limit }: PageAsked): Promise<string[]> {
+  const unread = tx
     .selectFrom('documents.outgoing as o')
     .select('o.id')
     .where('o.agency', '=', actor.agency)
     .where(unreadInside(actor))
-    .orderBy('o.id', 'desc')
-    .limit(50)
-    .execute()
+  const asked = before === null ? unread : unread.where('o.id', '<', before)
+  const rows = await asked.orderBy('o.id', 'desc').limit(limit).execute()
   return rows.map((row) => row.id)
 }
 

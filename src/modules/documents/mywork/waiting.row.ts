@@ -22,3 +22,9 @@ export type Waiting = {
   /** What went wrong with it. */
   trouble?: string
 }
+
+/** `before`: the key of the last row of the page before, null for the first page. */
+export type PageAsked = { before: string | null; limit: number }
+
+/** One page of a box; `next` is the key to ask on with, null at its end. */
+export type WaitingPage = { rows: Waiting[]; next: string | null }

@@ -12,7 +12,7 @@ import { symbolOf } from '../outgoing/outgoing.ts'
 import type { BoxKey } from './boxes.ts'
 import { faultyDeliveries } from './faults.sql.ts'
 import { type DutyBox, dutiesOf, insideIds } from './my-work.sql.ts'
-import type { Waiting } from './waiting.row.ts'
+import type { PageAsked, Waiting, WaitingPage } from './waiting.row.ts'
 
 type Watch = { today: string; now: Date; calendar: Calendar }
 
@@ -51,53 +51,95 @@ const fromOutgoing = (row: OutgoingRow, watch: Watch): Waiting => ({
   read: true,
 })
 
-async function duties(work: Work, box: DutyBox, watch: Watch): Promise<Waiting[]> {
-  const due = await dutiesOf(work, box)
+async function duties(work: Work, box: DutyBox, watch: Watch, page: PageAsked): Promise<WaitingPage> {
+  const { rows: due, next } = cut(await dutiesOf(work, box, page), page, (one) => one.assignment)
   const docs = new Map(
     (await incomingList(work, { ids: due.map((one) => one.incoming) }, due.length)).map((row) => [row.id, row]),
   )
-  return due.flatMap((one) => {
+  const rows = due.flatMap((one) => {
     const doc = docs.get(one.incoming)
     return doc ? [{ ...fromIncoming({ ...doc, dueOn: one.dueOn }, watch), key: one.assignment }] : []
   })
+  return { rows, next }
 }
 
-/** The rows of one box: the urgent and the soonest due first. */
-export async function waitingIn(work: Work, box: BoxKey): Promise<Waiting[]> {
-  const { actor, clock } = work
-  const watch: Watch = { today: clock.today, now: clock.now, calendar: await workingCalendar(work.tx) }
+/** Parts a page from the row that was asked for beyond it: whether there is a next one. */
+function cut<Row>(found: readonly Row[], { limit }: PageAsked, keyOf: (row: Row) => string) {
+  const rows = found.slice(0, limit - 1)
+  const last = rows.at(-1)
+  return { rows, next: found.length === limit && last ? keyOf(last) : null }
+}
+
+/** What nobody has taken over: what goes out first, then what came in, each page by its own keys. */
+async function ownerless(work: Work, watch: Watch, { before, limit }: PageAsked): Promise<Waiting[]> {
+  const ids = await openDocuments(work.tx, await emptyPosts(work.tx, work.actor.agency))
+  const asked = before === null ? {} : { before }
+  const out =
+    before !== null && ids.incoming.includes(before) ? [] : await outgoingList(work, { ids: ids.outgoing, ...asked }, limit)
+  const left = limit - out.length
+  const beyond = before !== null && ids.incoming.includes(before) ? asked : {}
+  const come = left > 0 ? await incomingList(work, { ids: ids.incoming, ...beyond }, left) : []
+  return [...out.map((row) => fromOutgoing(row, watch)), ...come.map((row) => fromIncoming(row, watch))]
+}
+
+type Questions = Record<Exclude<BoxKey, DutyBox>, () => Promise<Waiting[]>>
+
+function questionsFor(work: Work, watch: Watch, page: PageAsked): Questions {
+  const { actor } = work
+  const from = page.before === null ? {} : { before: page.before }
   const incoming = async (filter: Parameters<typeof incomingList>[1]) =>
-    (await incomingList(work, { ...filter, urgentFirst: true })).map((row) => fromIncoming(row, watch))
+    (await incomingList(work, { ...filter, ...from, urgentFirst: true }, page.limit)).map((row) => fromIncoming(row, watch))
   const outgoing = async (filter: Parameters<typeof outgoingList>[1]) =>
-    (await outgoingList(work, filter)).map((row) => fromOutgoing(row, watch))
+    (await outgoingList(work, { ...filter, ...from }, page.limit)).map((row) => fromOutgoing(row, watch))
   const post = actor.onBehalfOf ?? actor.post
-  const questions: Record<Exclude<BoxKey, DutyBox>, () => Promise<Waiting[]>> = {
+  return {
     toReceive: () => incoming({ states: ['ARRIVED'], delivered: true, bookless: false }),
     toNote: () => incoming({ states: ['ARRIVED'], bookless: true }),
     toRegister: () => incoming({ states: ['ARRIVED'], delivered: false }),
     toIssue: () => outgoing({ states: ['SIGNED', 'NUMBERED', 'SEALED'] }),
-    sendFaults: () => faultyDeliveries(work),
+    sendFaults: () => faultyDeliveries(work, page),
     recallAsked: () => incoming({ recallAsked: true }),
     recallLate: () => outgoing({ recallLate: true }),
-    insideToRead: async () => outgoing({ ids: await insideIds(work) }),
+    insideToRead: async () =>
+      (await outgoingList(work, { ids: await insideIds(work, page) }, page.limit)).map((row) => fromOutgoing(row, watch)),
     circulating: async () =>
-      (await outgoingList(work, { states: ['REVIEWING', 'TO_SIGN', 'SIGNED', 'NUMBERED', 'SEALED'], drafter: post })).map(
-        (row) => ({
-          ...fromOutgoing(row, watch),
-          with: waitsFor(row),
-        }),
-      ),
+      (
+        await outgoingList(
+          work,
+          { states: ['REVIEWING', 'TO_SIGN', 'SIGNED', 'NUMBERED', 'SEALED'], drafter: post, ...from },
+          page.limit,
+        )
+      ).map((row) => ({ ...fromOutgoing(row, watch), with: waitsFor(row) })),
     toSort: () => incoming({ states: ['REGISTERED'] }),
     toDirect: () => incoming({ states: ['TO_DIRECT'], toDirect: post }),
     toSign: () => outgoing({ states: ['TO_SIGN'], signer: post }),
     toReview: () => outgoing({ reviewer: post }),
     returned: () => outgoing({ states: ['RETURNED'], drafter: post }),
     drafts: () => outgoing({ states: ['DRAFT'], drafter: post }),
-    ownerless: async () => {
-      const ids = await openDocuments(work.tx, await emptyPosts(work.tx, actor.agency))
-      return [...(await outgoing({ ids: ids.outgoing })), ...(await incoming({ ids: ids.incoming }))]
-    },
+    ownerless: () => ownerless(work, watch, page),
   }
-  const ask = box in questions ? questions[box as keyof typeof questions] : null
-  return ask ? ask() : duties(work, box as DutyBox, watch)
 }
+
+/** Rows of a page of documents, and of assignments, which are grouped by their days. */
+const usual = { documents: 50, duties: 200 }
+
+/**
+ * One page of a box: the urgent and the soonest due first. `before` is the key of the last row of the page before; a row that has left
+ * the box meanwhile still marks its place.
+ */
+export async function waitingPage(
+  work: Work,
+  box: BoxKey,
+  { before = null, limit }: Partial<PageAsked> = {},
+): Promise<WaitingPage> {
+  const { clock } = work
+  const watch: Watch = { today: clock.today, now: clock.now, calendar: await workingCalendar(work.tx) }
+  const page = { before, limit: (limit ?? usual.documents) + 1 }
+  const questions = questionsFor(work, watch, page)
+  const ask = box in questions ? questions[box as keyof Questions] : null
+  if (ask) return cut(await ask(), page, (row) => row.key)
+  return duties(work, box as DutyBox, watch, { before, limit: (limit ?? usual.duties) + 1 })
+}
+
+/** The first page of a box. */
+export const waitingIn = async (work: Work, box: BoxKey): Promise<Waiting[]> => (await waitingPage(work, box)).rows

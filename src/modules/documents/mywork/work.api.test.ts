@@ -47,6 +47,50 @@ test('what waits for whom is told box by box, and moves with the document to the
   ])
 })
 
+/** A box asked for page by page; `meanwhile` is done once, after the first page. */
+async function paged(login: string, box: string, meanwhile?: (key: string) => Promise<unknown>): Promise<string[]> {
+  const keys: string[] = []
+  for (let before = ''; ; ) {
+    const { body } = await call<Rows & { next: string | null }>(login, 'GET', `/my-work/${box}?limit=1${before}`)
+    expect(body.rows).toHaveLength(1)
+    keys.push(...body.rows.map((row) => row.key))
+    if (keys.length === 1) await meanwhile?.(keys[0] ?? '')
+    if (!body.next) return keys
+    before = `&before=${body.next}`
+  }
+}
+
+test('a long box is read page by page in its own order, nothing twice and nothing left out, whatever leaves it meanwhile', async () => {
+  const need = [{}, { dueOn: '2099-12-30' }, { urgency: 'EXPRESS' as const }, { dueOn: '2099-12-29' }]
+  const subjects = need.map((_, at) => `việc thứ ${at} của ô dài`)
+  const ids: string[] = []
+  for (const [at, over] of need.entries()) {
+    const draft = draftFor(province, ['H99'], { subject: subjects[at] ?? '', ...over })
+    ids.push((await call<{ id: string }>('anh.nguyenthi', 'POST', '/outgoing', draft)).body.id)
+  }
+  expect(await paged('anh.nguyenthi', 'drafts')).toEqual(ids.toReversed())
+  for (const id of ids) await call('anh.nguyenthi', 'POST', `/outgoing/${id}/submission`, { steps: [] })
+  await call('an.levan', 'POST', '/signatures', { ids, read: ids, pin })
+  await call('na.lethu', 'POST', '/issues', { ids, pin })
+  const arrived = await rows('hoa.dothi', 'toReceive')
+  expect(arrived.map(({ subject }) => subject)).toEqual([2, 3, 1, 0].map((at) => subjects[at]))
+  const [leader, office] = ['thinh.ngohuu', 'duong.buitung'].map((login) => province.actor(login).post)
+  const register = (key: string) => call('hoa.dothi', 'POST', `/incoming/${key}/registration`, { submitTo: leader })
+  expect(await paged('hoa.dothi', 'toReceive', register)).toEqual(arrived.map(({ key }) => key))
+
+  const assignments = [{ role: 'LEAD', division: null, post: office }]
+  for (const { key } of arrived) {
+    await register(key)
+    const order = { body: 'Khẩn trương', dueOn: key === arrived[3]?.key ? '2099-12-01' : null, assignments }
+    expect(await call('thinh.ngohuu', 'POST', `/incoming/${key}/direction`, order)).toMatchObject({ status: 200 })
+  }
+  const toDo = await rows('duong.buitung', 'toDo')
+  expect(toDo.map(({ incoming }) => incoming).toSorted()).toEqual(arrived.map(({ key }) => key).toSorted())
+  expect(toDo[0]?.incoming).toBe(arrived[3]?.key)
+  expect(await paged('duong.buitung', 'toDo')).toEqual(toDo.map(({ key }) => key))
+  expect(await call('duong.buitung', 'GET', '/my-work/toDo?before=x')).toMatchObject({ status: 400 })
+})
+
 test('nobody opens a box of another role, sees another agency’s work, or asks without signing in', async () => {
   expect((await boxes('anh.nguyenthi')).boxes.map(({ box }) => box)).not.toContain('toReceive')
   for (const box of ['toReceive', 'sendFaults', 'toSign'])

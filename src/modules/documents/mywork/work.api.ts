@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
 import type { Routes } from '#platform/http/routes.ts'
+import { Page } from '../answer.api.ts'
 import { boxCounts } from './boxes.sql.ts'
 import { boxesOf, boxKeys, boxLabels, waitingFor } from './boxes.ts'
 import type { Waiting } from './waiting.row.ts'
-import { waitingIn } from './waiting.ts'
+import { waitingPage } from './waiting.ts'
 
 const tags = ['Việc của tôi']
 const base = '/documents/my-work'
@@ -14,6 +15,7 @@ const BoxPlace = z.object({
     .max(40)
     .describe(`Một trong: ${boxKeys.join(', ')}`),
 })
+const NextPage = z.object({ before: Page.before, limit: Page.limit.optional() })
 const Box = z.object({ box: z.enum(boxKeys), label: z.string(), count: z.int().describe('Đếm đến 1000') })
 
 const Boxes = z
@@ -40,8 +42,9 @@ const Rows = z
         trouble: z.string().nullable().describe('Điều gì không ổn, ở ô Lỗi gửi'),
       }),
     ),
+    next: z.uuid().nullable(),
   })
-  .meta({ id: 'WorkRows', description: 'Như trang "Việc của tôi": khẩn và gần hạn trước; ô dài hơn thì xem tiếp ở danh sách' })
+  .meta({ id: 'WorkRows', description: 'Như trang "Việc của tôi": khẩn và gần hạn trước' })
 
 const rowOf = ({ with: holder, trouble, ...row }: Waiting) => ({ ...row, with: holder ?? null, trouble: trouble ?? null })
 
@@ -57,13 +60,17 @@ export function workApi(routes: Routes) {
       }),
   })
   routes.get(`${base}/:box`, {
-    schema: { tags, summary: 'Các việc trong một ô của mình', params: BoxPlace, response: { 200: Rows } },
-    handler: ({ desk, params }) =>
+    schema: { tags, summary: 'Các việc trong một ô của mình', params: BoxPlace, querystring: NextPage, response: { 200: Rows } },
+    handler: ({ desk, params, query }) =>
       desk.work(async (work) => {
         const box = boxKeys.find((one) => one === params.box)
         if (!box) throw new Refused('not-found', 'box')
         if (!boxesOf(work.actor).includes(box)) throw new Refused('not-allowed', box)
-        return { rows: (await waitingIn(work, box)).map(rowOf) }
+        const { rows, next } = await waitingPage(work, box, {
+          before: query.before ?? null,
+          ...(query.limit ? { limit: query.limit } : {}),
+        })
+        return { rows: rows.map(rowOf), next }
       }),
   })
 }

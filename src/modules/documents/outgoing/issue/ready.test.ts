@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrationsIn } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { apiOver, type Call } from '../../api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from '../../documents.testing.ts'
 import type { DraftForm, RecipientForm } from '../outgoing.forms.ts'
 import { recipientsOf } from '../recipients/recipient.sql.ts'
+import { takeEarlier } from './earlier.sql.ts'
+import { keepEarlier } from './keep-earlier.ts'
 
 let province: TestProvince
 let call: Call
@@ -201,4 +204,29 @@ describe('can it ever go out', () => {
     expect(await issue(second)).toContain('nothing-to-replace')
     expect(await standing(second)).toEqual(untouched)
   })
+})
+
+test('what was issued before files were made to last is asked for once, by its own agency, some at a time', async () => {
+  const [later, earlier] = [await signed(), await signed()]
+  for (const id of [later, earlier]) expect(await issue(id)).toContain('null')
+  const queued = async () => {
+    const { rows } = await sql<{ outgoing: string; agency: string }>`select f.outgoing, l.agency from signing.long_term l
+      join documents.outgoing_file f on f.sha256 = l.sha256 and f.role = 'SEALED'`.execute(owner)
+    return rows.filter(({ outgoing }) => [later, earlier].includes(outgoing))
+  }
+  // The installation as the one before left it: the document is out, its file in no queue. Then what the migration does.
+  await sql`delete from signing.long_term l using documents.outgoing_file f
+    where f.sha256 = l.sha256 and f.outgoing = ${earlier}`.execute(owner)
+  expect((await queued()).map(({ outgoing }) => outgoing)).toEqual([later])
+  const migration = migrationsIn().find(({ name }) => name.startsWith('0280_'))?.sql ?? ''
+  const [fill = ''] = /insert into documents\.lasting_unasked[^;]+/.exec(migration) ?? []
+  await sql.raw(fill).execute(owner)
+  const agency = province.agency('H99.11')
+  const strangers = province.as('hoa.dothi').work(({ tx }) => takeEarlier(tx, agency, 10))
+  expect(await strangers).toEqual([])
+  expect(await keepEarlier(province.deskOf)).toBeGreaterThanOrEqual(2)
+  const found = await queued()
+  expect(found.map(({ outgoing }) => outgoing).toSorted()).toEqual([later, earlier].toSorted())
+  expect(found.every((row) => row.agency === agency)).toBe(true)
+  expect(await keepEarlier(province.deskOf)).toBe(0)
 })
