@@ -4,7 +4,7 @@ import type { FaultWords } from '#platform/http/faults.vi.ts'
 import type { PageFault } from '#platform/http/guard.ts'
 import type { Language } from '#platform/http/language.ts'
 import { refusalSentence } from '#platform/http/refusals.en.ts'
-import { ButtonLink, Emblem, PageBody, Row, Stack, useLanguage, useSay } from '#platform/look/index.ts'
+import { ButtonLink, Emblem, PageBody, PageHeader, Row, Stack, useLanguage, useSay } from '#platform/look/index.ts'
 
 export type Shown = FaultWords & { status: number; incident: string | null }
 
@@ -26,15 +26,15 @@ export function shownFor(answered: Answered | null, incident: string | null, lan
   return { ...faultWords(status), status, incident: status >= 500 ? incident : null }
 }
 
-function FaultWordsView({ of }: { of: Shown }) {
+function FaultWordsView({ of, inside = false }: { of: Shown; inside?: boolean }) {
   const say = useSay()
   const language = useLanguage()
   const { pathname, search } = useLocation()
-  return (
-    <PageBody narrow top>
+  const body = (
+    <PageBody narrow top={!inside}>
       <div lang={language}>
         <Stack gap="wide">
-          <h1>{of.title}</h1>
+          {!inside && <h1>{of.title}</h1>}
           <p>{of.text}</p>
           {of.incident && (
             <p>
@@ -58,11 +58,18 @@ function FaultWordsView({ of }: { of: Shown }) {
       </div>
     </PageBody>
   )
+  if (!inside) return body
+  return (
+    <>
+      <PageHeader title={of.title} />
+      {body}
+    </>
+  )
 }
 
 /** What stands in place of a page that could not be shown: inside the office's frame, or as a whole page of its own. */
 export function FaultView({ of, inside }: { of: Shown; inside?: boolean }) {
-  if (inside) return <FaultWordsView of={of} />
+  if (inside) return <FaultWordsView of={of} inside />
   return (
     <>
       <div className="lt-national" />

@@ -5,7 +5,7 @@ import { formatInstant } from '#kernel/vietnamese.ts'
 import { openDesk, type Work } from '#platform/db/desk.ts'
 import { attempt, statusOf } from '#platform/http/attempt.ts'
 import { visitorContext } from '#platform/http/contexts.ts'
-import { type Language, PublicAsk, PublicColumns, PublicShell, Stack, useSay } from '#platform/look/index.ts'
+import { type Language, PublicAsk, PublicColumns, PublicShell, useSay } from '#platform/look/index.ts'
 import { proofOf } from '../ledger/ask.ts'
 import { keyName } from '../ledger/leaf.ts'
 import { AskCode, CheckAnswer, type Entered, Hashes, NotFound, WhereTheCodeIs } from './check.parts.tsx'
@@ -72,10 +72,7 @@ export default function CheckPage() {
         <AskCode key={page.typed} typed={page.typed} error={page.wrong ? wrong : undefined} />
       </PublicAsk>
       <PublicColumns side={page.found ? <Hashes of={page.found} /> : <WhereTheCodeIs />}>
-        <Stack>
-          {page.found && <CheckAnswer of={page.found} entered={page.entered} />}
-          {page.unknown && <NotFound />}
-        </Stack>
+        {page.found ? <CheckAnswer of={page.found} entered={page.entered} /> : page.unknown ? <NotFound /> : null}
       </PublicColumns>
     </PublicShell>
   )

@@ -129,7 +129,13 @@ export function Verdict(props: { tone: 'ok' | 'warn' | 'bad'; title: string; abo
 }
 
 /** Content of a public page: answer at the left, help at the right. */
-export function PublicColumns(props: { children: ReactNode; side?: ReactNode }) {
+export function PublicColumns(props: { children?: ReactNode; side?: ReactNode }) {
+  if (!props.children)
+    return (
+      <div className="lt-pwidth lt-pcolumns lt-pcolumns--alone">
+        <aside>{props.side}</aside>
+      </div>
+    )
   return (
     <div className="lt-pwidth lt-pcolumns">
       <div>{props.children}</div>
