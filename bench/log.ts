@@ -1,10 +1,10 @@
 import type { Client } from 'pg'
-import { visitor } from '#kernel/actor.ts'
-import { openDesk, type Work } from '#platform/db/desk.ts'
+import { type Actor, visitor } from '#kernel/actor.ts'
+import { type Desk, openDesk, type Work } from '#platform/db/desk.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import type { Installation } from '../crash/installation.ts'
 import { judgeNext } from '../src/modules/documents/checking/judge-issued.ts'
-import { appendIssued, heldOf, logKey } from '../src/modules/documents/ledger/append.ts'
+import { appendIssued, heldOf, type LedgerPlace, logKey } from '../src/modules/documents/ledger/append.ts'
 import { consistency, inclusion, newestHead, proofOf } from '../src/modules/documents/ledger/ask.ts'
 import { signedHead } from '../src/modules/documents/ledger/leaf.ts'
 import { addHead, nodesAt, unlogged } from '../src/modules/documents/ledger/ledger.sql.ts'
@@ -56,15 +56,8 @@ async function loadLog(client: Client): Promise<void> {
   await client.query('vacuum analyze')
 }
 
-type Ask = (act: (work: Work) => Promise<unknown>) => Promise<number>
-
-/** How long half and nearly all of many asks took. */
-async function asked(what: string, ask: Ask, acts: ((work: Work) => Promise<unknown>)[]): Promise<Line> {
-  const took: number[] = []
-  for (const act of acts) took.push(await ask(act))
-  const p50 = percentile(took, 0.5)
-  return line(`  ${what}, p50 / p95`, `${p50.toFixed(1)} / ${percentile(took, 0.95).toFixed(1)} ms`, '< 50 ms', p50 < 50)
-}
+type Act = (work: Work) => Promise<unknown>
+type Bench = { client: Client; deskOf: (actor: Actor) => Desk; place: LedgerPlace }
 
 async function timed(act: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
@@ -72,7 +65,85 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - began
 }
 
+/** How long half and nearly all of many asks took. */
+async function asked(what: string, acts: readonly (() => Promise<unknown>)[]): Promise<Line> {
+  const took: number[] = []
+  for (const act of acts) took.push(await timed(act))
+  const p50 = percentile(took, 0.5)
+  return line(`  ${what}, p50 / p95`, `${p50.toFixed(1)} / ${percentile(took, 0.95).toFixed(1)} ms`, '< 50 ms', p50 < 50)
+}
+
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+
+/** The head over what was loaded, as the program signs it. */
+async function signLoaded({ deskOf, place }: Bench): Promise<void> {
+  const key = await logKey(place.dataDir)
+  await deskOf(visitor).work(async ({ tx, clock }) => {
+    const range = { start: 0, end: leaves }
+    const root = rangeHash(range, heldOf(await nodesAt(tx, coverOf(range))))
+    await addHead(tx, signedHead({ size: leaves, root, at: clock.now }, key))
+  })
+}
+
+/** What strangers ask, each about another document. */
+async function benchAsks({ client, deskOf }: Bench): Promise<Line[]> {
+  const { rows } = await client.query<{ code: string; hash: Buffer }>(
+    'select c.code, l.hash from documents.log_leaf l join documents.check_code c on c.outgoing = l.outgoing where l.index < $2 order by l.hash limit $1',
+    [asks, leaves],
+  )
+  const each = (act: (row: { code: string; hash: Buffer }) => Act) => rows.map((row) => () => deskOf(visitor).work(act(row)))
+  const both = { first: leaves, second: leaves + appended }
+  return [
+    await asked(
+      'newest head',
+      each(() => newestHead),
+    ),
+    await asked(
+      'proof of a document by its code',
+      each(
+        ({ code }) =>
+          (work) =>
+            proofOf(work, code),
+      ),
+    ),
+    await asked(
+      'inclusion under an old head',
+      each(
+        ({ hash }) =>
+          (work) =>
+            inclusion(work, { hash, size: leaves }),
+      ),
+    ),
+    await asked(
+      'consistency of two heads',
+      each(() => (work) => consistency(work, both)),
+    ),
+    await asked(
+      'how much waits for its leaf',
+      each(
+        () =>
+          ({ tx }) =>
+            unlogged(tx),
+      ),
+    ),
+  ]
+}
+
+/** What the work in the background does every few seconds, and the recount. */
+async function benchWork({ client, deskOf, place }: Bench): Promise<Line[]> {
+  // The documents of this bench have no files to judge: the question alone is measured.
+  await client.query('update documents.check_code set judged = true where not judged')
+  const judging = await asked(
+    'what nobody has judged',
+    Array.from({ length: 20 }, () => () => judgeNext(deskOf)),
+  )
+  const key = await logKey(place.dataDir)
+  const recounted = await timed(async () => {
+    const { whole, why, leaves: counted } = await deskOf(visitor).work(({ tx }) => verifyLog(tx, key, null))
+    if (!whole || counted !== leaves + appended) throw new Error(`the log is not whole: ${why}, ${counted} leaves`)
+  })
+  return [judging, line('  the whole log recounted', seconds(recounted))]
+}
 
 /** The log of issued documents with a million leaves: what strangers ask of it, what the work in the background does, the recount. */
 export async function benchLog(installation: Installation): Promise<Line[]> {
@@ -80,86 +151,18 @@ export async function benchLog(installation: Installation): Promise<Line[]> {
   const client = await installation.connect()
   const pool = installation.openPool(4)
   const { dataDir, vault } = installation
-  const deskOf = (actor: typeof visitor) => openDesk(pool, actor, { vault })
-  const ask: Ask = (act) => timed(() => deskOf(visitor).work(act))
+  const deskOf = (actor: Actor) => openDesk(pool, actor, { vault })
+  const bench: Bench = { client, deskOf, place: { pool, dataDir, deskOf } }
   try {
     const loaded = await timed(() => loadLog(client))
-    const key = await logKey(dataDir)
-    await deskOf(visitor).work(async ({ tx, clock }) => {
-      const range = { start: 0, end: leaves }
-      const root = rangeHash(range, heldOf(await nodesAt(tx, coverOf(range))))
-      await addHead(tx, signedHead({ size: leaves, root, at: clock.now }, key))
-    })
-    const { rows } = await client.query<{ code: string; hash: Buffer }>(
-      'select c.code, l.hash from documents.log_leaf l join documents.check_code c on c.outgoing = l.outgoing order by l.hash limit $1',
-      [asks],
-    )
-    const lines = [line('a log', `${leaves} leaves, loaded in ${seconds(loaded)}`)]
-    const append = await timed(() => appendIssued({ pool, dataDir, deskOf }))
-    lines.push(line(`  ${appended} leaves appended under one head`, seconds(append), '< 5 s', append < 5000))
-    lines.push(
-      await asked(
-        'newest head',
-        ask,
-        rows.map(() => newestHead),
-      ),
-    )
-    lines.push(
-      await asked(
-        'proof of a document by its code',
-        ask,
-        rows.map(
-          ({ code }) =>
-            (work) =>
-              proofOf(work, code),
-        ),
-      ),
-    )
-    lines.push(
-      await asked(
-        'inclusion under an old head',
-        ask,
-        rows.map(
-          ({ hash }) =>
-            (work) =>
-              inclusion(work, { hash, size: leaves }),
-        ),
-      ),
-    )
-    const both = { first: leaves, second: leaves + appended }
-    lines.push(
-      await asked(
-        'consistency of two heads',
-        ask,
-        rows.map(() => (work) => consistency(work, both)),
-      ),
-    )
-    lines.push(
-      await asked(
-        'how much waits for its leaf',
-        ask,
-        rows.map(
-          () =>
-            ({ tx }) =>
-              unlogged(tx),
-        ),
-      ),
-    )
-    // The documents of this bench have no files to judge: nothing but the question is measured, with the appended ones judged too.
-    await client.query('update documents.check_code set judged = true')
-    lines.push(
-      await asked(
-        'what nobody has judged',
-        async () => timed(() => judgeNext(deskOf)),
-        rows.map(() => async () => null),
-      ),
-    )
-    const recounted = await timed(async () => {
-      const { whole, why, leaves: counted } = await deskOf(visitor).work(({ tx }) => verifyLog(tx, key, null))
-      if (!whole || counted !== leaves + appended) throw new Error(`the log is not whole: ${why}, ${counted} leaves`)
-    })
-    lines.push(line('  the whole log recounted', seconds(recounted)))
-    return lines
+    await signLoaded(bench)
+    const append = await timed(() => appendIssued(bench.place))
+    return [
+      line('a log', `${leaves} leaves, loaded in ${seconds(loaded)}`),
+      line(`  ${appended} leaves appended under one head`, seconds(append), '< 5 s', append < 5000),
+      ...(await benchAsks(bench)),
+      ...(await benchWork(bench)),
+    ]
   } finally {
     await client.end()
     await pool.destroy()

@@ -7,7 +7,18 @@ import { become, type Office, openOffice } from './office.ts'
  * A contact sheet of the screens: every page at 1366 and 360 px, light and dark, from the whole demonstration.
  * DATA_DIR names a demonstration that is there already, else one is made. Pictures go to var/screens with index.html.
  */
-type Screen = { name: string; who: string; path: string; first?: string; part?: string }
+type Screen = {
+  name: string
+  who: string
+  path: string
+  /** Goes on to the first link of the page that begins so. */
+  first?: string
+  part?: string
+  /** What is opened beneath that address. */
+  below?: string
+  /** And from there to the first link that begins so. */
+  onward?: string
+}
 
 const finance = {
   clerk: 'Lê Thu Na',
@@ -65,6 +76,17 @@ const screens: Screen[] = [
   { name: 'keys-register', who: 'Tạ Đình Lâm', path: '/chung-thu-so/danh-ba' },
   { name: 'keys-trusted', who: 'Huỳnh Gia Bách', path: '/chung-thu-so/tin-cay' },
   { name: 'keys-stamping', who: 'Huỳnh Gia Bách', path: '/chung-thu-so/dau-thoi-gian' },
+  { name: 'draft', who: finance.specialist, path: '/van-ban/du-thao', first: '/van-ban/di/' },
+  { name: 'draft-checked', who: finance.specialist, path: '/van-ban/du-thao', first: '/van-ban/di/', below: '/sua' },
+  { name: 'draft-files', who: finance.specialist, path: '/van-ban/du-thao', first: '/van-ban/di/', below: '/tep' },
+  { name: 'targets', who: 'Huỳnh Gia Bách', path: '/bao-cao/chi-tieu' },
+  { name: 'check', who: '', path: '/kiem-tra' },
+  { name: 'check-slip', who: '', path: '/kiem-tra?ma=12345' },
+  { name: 'check-none', who: '', path: '/kiem-tra/00000-00000-00000' },
+  ...(['ISSUED', 'RECALLED', 'REPLACED'] as const).map((state) => ({
+    ...{ name: `check-${state.toLowerCase()}`, who: 'Đỗ Thị Hoa', path: `/van-ban/di?trangThai=${state}` },
+    ...{ first: '/van-ban/di/', part: 'thong-tin', onward: '/kiem-tra/' },
+  })),
   { name: 'groups', who: finance.clerk, path: '/nhom-noi-nhan' },
   { name: 'help', who: finance.clerk, path: '/tro-giup' },
   { name: 'pieces', who: 'Tạ Đình Lâm', path: '/mau-giao-dien' },
@@ -84,7 +106,7 @@ const folder = join(import.meta.dirname, '..', 'var', 'screens')
 const onlyNames = process.argv.slice(2)
 
 /** Goes to the screen, and from a list to its first document when the screen is one. */
-async function reach(page: Page, { path, first, part }: Screen): Promise<void> {
+async function reach(page: Page, { path, first, part, below, onward }: Screen): Promise<void> {
   await page.goto(path)
   if (!first) return
   const href = await page
@@ -92,7 +114,10 @@ async function reach(page: Page, { path, first, part }: Screen): Promise<void> {
     .evaluateAll((links) =>
       links.map((link) => link.getAttribute('href') ?? '').find((one) => one.includes('?') || /[0-9a-f]{8}-/.test(one)),
     )
-  if (href) await page.goto(part ? `${href}?phan=${part}` : href)
+  if (!href) return
+  await page.goto(`${href}${below ?? ''}${part ? `?phan=${part}` : ''}`)
+  const on = onward && (await page.locator(`main a[href*="${onward}"]`).first().getAttribute('href'))
+  if (on) await page.goto(on)
 }
 
 /** A file is drawn after the page has come; one that never opens is seen as such on the picture. */

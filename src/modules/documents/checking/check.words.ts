@@ -52,7 +52,10 @@ export function verdictHead(of: Checked, say: Say): { tone: 'ok' | 'warn' | 'bad
 /** What the answer rests on. */
 export function verdictAbout(of: Checked, say: Say): string {
   const { agency, signedBy, verdict } = of
-  const compare = say('Hãy so các mục dưới đây với văn bản bạn cầm.', 'Compare what stands below with the document in your hand.')
+  const compare =
+    outcomeOf(of) === 'ended'
+      ? say('Văn bản không còn hiệu lực: đừng dùng làm căn cứ nữa.', 'It is no longer in force: do not rely on it any more.')
+      : say('Hãy so các mục dưới đây với văn bản bạn cầm.', 'Compare what stands below with the document in your hand.')
   if (signedBy === 'hand')
     return `${say(`Ký tay trên giấy; ${agency} đã phát hành.`, `Signed by hand on paper; issued by ${agency}.`)} ${compare}`
   const issued = say(`${agency} đã ký, đóng dấu, phát hành.`, `Signed, sealed and issued by ${agency}.`)

@@ -11,19 +11,21 @@ function Submit({ shown }: { shown: OutgoingShown }) {
   const { doc, proposal } = shown
   return (
     <PostForm>
-      <div className="lt-stack lt-stack--close">
-        <input type="hidden" name="steps" value={proposal.length} />
-        {proposal.map((step, at) => (
-          <span key={`${step.post}-${String(at)}`}>
-            <input type="hidden" name={`s${at}.post`} value={step.post} />
-            <input type="hidden" name={`s${at}.task`} value={step.task} />
-            <input type="hidden" name={`s${at}.beside`} value={step.beside} />
-            {at + 1}. <b>{step.name}</b> duyệt{step.beside === 'yes' && ', cùng lúc với người trên'}
+      <div className="lt-stack">
+        <div className="lt-stack lt-stack--close">
+          <input type="hidden" name="steps" value={proposal.length} />
+          {proposal.map((step, at) => (
+            <span key={`${step.post}-${String(at)}`}>
+              <input type="hidden" name={`s${at}.post`} value={step.post} />
+              <input type="hidden" name={`s${at}.task`} value={step.task} />
+              <input type="hidden" name={`s${at}.beside`} value={step.beside} />
+              {at + 1}. <b>{step.name}</b> duyệt{step.beside === 'yes' && ', cùng lúc với người trên'}
+            </span>
+          ))}
+          <span>
+            {proposal.length + 1}. <b>{shown.signerName ?? 'Chưa chọn người ký'}</b> ký số
           </span>
-        ))}
-        <span>
-          {proposal.length + 1}. <b>{shown.signerName ?? 'Chưa chọn người ký'}</b> ký số
-        </span>
+        </div>
         <div className="lt-row lt-row--wrap">
           <Button kind="primary" icon="send" name="intent" value="submit">
             Trình ký

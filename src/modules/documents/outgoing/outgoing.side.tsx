@@ -144,11 +144,13 @@ function Course({ shown }: Props) {
         </section>
       )}
       <Reached shown={shown} />
-      <section className="lt-pane">
-        <Heading>Quá trình</Heading>
-        <Timeline entries={history.map(historyEntry)} />
-        {doc.issuedAt && <p className="lt-3">Phát hành ngày {formatDate(doc.issuedAt)}.</p>}
-      </section>
+      {history.length > 0 && (
+        <section className="lt-pane">
+          <Heading>Quá trình</Heading>
+          <Timeline entries={history.map(historyEntry)} />
+          {doc.issuedAt && <p className="lt-3">Phát hành ngày {formatDate(doc.issuedAt)}.</p>}
+        </section>
+      )}
     </>
   )
 }
