@@ -2,6 +2,7 @@ import type { Client } from 'pg'
 import { type Actor, visitor } from '#kernel/actor.ts'
 import { type Desk, openDesk, type Work } from '#platform/db/desk.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
+import { trustState } from '#signing'
 import type { Installation } from '../crash/installation.ts'
 import { judgeNext } from '../src/modules/documents/checking/judge-issued.ts'
 import { appendIssued, heldOf, type LedgerPlace, logKey } from '../src/modules/documents/ledger/append.ts'
@@ -25,8 +26,8 @@ const codes = `
    from (select id, agency, row_number() over (order by issued_at desc, id desc) as place from documents.outgoing where code_number > 100000) o`
 
 const verdicts = `
-  insert into documents.issued_verdict (outgoing, agency, sha256, verdict, reasons, signatures)
-   select outgoing, agency, repeat('0', 64), 'valid', '{}', '[]' from documents.check_code where judged`
+  insert into documents.issued_verdict (outgoing, agency, sha256, verdict, reasons, signatures, trust_state)
+   select outgoing, agency, repeat('0', 64), 'valid', '{}', '[]', $1 from documents.check_code where judged`
 
 /** As the program writes a leaf: names in order, no spaces, milliseconds. */
 const written = `
@@ -43,12 +44,12 @@ const nextLevel = `
    select $1::int, l.position / 2, sha256('\\x01'::bytea || l.hash || r.hash) from documents.log_node l
    join documents.log_node r on r.level = l.level and r.position = l.position + 1 where l.level = $1::int - 1 and l.position % 2 = 0`
 
-async function loadLog(client: Client): Promise<void> {
+async function loadLog(client: Client, trust: string): Promise<void> {
   await loadIssued(client, leaves + appended)
   await client.query('begin')
   await client.query('set local session_replication_role = replica')
   await client.query(codes, [appended])
-  await client.query(verdicts)
+  await client.query(verdicts, [trust])
   await client.query(written)
   await client.query(firstLevel)
   for (let level = 1; 2 ** level <= leaves; level += 1) await client.query(nextLevel, [level])
@@ -154,7 +155,8 @@ export async function benchLog(installation: Installation): Promise<Line[]> {
   const deskOf = (actor: Actor) => openDesk(pool, actor, { vault })
   const bench: Bench = { client, deskOf, place: { pool, dataDir, deskOf } }
   try {
-    const loaded = await timed(() => loadLog(client))
+    const trust = await deskOf(visitor).work(({ tx }) => trustState(tx))
+    const loaded = await timed(() => loadLog(client, trust))
     await signLoaded(bench)
     const append = await timed(() => appendIssued(bench.place))
     return [

@@ -116,7 +116,8 @@ async function reach(page: Page, { path, first, part, below, onward }: Screen): 
     )
   if (!href) return
   await page.goto(`${href}${below ?? ''}${part ? `?phan=${part}` : ''}`)
-  const on = onward && (await page.locator(`main a[href*="${onward}"]`).first().getAttribute('href'))
+  const links = page.locator(`main a[href*="${onward}"]`)
+  const on = onward && (await links.evaluateAll((found) => found[0]?.getAttribute('href')))
   if (on) await page.goto(on)
 }
 
