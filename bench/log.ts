@@ -119,14 +119,6 @@ async function benchAsks({ client, deskOf }: Bench): Promise<Line[]> {
       'consistency of two heads',
       each(() => (work) => consistency(work, both)),
     ),
-    await asked(
-      'how much waits for its leaf',
-      each(
-        () =>
-          ({ tx }) =>
-            unlogged(tx),
-      ),
-    ),
   ]
 }
 
@@ -134,16 +126,21 @@ async function benchAsks({ client, deskOf }: Bench): Promise<Line[]> {
 async function benchWork({ client, deskOf, place }: Bench): Promise<Line[]> {
   // The documents of this bench have no files to judge: the question alone is measured.
   await client.query('update documents.check_code set judged = true where not judged')
+  const often = (act: () => Promise<unknown>) => Array.from({ length: 20 }, () => act)
+  const waiting = await asked(
+    'how much waits for its leaf',
+    often(() => deskOf(visitor).work(({ tx }) => unlogged(tx))),
+  )
   const judging = await asked(
     'what nobody has judged',
-    Array.from({ length: 20 }, () => () => judgeNext(deskOf)),
+    often(() => judgeNext(deskOf)),
   )
   const key = await logKey(place.dataDir)
   const recounted = await timed(async () => {
     const { whole, why, leaves: counted } = await deskOf(visitor).work(({ tx }) => verifyLog(tx, key, null))
     if (!whole || counted !== leaves + appended) throw new Error(`the log is not whole: ${why}, ${counted} leaves`)
   })
-  return [judging, line('  the whole log recounted', seconds(recounted))]
+  return [waiting, judging, line('  the whole log recounted', seconds(recounted))]
 }
 
 /** The log of issued documents with a million leaves: what strangers ask of it, what the work in the background does, the recount. */
