@@ -78,6 +78,7 @@ export default [
     route('chung-thu-so/co-quan', '../modules/signing/keys/agency-key.page.tsx'),
     route('chung-thu-so/danh-ba', '../modules/signing/register/register.page.tsx'),
     route('chung-thu-so/tin-cay', '../modules/signing/anchors/anchor.page.tsx'),
+    route('chung-thu-so/ky-tu-xa', '../modules/signing/remote/service.page.tsx'),
     route('chung-thu-so/dau-thoi-gian', '../modules/signing/longterm/long-term.page.tsx'),
     route('chung-thu-so/noi-dung-an', '../modules/signing/shadow/shadow.page.tsx'),
   ]),

@@ -19,6 +19,8 @@ export const words = (most: number) =>
     .pipe(z.string().max(most))
 
 /** A PIN opens a key for this one call; it is neither kept nor logged. */
+/** Beside a PIN where the key lies with a service that asks for one. */
+export const Once = z.string().max(50).optional().describe('Mã dùng một lần của dịch vụ ký từ xa, nếu khóa cần')
 export const Pin = z.string().min(1).max(200).describe('Mã PIN của khóa; không được giữ lại')
 export const Place = z.object({ id: z.uuid() })
 export const FilePlace = Place.extend({ file: z.uuid() })

@@ -3,6 +3,7 @@ import { openDesk } from '#platform/db/desk.ts'
 import { roleUrl } from '#platform/db/migrate.ts'
 import { openPool } from '#platform/db/pool.ts'
 import { api } from '#platform/http/api.ts'
+import type { Routes } from '#platform/http/routes.ts'
 import type { TestProvince } from './documents.testing.ts'
 import { documentsModule } from './module.ts'
 
@@ -14,8 +15,11 @@ export type Call = <Body = Record<string, unknown>>(
   body?: unknown,
 ) => Promise<Called<Body>>
 
-/** The module's API over a province; who asks is named by login (null: a visitor), paths begin after /documents, or with /public. */
-export async function apiOver(province: TestProvince): Promise<{ call: Call; close: () => Promise<void> }> {
+/** The module's API over a province; who asks is named by login (null: a visitor), paths begin after /documents, or with /public, or are whole. */
+export async function apiOver(
+  province: TestProvince,
+  more: readonly ((routes: Routes) => void)[] = [],
+): Promise<{ call: Call; close: () => Promise<void> }> {
   const pool = openPool(roleUrl(province.ownerUrl, 'lt_app'))
   const app = Fastify()
   await app.register(api, {
@@ -29,13 +33,13 @@ export async function apiOver(province: TestProvince): Promise<{ call: Call; clo
     },
     version: '0',
     apiBytes: 1_000_000,
-    mounts: [documentsModule.api],
+    mounts: [documentsModule.api, ...more],
   })
   return {
     async call<Body>(login: string | null, method: string, path: string, body?: unknown) {
       const answer = await app.inject({
         method: method as 'GET',
-        url: `/api/v1${path.startsWith('/public/') ? '' : '/documents'}${path}`,
+        url: path.startsWith('/api/') ? path : `/api/v1${path.startsWith('/public/') ? '' : '/documents'}${path}`,
         headers: {
           ...(login ? { cookie: `lt_session=${login}` } : {}),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -8,6 +8,7 @@ import { giveUpKeys } from './leavers/give-up-keys.ts'
 import { longTermApi } from './longterm/long-term.api.ts'
 import { forgetOldAnswers, makeFilesLast } from './longterm/long-term.jobs.ts'
 import { registerApi } from './register/register.api.ts'
+import { remoteServiceApi } from './remote/service.api.ts'
 import { sealImageApi } from './seals/seal-image.api.ts'
 import { shadowApi } from './shadow/shadow.api.ts'
 
@@ -33,6 +34,7 @@ export const signingModule = {
     longTermApi(routes)
     registerApi(routes)
     shadowApi(routes)
+    remoteServiceApi(routes)
   },
   chores: [{ name: 'long-term.extend', seconds: 15, run: makeFilesLast }],
   jobs: { 'revocation.forget': async (_: unknown, place: Background) => void (await forgetOldAnswers(place)) },

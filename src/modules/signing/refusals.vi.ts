@@ -1,6 +1,7 @@
 import type { RefusalCode } from '#kernel/refused.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
+import { remoteWords } from './remote/refusals.vi.ts'
 
 type Words = string | ((about: string) => string)
 
@@ -25,6 +26,7 @@ export const signingWords: Partial<Record<RefusalCode, Words>> = {
           : why === 'locked'
             ? 'Thiết bị đã tự khóa mã PIN. Hãy mở khóa bằng phần mềm của thiết bị.'
             : 'Thiết bị giữ khóa không trả lời đúng. Hãy rút, cắm lại rồi thử lại.',
+  'remote-refused': remoteWords,
   'foreign-certificate': (whose) =>
     whose === 'person'
       ? 'Chứng thư mang tên người khác. Mỗi người chỉ nạp chứng thư của chính mình.'

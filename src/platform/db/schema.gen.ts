@@ -210,6 +210,20 @@ export interface DocumentsHandOver {
   to_post: string | null;
 }
 
+export interface DocumentsHeldSignature {
+  agency: string;
+  id: Generated<string>;
+  key: string;
+  outgoing: string;
+  person: string;
+  sets: Json;
+  sha256: string;
+  step: string;
+  to_sign: Buffer;
+  until: Timestamp;
+  version: number;
+}
+
 export interface DocumentsIncoming {
   agency: string;
   answered_by: string | null;
@@ -837,10 +851,12 @@ export interface SigningKey {
 
 export interface SigningKeyAccess {
   agency: string;
+  asks: Generated<string[]>;
   failed_attempts: Generated<number>;
   granted_at: Generated<Timestamp>;
   granted_by: string;
   key: string;
+  lies: Generated<string>;
   locked_at: Timestamp | null;
   on_token: Generated<boolean>;
   person: string;
@@ -861,6 +877,18 @@ export interface SigningLongTerm {
   stamped_at: Timestamp | null;
   tail: Buffer | null;
   tries: Generated<number>;
+}
+
+export interface SigningRemoteService {
+  address: string;
+  client_id: string;
+  client_secret: Buffer;
+  id: Generated<string>;
+  name: string;
+  oauth: string | null;
+  removed_at: Timestamp | null;
+  set_at: Generated<Timestamp>;
+  set_by: string;
 }
 
 export interface SigningRevocationAnswer {
@@ -1338,6 +1366,7 @@ export interface DB {
   "documents.extension": DocumentsExtension;
   "documents.file_verdict": DocumentsFileVerdict;
   "documents.hand_over": DocumentsHandOver;
+  "documents.held_signature": DocumentsHeldSignature;
   "documents.incoming": DocumentsIncoming;
   "documents.incoming_file": DocumentsIncomingFile;
   "documents.incoming_history": DocumentsIncomingHistory;
@@ -1389,6 +1418,7 @@ export interface DB {
   "signing.key": SigningKey;
   "signing.key_access": SigningKeyAccess;
   "signing.long_term": SigningLongTerm;
+  "signing.remote_service": SigningRemoteService;
   "signing.revocation_answer": SigningRevocationAnswer;
   "signing.revocation_list": SigningRevocationList;
   "signing.seal_image": SigningSealImage;

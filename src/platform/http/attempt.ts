@@ -21,6 +21,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'account-locked': 423,
   'key-locked': 423,
   'link-spent': 410,
+  'held-over': 410,
+  'wrong-signature': 400,
   'storage-full': 507,
 }
 

@@ -39,6 +39,14 @@ const english: Record<RefusalCode, string> = {
     'This key lies on a token: change its PIN with the software of the token; others import it from the token themselves.',
   'token-unreachable':
     'The token that holds the key could not be used. Check that it is plugged in, and its name, and try again.',
+  'remote-refused': 'The service of remote signing did not sign. Check the PIN and the one-time code and try again.',
+  'key-at-desk':
+    'The signing key lies on a device at your own machine. Start the signing program there and press Sign with the device.',
+  'wrong-signature':
+    'The signature does not fit the certificate and the document. Check the device and sign again; nothing was stored.',
+  'held-over': 'This signing is older than ten minutes or was used already. Press sign again.',
+  'desk-attachments':
+    'The attachments are files of their own and each needs a signature, which a device at your own machine does not give yet. Seal with a key at the server, or put the attachments into the document.',
   'paper-needs-basis': 'Paper needs its legal basis. Name it for each recipient that gets paper.',
   'no-recipient': 'There is no recipient. Choose at least one.',
   'unreachable-recipient': 'The recipient has no electronic channel. Choose paper and name its basis.',

@@ -35,6 +35,12 @@ export const refusalWords: Record<RefusalCode, string> = {
   'key-not-wrapped-here': 'Khóa này được bọc bởi một bản cài đặt khác. Hãy nhập lại tệp khóa tại đây.',
   'key-on-token': 'Khóa này nằm trên thiết bị: hãy đổi mã PIN bằng phần mềm của thiết bị; người khác hãy tự nạp từ thiết bị.',
   'token-unreachable': 'Chưa dùng được thiết bị giữ khóa. Hãy kiểm tra thiết bị đã được cắm và tên thiết bị rồi thử lại.',
+  'remote-refused': 'Dịch vụ ký từ xa chưa ký. Hãy kiểm tra mã PIN, mã dùng một lần rồi thử lại.',
+  'key-at-desk': 'Khóa ký nằm trên thiết bị ở máy của bạn. Hãy mở chương trình ký trên máy rồi bấm Ký bằng thiết bị.',
+  'wrong-signature': 'Chữ ký nhận được không khớp chứng thư và văn bản. Hãy kiểm tra thiết bị rồi ký lại; chưa có gì được lưu.',
+  'held-over': 'Lần ký này đã quá 10 phút hoặc đã dùng rồi. Hãy bấm ký lại.',
+  'desk-attachments':
+    'Phụ lục là tệp riêng nên mỗi tệp cần một chữ ký, khóa ở máy của bạn chưa ký được như vậy. Hãy đóng dấu bằng khóa ở máy chủ, hoặc gộp phụ lục vào văn bản.',
   'paper-needs-basis': 'Gửi kèm bản giấy phải nêu căn cứ. Hãy chọn căn cứ cho từng nơi nhận bản giấy.',
   'no-recipient': 'Chưa có nơi nhận. Hãy chọn ít nhất một nơi nhận.',
   'unreachable-recipient': 'Nơi nhận không có kênh điện tử. Hãy chọn gửi giấy và nêu căn cứ.',

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import { bridgePort } from '#platform/bridge/port.ts'
 
 /**
  * Security headers of every answer. Scripts run only from our own files or with the page's nonce (React Router's own inline
@@ -17,7 +18,8 @@ export async function secure(app: FastifyInstance, { https }: { https: boolean }
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        // The signing program on the person's own machine (docs/operate/bridge.md).
+        connectSrc: ["'self'", `http://127.0.0.1:${bridgePort}`],
         objectSrc: ["'self'"],
         frameSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],

@@ -22,6 +22,8 @@ export type Question = {
   address: string
   /** Posted with its media type; without it the address is read. */
   post?: { type: string; body: Uint8Array }
+  /** Sent besides, such as who asks. */
+  headers?: Readonly<Record<string, string>>
   /** Bytes that are read at most, and milliseconds that the whole may take. */
   most: number
   patience: number
@@ -82,22 +84,27 @@ function addressOf({ address, privateNetworks }: Question): URL {
   return url
 }
 
-function optionsOf({ post, privateNetworks }: Question, signal: AbortSignal): RequestOptions {
+function optionsOf({ post, privateNetworks, headers: more = {} }: Question, signal: AbortSignal): RequestOptions {
   const headers = post ? { 'content-type': post.type, 'content-length': post.body.length } : {}
   return {
     method: post ? 'POST' : 'GET',
-    headers: { ...headers, accept: '*/*', 'user-agent': 'lien-thong' },
+    headers: { ...more, ...headers, accept: '*/*', 'user-agent': 'lien-thong' },
     signal,
     agent: false,
     ...(privateNetworks ? {} : { lookup: publicOnly }),
   }
 }
 
+export type Answer = { status: number; body: Uint8Array }
+
 /**
  * Asks a server outside by HTTP and reads what it answers, within limits of size and time. It follows no redirection.
- * @throws Unanswered
+ * @throws Unanswered (refused: any status but 200)
  */
-export async function ask(question: Question): Promise<Uint8Array> {
+export const ask = async (question: Question): Promise<Uint8Array> => (await askFor(question, (status) => status === 200)).body
+
+/** The same where the answer speaks also when it refuses: only statuses that `reads` says no to are refused here. */
+export async function askFor(question: Question, reads: (status: number) => boolean): Promise<Answer> {
   const url = addressOf(question)
   const signal = AbortSignal.timeout(question.patience)
   const fault = (error: unknown): Unanswered => {
@@ -113,13 +120,14 @@ export async function ask(question: Question): Promise<Uint8Array> {
         reject(new Unanswered(silence, url.host))
         response.destroy()
       }
-      if (response.statusCode !== 200) return stop('refused')
+      const status = response.statusCode ?? 0
+      if (!reads(status)) return stop('refused')
       response.on('data', (chunk: Buffer) => {
         size += chunk.length
         if (size > question.most) return stop('too-large')
         chunks.push(chunk)
       })
-      response.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+      response.on('end', () => resolve({ status, body: new Uint8Array(Buffer.concat(chunks)) }))
       response.on('error', (error) => reject(fault(error)))
       response.on('close', () => reject(new Unanswered('unreachable', url.host)))
     })

@@ -28,6 +28,8 @@ export type Tokens = {
   certificates: (token: string) => Promise<{ id: string; certificate: Uint8Array }[]>
   /** Signs by a key that never leaves the token; ECDSA in DER. The PIN goes to the token and nowhere else. @throws TokenRefused */
   sign: (at: TokenPlace, how: TokenSignature, asked: { pin: string; content: Uint8Array }) => Promise<Uint8Array>
+  /** The same for what was hashed elsewhere. @throws TokenRefused */
+  signDigest: (at: TokenPlace, how: TokenSignature, asked: { pin: string; digest: Uint8Array }) => Promise<Uint8Array>
 }
 
 /** Milliseconds that a token may take. */
@@ -59,7 +61,21 @@ async function call({ module, args, input = new Uint8Array(), pin }: Call): Prom
   return out
 }
 
-const digestInfo = { sha256: 'SHA256-RSA-PKCS', sha384: 'SHA384-RSA-PKCS' } as const
+/** What stands before a digest in a signature of RSASSA-PKCS1-v1_5 (RFC 8017, 9.2, note 1). */
+const digestInfo = {
+  sha256: Buffer.from('3031300d060960864801650304020105000420', 'hex'),
+  sha384: Buffer.from('3041300d060960864801650304020205000430', 'hex'),
+} as const
+
+async function signDigest(module: string, { token, id }: TokenPlace, { kind, hash }: TokenSignature, { pin, digest }: Asked) {
+  const at = ['--token-label', token, '--id', id, '--login', '--pin', `env:${pinVariable}`]
+  const rsa = kind === 'rsa'
+  const how = rsa ? ['--mechanism', 'RSA-PKCS'] : ['--mechanism', 'ECDSA', '--signature-format', 'openssl']
+  const input = rsa ? Buffer.concat([digestInfo[hash], digest]) : digest
+  return new Uint8Array(await call({ module, args: ['--sign', ...at, ...how], input, pin }))
+}
+
+type Asked = { pin: string; digest: Uint8Array }
 
 /** Opens a driver by the path of its library, by the program pkcs11-tool of OpenSC. */
 export function openTokens(module: string): Tokens {
@@ -75,13 +91,8 @@ export function openTokens(module: string): Tokens {
       }
       return found
     },
-    async sign({ token, id }, { kind, hash }, { pin, content }) {
-      const at = ['--token-label', token, '--id', id, '--login', '--pin', `env:${pinVariable}`]
-      const rsa = kind === 'rsa'
-      const how = rsa ? ['--mechanism', digestInfo[hash]] : ['--mechanism', 'ECDSA', '--signature-format', 'openssl']
-      // The mechanism ECDSA takes the digest itself.
-      const input = rsa ? content : createHash(hash).update(content).digest()
-      return new Uint8Array(await call({ module, args: ['--sign', ...at, ...how], input, pin }))
-    },
+    sign: (at, how, { pin, content }) =>
+      signDigest(module, at, how, { pin, digest: createHash(how.hash).update(content).digest() }),
+    signDigest: (at, how, asked) => signDigest(module, at, how, asked),
   }
 }

@@ -41,6 +41,21 @@ export async function mainFile(tx: Tx, outgoing: string, role: FileRole): Promis
   return row.sha256
 }
 
+/** How many attachments of these documents are PDF files of their own: each gets a signature beside the document's. */
+export async function attachedPdfs(tx: Tx, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const { n } = await tx
+    .selectFrom('documents.outgoing_file')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where('outgoing', 'in', ids)
+    .where('role', '=', 'ATTACHMENT')
+    .where('media_type', '=', 'application/pdf')
+    .where('on_paper', '=', false)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
 /**
  * The hash of the file that carries the digital signatures and is delivered; null where there is none: signed by hand, and sent on
  * paper alone.

@@ -2,7 +2,20 @@ import { z } from 'zod'
 import { note } from '#platform/audit/audit.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import { openKey } from '#signing'
-import { FileAnswer, FilePlace, Page, Pin, Place, paged, Reason, Results, sendFile, shownResults, words } from '../answer.api.ts'
+import {
+  FileAnswer,
+  FilePlace,
+  Once,
+  Page,
+  Pin,
+  Place,
+  paged,
+  Reason,
+  Results,
+  sendFile,
+  shownResults,
+  words,
+} from '../answer.api.ts'
 import { versionApi } from '../drafting/version.api.ts'
 import { watched } from '../watch.ts'
 import { afterApi } from './after/after.api.ts'
@@ -21,6 +34,7 @@ import { type OutgoingFilter, outgoingList } from './list/list.sql.ts'
 import { readWhole } from './outgoing.sql.ts'
 import { papersApi } from './papers.api.ts'
 import { previewApi } from './preview.api.ts'
+import { heldApi } from './sign/held.api.ts'
 import { shadowApi } from './sign/shadow.api.ts'
 import { signRead } from './sign/sign-read.ts'
 import { standing } from './standing.api.ts'
@@ -29,7 +43,9 @@ import { view } from './view.sql.ts'
 const tags = ['Văn bản đi']
 const base = '/documents/outgoing'
 const Query = z.object({ ...Page, state: State.optional() })
-const Many = z.object({ ids: z.array(z.uuid()).min(1).max(200), pin: Pin })
+const Many = z.object({ ids: z.array(z.uuid()).min(1).max(200), pin: Pin, otp: Once })
+
+const typed = ({ pin, otp = '' }: { pin: string; otp?: string | undefined }) => ({ pin, otp })
 
 /** The filter as the list takes it: what was not asked is absent. */
 export function filterFrom({ limit: _, state, ...asked }: z.infer<typeof Query>): OutgoingFilter {
@@ -121,7 +137,7 @@ function signingApi(routes: Routes) {
       response: { 200: Results },
     },
     handler: async ({ desk, body }) =>
-      shownResults(await signRead(desk, { ids: body.ids, ticked: body.read, despite: body.despite }, body.pin)),
+      shownResults(await signRead(desk, { ids: body.ids, ticked: body.read, despite: body.despite }, typed(body))),
   })
 }
 
@@ -134,11 +150,17 @@ function clerkApi(routes: Routes) {
     },
   })
   routes.post(`${base}/:id/seal`, {
-    schema: { tags, summary: 'Ký số của cơ quan', params: Place, body: z.object({ pin: Pin }), response: { 200: Standing } },
+    schema: {
+      tags,
+      summary: 'Ký số của cơ quan',
+      params: Place,
+      body: z.object({ pin: Pin, otp: Once }),
+      response: { 200: Standing },
+    },
     handler: async ({ desk, params, body }) => {
       // A document that is not there must not cost a try of the PIN.
       await standing(desk, params.id)
-      await seal(desk, await openKey(desk, { holder: 'agency', pin: body.pin }), params.id)
+      await seal(desk, await openKey(desk, { holder: 'agency', pin: typed(body) }), params.id)
       return standing(desk, params.id)
     },
   })
@@ -151,7 +173,7 @@ function clerkApi(routes: Routes) {
   })
   routes.post('/documents/issues', {
     schema: { tags, summary: 'Cấp số, ký số của cơ quan và phát hành nhiều văn bản', body: Many, response: { 200: Results } },
-    handler: async ({ desk, body }) => shownResults(await issue(desk, body.ids, body.pin)),
+    handler: async ({ desk, body }) => shownResults(await issue(desk, body.ids, typed(body))),
   })
 }
 
@@ -164,6 +186,7 @@ export function outgoingApi(routes: Routes) {
   signingApi(routes)
   shadowApi(routes)
   clerkApi(routes)
+  heldApi(routes)
   afterApi(routes)
   papersApi(routes)
   previewApi(routes)

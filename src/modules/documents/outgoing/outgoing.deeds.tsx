@@ -1,6 +1,8 @@
-import { Button, ButtonLink, More, Note, PostForm, SecretInput, SignSheet, TextArea } from '#platform/look/index.ts'
+import { Button, ButtonLink, More, Note, PostForm, SignSheet, TextArea } from '#platform/look/index.ts'
 import { ChangedSince, ReturnForm, ReviewDeeds, type TypedReview } from './circuit/review.deeds.tsx'
 import type { OutgoingShown } from './outgoing.load.ts'
+import { DeskSign } from './sign/desk-sign.tsx'
+import { KeySecrets } from './sign/secrets.tsx'
 import { forbidden, ShadowAsked } from './sign/shadow.note.tsx'
 import type { FileFindings } from './sign/shadow.ts'
 
@@ -54,6 +56,8 @@ function Sign({ shown, typed, fault }: Props) {
           subject={doc.subject}
           signer={card.signer}
           certificate={card.certificate}
+          asks={card.asks}
+          instead={card.atDesk && <DeskSign id={doc.id} step="sign" deed="Ký bằng thiết bị" done={`/van-ban/di/${doc.id}`} />}
           follows={doc.numbered ? 'Văn thư cấp số, đóng dấu' : 'Phát hành nội bộ'}
           fields={{ intent: 'sign' }}
           error={typed.intent === 'sign' ? fault : (card.fault ?? undefined)}
@@ -88,21 +92,27 @@ function Issue({ shown, typed, fault }: Props) {
   const back = shown.steps.includes('return')
   return (
     <>
-      <PostForm>
-        <div className="lt-stack">
-          <SecretInput
-            name="pin"
-            label="Mã PIN"
-            fit="medium"
-            autoComplete="off"
-            help={`Mã PIN khóa chữ ký số của cơ quan. Số đã cấp không lấy lại được.${shown.demoPin ? ` Bản trình diễn: mã PIN là ${shown.demoPin}.` : ''}`}
-            error={typed.intent === 'issue' ? fault : undefined}
-          />
-          <Button kind="primary" icon="stamp" name="intent" value="issue">
-            {issueWords(shown.doc.state)}
-          </Button>
-        </div>
-      </PostForm>
+      {shown.sealAtDesk ? (
+        <DeskSign
+          id={shown.doc.id}
+          step="seal"
+          deed={`${issueWords(shown.doc.state)} bằng thiết bị`}
+          done={`/van-ban/di/${shown.doc.id}`}
+        />
+      ) : (
+        <PostForm>
+          <div className="lt-stack">
+            <KeySecrets
+              asks={shown.sealAsks}
+              help={`Mã PIN khóa chữ ký số của cơ quan. Số đã cấp không lấy lại được.${shown.demoPin ? ` Bản trình diễn: mã PIN là ${shown.demoPin}.` : ''}`}
+              error={typed.intent === 'issue' ? fault : undefined}
+            />
+            <Button kind="primary" icon="stamp" name="intent" value="issue">
+              {issueWords(shown.doc.state)}
+            </Button>
+          </div>
+        </PostForm>
+      )}
       {back && (
         <More label="Trả lại…" open={typed.intent === 'return'}>
           <ReturnForm review={shown.review} typed={typed} error={typed.intent === 'return' ? fault : undefined} />

@@ -1,7 +1,7 @@
 import { note } from '#platform/audit/audit.ts'
 import type { Vault, Work } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
-import { standingOf } from '#signing'
+import { certificateOf, standingOf } from '#signing'
 import { checkMark } from '../checking/check-mark.ts'
 import { givenCode } from '../checking/code.sql.ts'
 import { markRead } from '../deliveries/inside.sql.ts'
@@ -41,6 +41,13 @@ async function checkShown({ tx }: Work, { doc }: OutgoingView, vault: Pick<Vault
   return code ? checkMark(code, vault) : null
 }
 
+/** What the agency's key wants to be told, and whether it lies at the clerk's own machine. */
+async function sealBy(work: Work, { steps }: Pick<OutgoingView, 'steps'>) {
+  const seals = steps.some((step) => step === 'number' || step === 'seal')
+  const card = seals ? await certificateOf(work, { holder: 'agency' }) : null
+  return { sealAsks: card?.asks ?? (['pin'] as const), sealAtDesk: card?.lies === 'DESK' }
+}
+
 /** Everything that the document's page shows; opening it is written down, with the version that was seen. */
 export async function outgoingPage(work: Work, id: string, vault: Pick<Vault, 'address'> = {}) {
   const shown = await view(work, id)
@@ -55,6 +62,7 @@ export async function outgoingPage(work: Work, id: string, vault: Pick<Vault, 'a
     returned: returnedIn(shown),
     proposal: await proposalFor(work, shown),
     card: shown.steps.includes('sign') ? await signerCard(work) : null,
+    ...(await sealBy(work, shown)),
     demoPin: (await installationKind(work.tx)) === 'demo' ? demonstrationPin : null,
     mayComment: mayComment(shown.doc) && shown.doc.agency === work.actor.agency,
     signerName: shown.people.find((one) => one.post === shown.doc.signer)?.name ?? null,

@@ -2,6 +2,7 @@ import { cleanLines } from '#kernel/content.shape.ts'
 import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
+import { pinFrom } from '#signing'
 import { watched } from '../watch.ts'
 import { afterDeeds } from './after/after.perform.ts'
 import { comment } from './circuit/comment.ts'
@@ -41,12 +42,12 @@ export async function perform(desk: Desk, id: string, form: FormData): Promise<R
       await watch((work) => cancel(work, id, reason))
       return null
     case 'sign':
-      return first(await signRead(desk, { ids: [id], ticked: [], despite: despiteIn(form) }, String(form.get('pin') ?? '')))
+      return first(await signRead(desk, { ids: [id], ticked: [], despite: despiteIn(form) }, pinFrom(form)))
     case 'comment':
       await watch((work) => comment(work, id, text(form, 'words')))
       return null
     case 'issue':
-      return first(await issue(desk, [id], String(form.get('pin') ?? '')))
+      return first(await issue(desk, [id], pinFrom(form)))
     case 'releaseInside':
       await desk.work((work) => release(work, id))
       return null

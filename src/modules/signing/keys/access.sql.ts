@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/desk.ts'
-import type { Key } from './key.ts'
+import type { Asked, Key, Lies } from './key.ts'
 
-export type Access = { wrapped: Buffer; failedAttempts: number; lockedAt: Date | null }
+export type Access = { wrapped: Buffer; failedAttempts: number; lockedAt: Date | null; lies: Lies; asks: Asked[] }
 
 /** A person's way into a key, locked to the end of the transaction: guesses at one PIN come one after the other. */
 export async function lockAccess(tx: Tx, key: string, person: string): Promise<Access | undefined> {
-  return tx
+  const row = await tx
     .selectFrom('signing.key_access')
-    .select(['wrapped', 'failed_attempts as failedAttempts', 'locked_at as lockedAt'])
+    .select(['wrapped', 'failed_attempts as failedAttempts', 'locked_at as lockedAt', 'lies', 'asks'])
     .where('key', '=', key)
     .where('person', '=', person)
     .forUpdate()
     .executeTakeFirst()
+  return row && { ...row, lies: row.lies as Lies, asks: row.asks as Asked[] }
 }
 
 type At = { key: string; person: string }
@@ -26,9 +27,10 @@ export const setAttempts = (tx: Tx, { key, person }: At, failed: number, lockedA
     .execute()
 
 /** Gives a person an own copy of a key, or a new one in place of the old, counted from nothing. */
-type Made = { wrapped: Buffer; by: string; onToken: boolean }
+type Made = { wrapped: Buffer; by: string; lies: Lies; asks: readonly Asked[] }
 export async function putAccess(tx: Tx, key: Pick<Key, 'id' | 'agency'>, person: string, made: Made) {
-  const fresh = { on_token: made.onToken, wrapped: made.wrapped, failed_attempts: 0, locked_at: null, granted_by: made.by }
+  const where = { on_token: made.lies !== 'HERE', lies: made.lies, asks: [...made.asks] }
+  const fresh = { ...where, wrapped: made.wrapped, failed_attempts: 0, locked_at: null, granted_by: made.by }
   await tx
     .insertInto('signing.key_access')
     .values({ key: key.id, agency: key.agency, person, ...fresh })
@@ -61,11 +63,13 @@ export async function removeAccess(tx: Tx, { key, person }: At): Promise<boolean
 }
 
 /** Who can open a key, without the copies themselves. */
-export const accessesTo = (tx: Tx, key: string) =>
-  tx
+export async function accessesTo(tx: Tx, key: string) {
+  const rows = await tx
     .selectFrom('signing.key_access')
     .select(['person', 'failed_attempts as failedAttempts', 'locked_at as lockedAt', 'pin_changed_at as pinChangedAt'])
-    .select('on_token as onToken')
+    .select(['lies', 'asks'])
     .where('key', '=', key)
     .orderBy('granted_at')
     .execute()
+  return rows.map((row) => ({ ...row, lies: row.lies as Lies, asks: row.asks as Asked[] }))
+}

@@ -3,11 +3,12 @@ import { attempt, attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { readUpload } from '#platform/http/upload.ts'
 import { Card, Columns, Empty, Note, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
+import { DeskCard } from '../desk/desk-card.tsx'
 import { SealImageCard } from '../seals/seal-image.card.tsx'
 import { Grant, Keepers, StaffKeys } from './agency-key.parts.tsx'
 import { agencyKeyView } from './agency-view.ts'
 import { CertificateView } from './key.card.tsx'
-import { ChangePin, ImportKey, ImportToken, Outcome, RevokeKey } from './key.parts.tsx'
+import { ChangePin, ImportKey, ImportToken, LinkRemote, Outcome, RevokeKey } from './key.parts.tsx'
 import { intents, perform, refusedAnswer, smallFile } from './key.perform.ts'
 import { placesFor } from './key.places.ts'
 import { CertificateTabs } from './key.tabs.tsx'
@@ -74,6 +75,12 @@ export default function AgencyKeyPage() {
                 <ImportToken answer={answer} />
               </Card>
             )}
+            {own && shown.services.length > 0 && (
+              <Card title="Khóa ở dịch vụ ký từ xa">
+                <LinkRemote answer={answer} services={shown.services} />
+              </Card>
+            )}
+            {own && <DeskCard holder="agency" done="/chung-thu-so/co-quan?xong=desk" />}
           </Stack>
         </Columns>
         <StaffKeys shown={shown} />

@@ -2,6 +2,7 @@ import { Refused } from '#kernel/refused.ts'
 import { colleaguesOf } from '#organisation'
 import type { Work } from '#platform/db/desk.ts'
 import { installationKind } from '#platform/db/installation.ts'
+import { servicesInUse } from '../remote/service.sql.ts'
 import { imageOf } from '../seals/seal-image.sql.ts'
 import { accessesTo } from './access.sql.ts'
 import { certificateOf } from './certificate-of.ts'
@@ -65,6 +66,7 @@ export async function agencyKeyView(work: Work) {
   const ours = card && mayGrant(card, actor) ? await keepersOf(work, card.id, people) : { keepers: [], others: [] }
   return {
     card,
+    services: await servicesInUse(tx),
     /** False when the agency issues under another's seal: then that agency's clerks keep the key. */
     own: card ? card.agency === actor.agency : true,
     daysLeft: card ? daysUntil(card.validTo, clock.now) : 0,

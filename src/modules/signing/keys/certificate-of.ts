@@ -5,7 +5,7 @@ import { reaches } from '../certificates/chain.ts'
 import { accessesTo } from './access.sql.ts'
 import type { Holder } from './key.policy.ts'
 import { currentKey, keysSeenBy } from './key.sql.ts'
-import { type Key, obstacle } from './key.ts'
+import { type Asked, type Key, type Lies, obstacle } from './key.ts'
 import { mostWrongPins } from './pin.ts'
 import { holderAt } from './unlock.ts'
 
@@ -18,8 +18,10 @@ export type CertificateCard = Key & {
   /** The actor's own way in: none, locked, or how many wrong PINs are left. */
   access: 'none' | 'locked' | 'open'
   triesLeft: number
-  /** Lies on a token: the PIN is the token's, nothing is copied here. */
+  /** Lies elsewhere than here: the PIN is not ours, nothing is copied here. */
   onToken: boolean
+  lies: Lies
+  asks: Asked[]
 }
 
 /** The key in use of the actor, or of the actor's agency (or of the one whose seal it uses); null when there is none. */
@@ -36,7 +38,9 @@ export async function certificateOf(work: Work, { holder }: { holder: Holder }):
     trusted: reaches(certificates, anchors),
     obstacle: obstacle(found.key, clock.now),
     access: own ? (own.lockedAt ? 'locked' : 'open') : 'none',
-    onToken: own?.onToken ?? false,
+    onToken: own !== undefined && own.lies !== 'HERE',
+    lies: own?.lies ?? 'HERE',
+    asks: own?.asks ?? ['pin'],
     triesLeft: own ? mostWrongPins - own.failedAttempts : 0,
   }
 }

@@ -20,7 +20,7 @@ export async function changePin(
   if (!mayImport(holder, desk.actor)) throw new Refused('not-allowed', 'key.change-pin')
   checkPin(newPin)
   const { person } = desk.actor
-  const { key, chain, wrapped, opened } = await unlock(desk, { holder, pin, verb: 'key.change-pin' })
+  const { key, chain, wrapped, opened } = await unlock(desk, { holder, pin, verb: 'key.change-pin', pair: true })
   const [leaf = new Uint8Array()] = chain
   const fresh = wrap(desk.vault.keySecret, await writePkcs12(pairOf(opened), pinText(newPin)), { leaf, person })
   const changed = await desk.work(({ tx }) => replaceWrapped(tx, { key: key.id, person }, wrapped, fresh))

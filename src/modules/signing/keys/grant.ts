@@ -42,14 +42,14 @@ async function mayReceive({ tx, actor, clock }: Work, key: string, person: strin
 export async function grantAgencyKey(desk: Desk, { key, ownPin, newPin, person }: GrantRequest): Promise<void> {
   checkPin(newPin)
   await desk.work((work) => mayReceive(work, key, person))
-  const opened = await unlock(desk, { holder: 'agency', pin: ownPin, verb: 'key.open-to-grant' })
+  const opened = await unlock(desk, { holder: 'agency', pin: ownPin, verb: 'key.open-to-grant', pair: true })
   // The agency's key in use may be another agency's seal; only the one that was asked about is given.
   if (opened.key.id !== key) throw new Refused('no-key', key)
   const [leaf = new Uint8Array()] = opened.chain
   const wrapped = wrap(desk.vault.keySecret, await writePkcs12(pairOf(opened.opened), pinText(newPin)), { leaf, person })
   await desk.work(async (work) => {
     const found = await mayReceive(work, key, person)
-    await putAccess(work.tx, found, person, { wrapped, by: work.actor.person, onToken: false })
+    await putAccess(work.tx, found, person, { wrapped, by: work.actor.person, lies: 'HERE', asks: ['pin'] })
     await note(work, 'key.grant', key, { person })
   })
 }

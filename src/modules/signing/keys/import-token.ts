@@ -54,5 +54,5 @@ export async function importTokenKey(desk: Desk, { token, pin, holder }: TokenRe
   })
   const wrapped = wrap(desk.vault.keySecret, placeContainer(place), { leaf, person: desk.actor.person })
   const chain = [leaf, ...found.filter((one) => one.id !== id).map((one) => new Uint8Array(one.certificate.raw))]
-  return takeIn(desk, holder, { facts: factsOf(certificate), algorithm, chain, wrapped, onToken: true })
+  return takeIn(desk, holder, { facts: factsOf(certificate), algorithm, chain, wrapped, lies: 'TOKEN', asks: ['pin'] })
 }

@@ -12,7 +12,7 @@ import type { SignerAlgorithm } from '../signer.ts'
 import { putAccess } from './access.sql.ts'
 import { type Holder, mayImport } from './key.policy.ts'
 import { currentKey, type HolderId, insertKey, keyById, markReplaced, queueAt } from './key.sql.ts'
-import { type Key, namesHolder, obstacle } from './key.ts'
+import { type Asked, type Key, type Lies, namesHolder, obstacle } from './key.ts'
 import { checkPin, pinText } from './pin.ts'
 import { wrap } from './wrapping.ts'
 
@@ -26,7 +26,14 @@ export type ImportRequest = {
   /** True where the PIN is printed for everybody, as a demonstration's is: to derive it slowly would protect nothing. */
   published?: boolean
 }
-type Brought = { facts: CertificateFacts; algorithm: SignerAlgorithm; chain: Uint8Array[]; wrapped: Buffer; onToken: boolean }
+type Brought = {
+  facts: CertificateFacts
+  algorithm: SignerAlgorithm
+  chain: Uint8Array[]
+  wrapped: Buffer
+  lies: Lies
+  asks: readonly Asked[]
+}
 
 async function bring(desk: Desk, { file, password, pin, published = false }: ImportRequest): Promise<Brought> {
   const pair = await readPkcs12(file, password)
@@ -36,7 +43,7 @@ async function bring(desk: Desk, { file, password, pin, published = false }: Imp
   const facts = factsOf(certificate)
   const container = await writePkcs12(pair, pinText(pin), published && facts.demonstration)
   const wrapped = wrap(desk.vault.keySecret, container, { leaf, person: desk.actor.person })
-  return { facts, algorithm, chain: pair.chain, wrapped, onToken: false }
+  return { facts, algorithm, chain: pair.chain, wrapped, lies: 'HERE', asks: ['pin'] }
 }
 
 /**
@@ -81,8 +88,9 @@ async function keep(work: Work, holder: Holder, brought: Brought): Promise<Key> 
   await queueAt(tx, whose)
   const key = await keyById(tx, await rowFor(work, whose, brought))
   if (!key) throw new Refused('not-found', 'key')
-  await putAccess(tx, key, actor.person, { wrapped: brought.wrapped, by: actor.person, onToken: brought.onToken })
-  await note(work, 'key.import', key.id, { holder: whose.kind, serial: key.serial, token: brought.onToken })
+  const { wrapped, lies, asks } = brought
+  await putAccess(tx, key, actor.person, { wrapped, by: actor.person, lies, asks })
+  await note(work, 'key.import', key.id, { holder: whose.kind, serial: key.serial, lies })
   return key
 }
 

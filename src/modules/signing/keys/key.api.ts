@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { Refused } from '#kernel/refused.ts'
 import type { Desk } from '#platform/db/desk.ts'
 import type { Routes } from '#platform/http/routes.ts'
+import { deskProof, importDeskKey } from '../desk/desk-key.ts'
+import { linkRemoteKey } from '../remote/link.ts'
+import { LinkForm } from '../remote/service.forms.ts'
 import { signerAlgorithms } from '../signer.ts'
 import { type CertificateCard, certificateOf } from './certificate-of.ts'
 import { changePin } from './change-pin.ts'
@@ -34,6 +37,8 @@ const Certificate = z
     trusted: z.boolean(),
     obstacle: z.enum(['certificate-not-yet-valid', 'certificate-expired']).nullable(),
     access: z.enum(['none', 'locked', 'open']),
+    lies: z.enum(['HERE', 'TOKEN', 'REMOTE', 'DESK']).describe('Khóa nằm ở đâu'),
+    asks: z.array(z.enum(['pin', 'otp'])).describe('Những gì phải nhập khi ký'),
     triesLeft: z.int(),
   })
   .meta({ id: 'Certificate' })
@@ -101,6 +106,54 @@ function tokenApi(routes: Routes) {
   })
 }
 
+function remoteApi(routes: Routes) {
+  routes.post('/certificates/:holder/remote', {
+    schema: {
+      summary: 'Nối khóa nằm ở dịch vụ ký từ xa (CSC API 2); mã PIN là của dịch vụ, không lưu',
+      params: HolderPlace,
+      body: LinkForm,
+      response: { 201: Certificate },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      await linkRemoteKey(desk, params.holder, body)
+      return reply.status(201).send(await mine(desk, params.holder))
+    },
+  })
+}
+
+const certificates = z.array(z.base64().min(4).max(16_384)).min(1).max(8)
+const Proof = z.object({ certificate: z.string(), algorithm: z.enum(signerAlgorithms), hash: z.base64() })
+
+function deskApi(routes: Routes) {
+  routes.post('/certificates/:holder/desk-challenge', {
+    schema: {
+      summary: 'Giá trị băm để thiết bị ở máy của người ký ký thử khi nhận khóa',
+      params: HolderPlace,
+      body: z.object({ certificates }),
+      response: { 200: Proof },
+    },
+    handler: async ({ desk, params, body }) => {
+      const { hash, ...by } = await deskProof(desk, { ...params, certificates: body.certificates.map(bytesOf) })
+      return { ...by, hash: hash.toString('base64') }
+    },
+  })
+  routes.post('/certificates/:holder/desk', {
+    schema: {
+      summary: 'Nhận khóa nằm trên thiết bị ở máy của người ký, chứng minh bằng một chữ ký thử',
+      params: HolderPlace,
+      body: z.object({ certificates, signature: z.base64().min(8).max(4096) }),
+      response: { 201: Certificate },
+    },
+    handler: async ({ desk, params, body }, reply) => {
+      const signature = bytesOf(body.signature)
+      await importDeskKey(desk, { ...params, certificates: body.certificates.map(bytesOf), signature })
+      return reply.status(201).send(await mine(desk, params.holder))
+    },
+  })
+}
+
+const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
+
 function keepersApi(routes: Routes) {
   routes.post('/keys/:key/keepers', {
     schema: {
@@ -133,5 +186,7 @@ function keepersApi(routes: Routes) {
 export function keyApi(routes: Routes) {
   ownApi(routes)
   tokenApi(routes)
+  remoteApi(routes)
+  deskApi(routes)
   keepersApi(routes)
 }

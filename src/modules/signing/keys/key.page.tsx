@@ -3,9 +3,11 @@ import { attempted } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { readUpload } from '#platform/http/upload.ts'
 import { Card, Columns, Empty, PageBody, PageHeader, Stack } from '#platform/look/index.ts'
+import { DeskCard } from '../desk/desk-card.tsx'
+import { servicesInUse } from '../remote/service.sql.ts'
 import { certificateOf } from './certificate-of.ts'
 import { CertificateView } from './key.card.tsx'
-import { ChangePin, ImportKey, ImportToken, Outcome, RevokeKey } from './key.parts.tsx'
+import { ChangePin, ImportKey, ImportToken, LinkRemote, Outcome, RevokeKey } from './key.parts.tsx'
 import { intents, perform, refusedAnswer, smallFile } from './key.perform.ts'
 import { placesFor } from './key.places.ts'
 import { CertificateTabs } from './key.tabs.tsx'
@@ -20,6 +22,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       own,
       daysLeft: own ? daysUntil(own.validTo, work.clock.now) : 0,
       tokens: desk.vault.tokens !== undefined,
+      services: await servicesInUse(work.tx),
       places: placesFor(work.actor),
       done: intents.find((one) => one === done) ?? null,
       readAt: work.clock.now.getTime(),
@@ -37,7 +40,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export const meta = () => [{ title: 'Chứng thư số của tôi · Liên Thông' }]
 
 export default function MyKeyPage() {
-  const { own, daysLeft, tokens, places, done, readAt } = useLoaderData<typeof loader>()
+  const { own, daysLeft, tokens, services, places, done, readAt } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -69,6 +72,12 @@ export default function MyKeyPage() {
                 <ImportToken answer={answer} />
               </Card>
             )}
+            {services.length > 0 && (
+              <Card title="Khóa ở dịch vụ ký từ xa">
+                <LinkRemote answer={answer} services={services} />
+              </Card>
+            )}
+            <DeskCard holder="person" done="/chung-thu-so?xong=desk" />
           </Stack>
         </Columns>
       </PageBody>

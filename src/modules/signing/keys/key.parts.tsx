@@ -1,9 +1,22 @@
-import { Actions, Button, FieldRow, FileDrop, Note, PostForm, SecretInput, Stack, TextInput } from '#platform/look/index.ts'
+import {
+  Actions,
+  Button,
+  FieldRow,
+  FileDrop,
+  Note,
+  PostForm,
+  SecretInput,
+  Select,
+  Stack,
+  TextInput,
+} from '#platform/look/index.ts'
 import type { Answer, Intent } from './key.perform.ts'
 
 const doneWords: Record<Intent, string> = {
   import: 'Đã nạp chứng thư. Từ nay ký bằng mã PIN vừa đặt.',
   token: 'Đã nhận khóa trên thiết bị. Từ nay ký bằng mã PIN của thiết bị, khi thiết bị được cắm.',
+  remote: 'Đã nối khóa ở dịch vụ ký từ xa. Từ nay ký theo cách xác nhận của dịch vụ.',
+  desk: 'Đã nhận khóa ở máy này. Từ nay ký bằng nút Ký bằng thiết bị, khi chương trình ký đang mở.',
   'change-pin': 'Đã đổi mã PIN.',
   grant: 'Đã cấp quyền. Người được cấp dùng mã PIN của chính mình.',
   withdraw: 'Đã thu lại quyền.',
@@ -107,6 +120,44 @@ export function ImportToken({ answer }: FormProps) {
       <Actions>
         <Button name="intent" value="token">
           Nhận khóa
+        </Button>
+      </Actions>
+    </PostForm>
+  )
+}
+
+/** A key with a service of remote signing: only where it lies there is kept. */
+export function LinkRemote({ answer, services }: FormProps & { services: readonly { id: string; name: string }[] }) {
+  const errors = errorsFor('remote', answer)
+  return (
+    <PostForm encType="multipart/form-data" autoComplete="off">
+      <Stack>
+        <Select
+          name="service"
+          label="Dịch vụ"
+          blank="Chọn dịch vụ"
+          choices={services.map(({ id, name }) => ({ value: id, label: name }))}
+          error={errors.service}
+        />
+        <TextInput
+          name="account"
+          label="Tài khoản ở dịch vụ"
+          help="Tên đăng nhập, số định danh hoặc số điện thoại đã đăng ký với dịch vụ"
+          maxLength={200}
+          error={errors.account}
+        />
+        <TextInput
+          name="credential"
+          label="Mã chứng thư"
+          help="Chỉ cần khi tài khoản có nhiều chứng thư"
+          maxLength={500}
+          error={errors.credential}
+          optional
+        />
+      </Stack>
+      <Actions>
+        <Button name="intent" value="remote">
+          Nối khóa
         </Button>
       </Actions>
     </PostForm>

@@ -6,6 +6,8 @@ import type { Desk } from '#platform/db/desk.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { checkForm } from '#platform/http/form.ts'
 import { signingRefusal } from '../refusals.vi.ts'
+import { linkRemoteKey } from '../remote/link.ts'
+import { LinkForm } from '../remote/service.forms.ts'
 import { putSealImage } from '../seals/seal-image.ts'
 import { changePin } from './change-pin.ts'
 import { grantAgencyKey } from './grant.ts'
@@ -16,7 +18,7 @@ import type { Holder } from './key.policy.ts'
 import { revokeKey } from './revoke.ts'
 import { withdrawAgencyKey } from './withdraw.ts'
 
-export const intents = ['import', 'token', 'change-pin', 'grant', 'withdraw', 'revoke', 'seal-image'] as const
+export const intents = ['import', 'token', 'change-pin', 'grant', 'withdraw', 'revoke', 'seal-image', 'remote', 'desk'] as const
 export type Intent = (typeof intents)[number]
 
 /** What a posted form led to: done, or its errors by field and the words of a refusal that belongs to no field. */
@@ -42,6 +44,7 @@ export type Posted = { fields: FormData; files: readonly { kept: Uint8Array }[] 
 const fieldOf: Partial<Record<Refusal['code'], Partial<Record<Intent, string>>>> = {
   'wrong-pin': { 'change-pin': 'pinOld', grant: 'pinOwn' },
   'token-unreachable': { token: 'token' },
+  'remote-refused': { remote: 'account' },
   'pin-too-short': { import: 'pinNew', 'change-pin': 'pinNew', grant: 'pinNew' },
   'wrong-file-password': { import: 'password' },
   'unreadable-key-file': { import: 'file' },
@@ -101,6 +104,8 @@ export async function perform(desk: Desk, holder: Holder, posted: Posted): Promi
       const act = ({ token, pinToken }: TokenForm) => importTokenKey(desk, { holder, token, pin: pinToken })
       return run({ intent, shape: TokenForm, act }, fields)
     }
+    case 'remote':
+      return run({ intent, shape: LinkForm, act: (form) => linkRemoteKey(desk, holder, form) }, fields)
     case 'change-pin': {
       const act = ({ pinOld, pinNew }: ChangePinForm) => changePin(desk, { holder, pin: pinOld, newPin: pinNew })
       return run({ intent, shape: ChangePinForm, act }, fields)

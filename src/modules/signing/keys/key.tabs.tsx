@@ -6,6 +6,7 @@ const addresses: Record<Place, { href: string; label: string }> = {
   agency: { href: '/chung-thu-so/co-quan', label: 'Của cơ quan' },
   register: { href: '/chung-thu-so/danh-ba', label: 'Danh bạ' },
   trusted: { href: '/chung-thu-so/tin-cay', label: 'Cơ quan chứng thực' },
+  remote: { href: '/chung-thu-so/ky-tu-xa', label: 'Ký từ xa' },
   stamping: { href: '/chung-thu-so/dau-thoi-gian', label: 'Dấu thời gian' },
   shadow: { href: '/chung-thu-so/noi-dung-an', label: 'Nội dung ẩn' },
 }

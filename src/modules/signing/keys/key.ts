@@ -4,6 +4,11 @@ import type { SignerAlgorithm } from '../signer.ts'
 
 export type HolderKind = 'PERSON' | 'AGENCY'
 
+/** Where a private key lies: in this installation, on a token at the server, with a service, on a device at the person's own machine. */
+export type Lies = 'HERE' | 'TOKEN' | 'REMOTE' | 'DESK'
+/** What its holder types for a signature: a PIN, a code that is good once, both or nothing. */
+export type Asked = 'pin' | 'otp'
+
 /** A key of a person or an agency, without anything secret. Times are instants; `serial` is hexadecimal. */
 export type Key = CertificateFacts & {
   id: string

@@ -23,6 +23,10 @@ export type SignSheetProps = {
   action?: string
   /** Hidden fields of the form. */
   fields?: Readonly<Record<string, string>>
+  /** What the key wants to be told: its PIN unless said otherwise, a code that is good once, nothing here. */
+  asks?: readonly ('pin' | 'otp')[]
+  /** Stands in the place of the form where the key is not reached by it. */
+  instead?: ReactNode
   /** Name of the PIN field; the address of its error is `#` and this name. */
   pinName?: string
   error?: string | undefined
@@ -35,8 +39,10 @@ export type SignSheetProps = {
   over?: boolean
 }
 
-function Pin(props: { name: string; error: string | undefined; forgotten: string | undefined }) {
-  const field = { name: props.name, label: 'Mã PIN của chứng thư', error: props.error }
+type SecretProps = { name: string; label: string; error: string | undefined; forgotten?: string | undefined }
+
+function Secret(props: SecretProps) {
+  const field = { name: props.name, label: props.label, error: props.error }
   const ids = idsOf(field)
   return (
     <div className="lt-field">
@@ -67,6 +73,19 @@ function Pin(props: { name: string; error: string | undefined; forgotten: string
   )
 }
 
+function Secrets({ asks = ['pin'], pinName = 'pin', error, forgotten }: SignSheetProps) {
+  const pin = asks.includes('pin')
+  return (
+    <>
+      {pin && <Secret name={pinName} label="Mã PIN của chứng thư" error={error} forgotten={forgotten} />}
+      {asks.includes('otp') && <Secret name={`${pinName}Once`} label="Mã dùng một lần" error={pin ? undefined : error} />}
+      {asks.length === 0 && (
+        <Note tone={error ? 'bad' : 'info'}>{error ?? 'Sau khi bấm, hãy xác nhận trên điện thoại trong vòng một phút.'}</Note>
+      )}
+    </>
+  )
+}
+
 function Inside(props: SignSheetProps) {
   return (
     <>
@@ -80,27 +99,54 @@ function Inside(props: SignSheetProps) {
           ['Sau khi ký', props.follows],
         ]}
       />
-      <PostForm action={props.action} className="lt-sign__form" autoComplete="off">
-        {Object.entries(props.fields ?? {}).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {props.before}
-        <Pin name={props.pinName ?? 'pin'} error={props.error} forgotten={props.forgotten} />
-        {props.warning && (
-          <Note tone="warn" icon="info">
-            {props.warning}
-          </Note>
-        )}
-        <Button kind="primary" size="large" icon="pen" full>
-          {props.deed ?? 'Ký'}
-        </Button>
-        {props.later && (
-          <ButtonLink kind="ghost" size="large" full href={props.later.href}>
-            {props.later.label ?? 'Để sau'}
-          </ButtonLink>
-        )}
-      </PostForm>
+      {props.instead ? <Elsewhere {...props} /> : <ByForm {...props} />}
     </>
+  )
+}
+
+function Later({ later }: Pick<SignSheetProps, 'later'>) {
+  if (!later) return null
+  return (
+    <ButtonLink kind="ghost" size="large" full href={later.href}>
+      {later.label ?? 'Để sau'}
+    </ButtonLink>
+  )
+}
+
+function Elsewhere({ error, before, warning, instead, later }: SignSheetProps) {
+  return (
+    <div className="lt-sign__form">
+      {error && <Note tone="bad">{error}</Note>}
+      {before}
+      {warning && (
+        <Note tone="warn" icon="info">
+          {warning}
+        </Note>
+      )}
+      {instead}
+      <Later later={later} />
+    </div>
+  )
+}
+
+function ByForm(props: SignSheetProps) {
+  return (
+    <PostForm action={props.action} className="lt-sign__form" autoComplete="off">
+      {Object.entries(props.fields ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {props.before}
+      <Secrets {...props} />
+      {props.warning && (
+        <Note tone="warn" icon="info">
+          {props.warning}
+        </Note>
+      )}
+      <Button kind="primary" size="large" icon="pen" full>
+        {props.deed ?? 'Ký'}
+      </Button>
+      <Later later={props.later} />
+    </PostForm>
   )
 }
 

@@ -18,14 +18,15 @@ import {
   PostForm,
   Progress,
   RowCheck,
-  SecretInput,
   StateTag,
   Table,
 } from '#platform/look/index.ts'
+import { certificateOf, pinFrom } from '#signing'
 import { titleOf } from '../../kinds/title.ts'
 import { type OutgoingRow, outgoingList, pageSize } from '../list/list.sql.ts'
 import { symbolOf } from '../outgoing.ts'
 import { pinWords } from '../sign/pin.refusals.vi.ts'
+import { KeySecrets } from '../sign/secrets.tsx'
 import type { Outcome } from './batch.ts'
 import { issueWords } from './issue.refusals.vi.ts'
 import { issue } from './issue.ts'
@@ -41,7 +42,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     if (!has(work.actor, 'recordsClerk')) throw new Response('', { status: 404 })
     const rows = await outgoingList(work, { states: waiting, ...(before ? { before } : {}) }, pageSize + 1)
     const page = { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
-    return { ...page, chosen: searchParams.getAll('id'), readAt: work.clock.now.getTime() }
+    const key = await certificateOf(work, { holder: 'agency' })
+    return {
+      ...page,
+      asks: key?.asks ?? (['pin'] as const),
+      atDesk: key?.lies === 'DESK',
+      chosen: searchParams.getAll('id'),
+      readAt: work.clock.now.getTime(),
+    }
   })
 }
 
@@ -49,7 +57,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const form = await formOf(request)
   const ids = form.getAll('id').map(String).slice(0, most)
   const desk = context.get(deskContext)
-  const { done, refused } = await attempted(() => issue(desk, ids, String(form.get('pin') ?? '')))
+  const { done, refused } = await attempted(() => issue(desk, ids, pinFrom(form)))
   if (refused)
     return data({ refused: pinWords(refused), chosen: ids, lines: [] as BatchLine[] }, { status: statusOf(refused.code) })
   const shown = await desk.work((work) => outgoingList(work, { ids }, most))
@@ -131,13 +139,7 @@ export default function IssuePage() {
         <PostForm className="lt-stack" key={shown.readAt}>
           <Table caption="Chờ phát hành" columns={columns(chosen)} lines={shown.rows} keyOf={(row) => row.id} />
           <div className="lt-card lt-card__body lt-stack">
-            <SecretInput
-              name="pin"
-              label="Mã PIN"
-              fit="medium"
-              autoComplete="off"
-              help="Một mã PIN cho mọi văn bản đã chọn. Số đã cấp không lấy lại được."
-            />
+            <KeySecrets asks={shown.asks} help="Một mã PIN cho mọi văn bản đã chọn. Số đã cấp không lấy lại được." />
             <Actions>
               <Button kind="primary" icon="send">
                 Cấp số, đóng dấu và phát hành

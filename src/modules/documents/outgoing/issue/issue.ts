@@ -1,5 +1,6 @@
 import type { Desk } from '#platform/db/desk.ts'
-import { openKey, type Signer, sealImage } from '#signing'
+import { openKey, type Pin, type Signer, sealImage } from '#signing'
+import { attachedPdfs } from '../file.sql.ts'
 import { read } from '../outgoing.sql.ts'
 import { each, type Outcome } from './batch.ts'
 import { number } from './number.ts'
@@ -18,9 +19,10 @@ export async function issueWith(desk: Desk, signer: Signer, id: string): Promise
  * Phát hành several documents with one PIN of the agency's key: one press for the clerk (DESIGN 5.2), a result per document.
  * @throws Refused wrong-pin | key-locked | no-key | certificate-expired | no-seal-image
  */
-export async function issue(desk: Desk, ids: readonly string[], pin: string): Promise<Outcome[]> {
+export async function issue(desk: Desk, ids: readonly string[], pin: Pin): Promise<Outcome[]> {
   // Before any number is taken: without the picture of its seal a real agency seals nothing.
   await desk.work(sealImage)
-  const signer = await openKey(desk, { holder: 'agency', pin })
+  const count = await desk.work(async ({ tx }) => Math.max(1, ids.length + (await attachedPdfs(tx, ids))))
+  const signer = await openKey(desk, { holder: 'agency', pin, count })
   return each(ids, (id) => issueWith(desk, signer, id))
 }

@@ -1,4 +1,4 @@
-import { refusalOf } from '#kernel/refused.ts'
+import { type RefusalCode, refusalOf } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { type Signer, signCorner, takesCorner } from '#signing'
 import { filesOf, replaceFile } from '../file.sql.ts'
@@ -15,6 +15,8 @@ export async function markable(desk: Desk, { tx }: Work, outgoing: string): Prom
   return attached
 }
 
+const keyFaults: readonly RefusalCode[] = ['remote-refused', 'token-unreachable', 'no-key']
+
 type Signing = { signer: Signer; at: Date; name: string; symbol: string }
 
 async function markedOne({ id, bytes }: Attached, { symbol, ...signing }: Signing): Promise<Attached[]> {
@@ -22,7 +24,9 @@ async function markedOne({ id, bytes }: Attached, { symbol, ...signing }: Signin
     if (!(await takesCorner(bytes))) return []
     return [{ id, bytes: await signCorner(bytes, { ...signing, lines: [symbol] }) }]
   } catch (error) {
-    if (refusalOf(error)) return []
+    const code = refusalOf(error)?.code
+    // What is wrong with the file lets it go out as it is; a key that fails is no property of the file.
+    if (code && !keyFaults.includes(code)) return []
     throw error
   }
 }

@@ -2,7 +2,7 @@ import { Refused } from '#kernel/refused.ts'
 import { formatIssueNumber } from '#kernel/vietnamese.ts'
 import { agencyById } from '#organisation'
 import { note } from '#platform/audit/audit.ts'
-import type { Desk, Work } from '#platform/db/desk.ts'
+import type { Desk, Vault, Work } from '#platform/db/desk.ts'
 import { layoutWords } from '#platform/pdf/law.ts'
 import { fillNumber, type Signer, sealImage, sealPdf, signCorner } from '#signing'
 import { copyOf } from '../../copies/copy.sql.ts'
@@ -27,7 +27,8 @@ function valuesOf({ codeNumber, codeSuffix, promulgationDate }: Outgoing) {
   }
 }
 
-async function numbered(desk: Desk, work: Work, id: string) {
+/** The numbered file with what is written into it. @throws Refused wrong-state | not-allowed | not-found | scan-missing | no-seal-image */
+export async function numbered(desk: Desk, work: Work, id: string) {
   const doc = await read(work, id)
   outgoingStates.take('seal', doc, work.actor)
   // The number is written on the paper by hand: its scan comes back before anything goes out.
@@ -50,10 +51,21 @@ async function numbered(desk: Desk, work: Work, id: string) {
 }
 type Numbered = Awaited<ReturnType<typeof numbered>>
 
-async function sealedFile(signer: Signer, { pdf, copy, values, agency, at, image }: Numbered): Promise<Uint8Array> {
+/** The file with number, date and the agency's signature; a copy gets its words alone. */
+export async function sealedFile(signer: Signer, { pdf, copy, values, agency, at, image }: Numbered): Promise<Uint8Array> {
   if (copy) return signCorner(pdf, { signer, at, name: agency, lines: [layoutWords(copy.form), agency] })
   const filled = await fillNumber(pdf, values)
   return sealPdf(filled, { field: 'agency', signer, at, name: agency, ...(image ? { image } : {}) })
+}
+
+/** Keeps the sealed file and moves the document on. @throws Refused wrong-state | not-allowed */
+export async function keepSealed(work: Work, vault: Vault, id: string, sealed: Uint8Array): Promise<void> {
+  const locked = await lock(work, id)
+  const to = outgoingStates.take('seal', locked, work.actor)
+  const kept = await vault.files.keep(work.tx, sealed, 'application/pdf')
+  await addFile(work.tx, locked, kept, { role: 'SEALED', name: fileName(locked) })
+  await move(work, locked, to, { name: 'seal', sets: { sealed_at: work.clock.now } })
+  await note(work, 'outgoing.seal', id, { sha256: kept.sha256 })
 }
 
 /**
@@ -69,12 +81,7 @@ export async function seal(desk: Desk, signer: Signer, id: string): Promise<void
   const signing = { signer, at, name: agency, symbol: symbolOf(doc) ?? '' }
   const attached = await marked(made.attachments, signing)
   await desk.work(async (work) => {
-    const locked = await lock(work, id)
-    const to = outgoingStates.take('seal', locked, work.actor)
-    const kept = await desk.vault.files.keep(work.tx, sealed, 'application/pdf')
-    await addFile(work.tx, locked, kept, { role: 'SEALED', name: fileName(doc) })
     await keepMarked(desk, work, attached)
-    await move(work, locked, to, { name: 'seal', sets: { sealed_at: work.clock.now } })
-    await note(work, 'outgoing.seal', id, { sha256: kept.sha256 })
+    await keepSealed(work, desk.vault, id, sealed)
   })
 }

@@ -5,21 +5,9 @@ import { largestFile } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { attempted, type Refusal, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
 import { type Incoming, readUpload } from '#platform/http/upload.ts'
-import {
-  Actions,
-  Button,
-  Card,
-  Check,
-  FieldRow,
-  FileDrop,
-  Note,
-  PageHeader,
-  PostForm,
-  SecretInput,
-  TextInput,
-} from '#platform/look/index.ts'
+import { Actions, Button, Card, Check, FieldRow, FileDrop, Note, PageHeader, PostForm, TextInput } from '#platform/look/index.ts'
+import { certificateOf, pinFrom } from '#signing'
 import { OutgoingAddress } from '../outgoing.forms.ts'
 import { read } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
@@ -27,7 +15,9 @@ import { symbolOf } from '../outgoing.ts'
 import { view } from '../view.sql.ts'
 import { HandForm, type ScanFile } from './hand.forms.ts'
 import { signByHand } from './hand.ts'
+import { pinWords } from './pin.refusals.vi.ts'
 import { sealScan } from './seal-scan.ts'
+import { KeySecrets } from './secrets.tsx'
 
 /** The scan of a paper signed by hand: first when it is signed, again with number and seal on it. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
@@ -44,6 +34,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
       symbol: symbolOf(doc),
       today: formatDate(work.clock.today),
       signer: people.find((one) => one.post === doc.signer)?.name ?? '',
+      asks: (await certificateOf(work, { holder: 'agency' }))?.asks ?? ['pin'],
       electronic: recipients.some((one) => one.mode !== 'PAPER'),
     }
   })
@@ -64,7 +55,7 @@ async function post(
 ): Promise<void> {
   if (!scan) throw new Refused('bad-input', 'scan')
   const noSecretStamp = said(fields, 'noSecretStamp') === 'yes'
-  if (said(fields, 'intent') === 'seal') return sealScan(desk, id, { scan, noSecretStamp, pin: said(fields, 'pin') })
+  if (said(fields, 'intent') === 'seal') return sealScan(desk, id, { scan, noSecretStamp, pin: pinFrom(fields) })
   const today = (await desk.work(async (work) => work.clock)).today
   const form = HandForm.safeParse({
     signerName: said(fields, 'signerName'),
@@ -103,10 +94,11 @@ const closer: Record<string, string> = {
   pin: 'Chưa nhập mã PIN: có nơi nhận điện tử nên phải ký số của cơ quan.',
 }
 
-const wordsFor = ({ code, about }: Refusal): string => (code === 'bad-input' ? closer[about] : undefined) ?? refusalWords[code]
+const wordsFor = ({ code, about }: Refusal): string =>
+  (code === 'bad-input' ? closer[about] : undefined) ?? pinWords({ code, about })
 
 export default function ScanPage() {
-  const { id, final, subject, symbol, today, signer, electronic } = useLoaderData<typeof loader>()
+  const { id, final, subject, symbol, today, signer, electronic, asks } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const about = answer?.refused.about ?? ''
   const words = answer ? wordsFor(answer.refused) : ''
@@ -145,11 +137,8 @@ export default function ScanPage() {
             <FileDrop name="scan" label="Bản quét" accept=".pdf" limits="PDF, tối đa 50 MB" error={wrong('scan')} />
             <Check name="noSecretStamp" label="Đã xem: không có dấu mật" checked={answer?.typed.ticked ?? false} />
             {final && electronic && (
-              <SecretInput
-                name="pin"
-                label="Mã PIN"
-                fit="medium"
-                autoComplete="off"
+              <KeySecrets
+                asks={asks}
                 help="Nơi nhận điện tử nhận bản sao y có chữ ký số của cơ quan; không hiện như bản người ký đã ký số."
               />
             )}

@@ -4,7 +4,7 @@ import { note } from '#platform/audit/audit.ts'
 import { type Source, wholeOf } from '#platform/blobs/received.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import { layoutWords } from '#platform/pdf/law.ts'
-import { openKey, signCorner } from '#signing'
+import { openKey, type Pin, signCorner } from '#signing'
 import { watched } from '../../watch.ts'
 import { lock, move, read } from '../outgoing.sql.ts'
 import { outgoingStates } from '../outgoing.states.ts'
@@ -22,7 +22,7 @@ async function byHand(work: Work, id: string): Promise<{ doc: Outgoing; agency: 
   return { doc, electronic, agency: (await agencyById(work.tx, doc.agency))?.name ?? '', at: work.clock.now }
 }
 
-export type FinalScan = { scan: ScanFile; noSecretStamp: boolean; pin: string }
+export type FinalScan = { scan: ScanFile; noSecretStamp: boolean; pin: Pin }
 
 /**
  * Adds the final scan of a document signed by hand, with number, date and seal on the paper. Electronic recipients get it as a
@@ -44,7 +44,7 @@ export async function sealScan(desk: Desk, id: string, { scan, noSecretStamp, pi
   })
 }
 
-async function certified(desk: Desk, content: Source, { pin, at, name }: { pin: string; at: Date; name: string }) {
+async function certified(desk: Desk, content: Source, { pin, at, name }: { pin: Pin; at: Date; name: string }) {
   const signer = await openKey(desk, { holder: 'agency', pin })
   return signCorner(await wholeOf(content), { signer, at, name, lines: [layoutWords('FULL_COPY'), name] })
 }

@@ -1,6 +1,7 @@
 import { Refused } from '#kernel/refused.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
+import { pinFrom } from '#signing'
 import { watched } from '../../watch.ts'
 import { becauseFrom } from '../circuit/because.ts'
 import { sendBack } from '../circuit/review.ts'
@@ -21,7 +22,7 @@ export const despiteIn = (form: FormData): string[] => form.getAll('despite').fi
 export async function signOrReturn(desk: Desk, id: string, form: FormData): Promise<Refusal | null> {
   switch (form.get('intent')) {
     case 'sign': {
-      const [outcome] = await signRead(desk, { ids: [id], ticked: [], despite: despiteIn(form) }, String(form.get('pin') ?? ''))
+      const [outcome] = await signRead(desk, { ids: [id], ticked: [], despite: despiteIn(form) }, pinFrom(form))
       return outcome?.refused ?? null
     }
     case 'return':

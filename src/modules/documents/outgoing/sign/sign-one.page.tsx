@@ -30,6 +30,7 @@ import { reviewView } from '../circuit/review.view.ts'
 import { markSeen } from '../compose/version.sql.ts'
 import { OutgoingAddress } from '../outgoing.forms.ts'
 import { view } from '../view.sql.ts'
+import { DeskSign } from './desk-sign.tsx'
 import { JustSigned } from './just-signed.tsx'
 import { pinWords } from './pin.refusals.vi.ts'
 import { forbidden, ShadowAsked, ShadowFindings } from './shadow.note.tsx'
@@ -147,6 +148,8 @@ function Over() {
       subject={doc.subject}
       signer={card.signer}
       certificate={card.certificate}
+      asks={card.asks}
+      instead={card.atDesk && <DeskSign id={doc.id} step="sign" deed="Ký bằng thiết bị" done={`/ky-so?ky=${doc.id}`} />}
       follows={doc.numbered ? 'Văn thư cấp số, đóng dấu' : 'Phát hành nội bộ'}
       action={here}
       fields={{ intent: 'sign' }}

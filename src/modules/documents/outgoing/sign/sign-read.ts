@@ -1,13 +1,14 @@
 import { refusalOf } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
+import type { Pin } from '#signing'
 import { markSeen, unseenOf } from '../compose/version.sql.ts'
 import type { Outcome } from '../issue/batch.ts'
 import { read } from '../outgoing.sql.ts'
 import { sign } from './sign.ts'
 
 /** Ticked as read: written as that, and counted as if it had been opened; what the actor may not read is passed over. */
-async function tick(work: Work, id: string): Promise<void> {
+export async function tick(work: Work, id: string): Promise<void> {
   try {
     await markSeen(work.tx, await read(work, id), work.actor.post, true)
     await note(work, 'outgoing.tick-read', id)
@@ -24,7 +25,7 @@ type Chosen = { ids: readonly string[]; ticked: readonly string[]; despite?: rea
  * the others are refused one by one and nothing of them is signed.
  * @throws Refused as `sign` does; per document not-read besides
  */
-export async function signRead(desk: Desk, { ids, ticked, despite = [] }: Chosen, pin: string): Promise<Outcome[]> {
+export async function signRead(desk: Desk, { ids, ticked, despite = [] }: Chosen, pin: Pin): Promise<Outcome[]> {
   const unread = await desk.work(async (work) => {
     for (const id of ids.filter((one) => ticked.includes(one))) await tick(work, id)
     return unseenOf(work.tx, ids, work.actor.post)

@@ -4,7 +4,6 @@ import { capital, formatDate } from '#kernel/vietnamese.ts'
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
-import { refusalWords } from '#platform/http/refusals.vi.ts'
 import {
   Anchor,
   type BatchLine,
@@ -23,14 +22,15 @@ import {
   PostForm,
   Progress,
   RowCheck,
-  SecretInput,
   UrgencyTag,
 } from '#platform/look/index.ts'
+import { pinFrom } from '#signing'
 import { unseenOf } from '../compose/version.sql.ts'
 import type { Outcome } from '../issue/batch.ts'
 import type { OutgoingRow } from '../list/list.sql.ts'
 import { JustSigned } from './just-signed.tsx'
 import { pinWords } from './pin.refusals.vi.ts'
+import { KeySecrets } from './secrets.tsx'
 import { ShadowAsked } from './shadow.note.tsx'
 import { type FileFindings, shadowOf } from './shadow.ts'
 import { signerCard } from './sign.view.ts'
@@ -61,7 +61,7 @@ type Done = { id: string; subject: string; words: string | null }
 
 /** The result of each document, by the subject under which people know it. */
 const resultsOf = (outcomes: readonly Outcome[], subjects: ReadonlyMap<string, string>): Done[] =>
-  outcomes.map(({ id, refused }) => ({ id, subject: subjects.get(id) ?? '', words: refused ? refusalWords[refused.code] : null }))
+  outcomes.map(({ id, refused }) => ({ id, subject: subjects.get(id) ?? '', words: refused ? pinWords(refused) : null }))
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const form = await formOf(request)
@@ -73,7 +73,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (!chosen.success) return data({ kept, errors: { pin: 'Chọn ít nhất một văn bản để ký.' }, results: null }, { status: 400 })
   const subjects = await desk.work(async (work) => new Map((await signStack(work)).map((row) => [row.id, row.subject])))
   const { done, refused } = await attempted(() =>
-    signRead(desk, { ids: chosen.data, ticked, despite }, String(form.get('pin') ?? '')),
+    signRead(desk, { ids: chosen.data, ticked, despite }, pinFrom(form)),
   )
   if (refused) return data({ kept, errors: { pin: pinWords(refused) }, results: null }, { status: statusOf(refused.code) })
   return { kept, errors: {}, results: resultsOf(done, subjects) }
@@ -174,11 +174,10 @@ export default function SignPage() {
                   {card.signer}. Chứng thư: {card.certificate}. Mỗi văn bản phải được mở xem hoặc đánh dấu đã đọc. Chữ ký không
                   hoàn tác được.
                 </p>
-                <SecretInput
-                  name="pin"
+                <KeySecrets
+                  asks={card.asks}
+                  atDesk={card.atDesk}
                   label="Mã PIN của chứng thư"
-                  fit="medium"
-                  autoComplete="off"
                   error={answer && 'pin' in answer.errors ? answer.errors.pin : undefined}
                   help={card.pin ? `Bản trình diễn: mã PIN là ${card.pin}.` : undefined}
                 />

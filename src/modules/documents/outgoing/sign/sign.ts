@@ -6,7 +6,7 @@ import { installationKind } from '#platform/db/installation.ts'
 import { tell } from '#platform/outbox/outbox.ts'
 import { typesetSheet } from '#platform/pdf/sheet.ts'
 import { refuseUnprintable } from '#platform/pdf/signs.ts'
-import { certify, openKey, prepareFields, type Signer } from '#signing'
+import { certify, openKey, type Pin, prepareFields, type Signer } from '#signing'
 import { checkMark } from '../../checking/check-mark.ts'
 import { checkCodeOf } from '../../checking/code.sql.ts'
 import { Boxes, holesOf } from '../../drafting/boxes.ts'
@@ -20,7 +20,7 @@ import { passShadow } from './shadow.ts'
 import { notationOf, sheetOf } from './sheet.ts'
 import { standingIn } from './standing-in.sql.ts'
 
-type Ready = { doc: Outgoing; pdf: Uint8Array; notation: string; position: string; at: Date }
+export type Ready = { doc: Outgoing; pdf: Uint8Array; notation: string; position: string; at: Date }
 
 /**
  * The document as it will be signed: who acts for the signer under a delegation signs in the own name, in the capacity that
@@ -48,7 +48,8 @@ async function prepared(work: Work, vault: Vault, doc: Outgoing): Promise<{ pdf:
   return { pdf: await prepareFields(pdf, holes), notation: sheet.notation }
 }
 
-async function ready(desk: Desk, work: Work, id: string): Promise<Ready> {
+/** What is signed, and who signs it as what. @throws Refused wrong-state | not-allowed | bad-input */
+export async function ready(desk: Desk, work: Work, id: string): Promise<Ready> {
   const waiting = await read(work, id)
   outgoingStates.take('sign', waiting, work.actor)
   await refuseSigner(work, waiting)
@@ -58,27 +59,29 @@ async function ready(desk: Desk, work: Work, id: string): Promise<Ready> {
 }
 
 /** Who may not sign is told so before anything of the files is. */
-const maySign = (desk: Desk, id: string) =>
+export const maySign = (desk: Desk, id: string) =>
   desk.work(async (work) => void outgoingStates.take('sign', await read(work, id), work.actor))
 
-async function keepSigned(desk: Desk, { doc, notation }: Ready, signed: Uint8Array): Promise<void> {
-  await desk.work(async (work) => {
-    const locked = await lock(work, doc.id)
-    const to = outgoingStates.take('sign', locked, work.actor)
-    if (locked.version !== doc.version) throw new Refused('changed-meanwhile', String(locked.version))
-    const kept = await desk.vault.files.keep(work.tx, signed, 'application/pdf')
-    await addFile(work.tx, locked, kept, { role: 'SIGNED', name: 'van-ban-da-ky.pdf' })
-    await update(work.tx, doc.id, {
-      signed_at: work.clock.now,
-      signed_by: 'digital',
-      code_notation: notation,
-      signer: doc.signer,
-      signer_competence: doc.signerCompetence,
-    })
-    await move(work, locked, to, { name: 'sign' })
-    await note(work, 'outgoing.sign', doc.id, { sha256: kept.sha256 })
-    await tell(work, 'documents.outgoing-signed', { id: doc.id })
+/** What was signed, at which version, by whom, under which notation. */
+export type Made = { doc: Pick<Outgoing, 'id' | 'version' | 'signer' | 'signerCompetence'>; notation: string }
+
+/** Keeps the signed file and moves the document on. @throws Refused wrong-state | not-allowed | changed-meanwhile */
+export async function keepSigned(work: Work, vault: Vault, { doc, notation }: Made, signed: Uint8Array): Promise<void> {
+  const locked = await lock(work, doc.id)
+  const to = outgoingStates.take('sign', locked, work.actor)
+  if (locked.version !== doc.version) throw new Refused('changed-meanwhile', String(locked.version))
+  const kept = await vault.files.keep(work.tx, signed, 'application/pdf')
+  await addFile(work.tx, locked, kept, { role: 'SIGNED', name: 'van-ban-da-ky.pdf' })
+  await update(work.tx, doc.id, {
+    signed_at: work.clock.now,
+    signed_by: 'digital',
+    code_notation: notation,
+    signer: doc.signer,
+    signer_competence: doc.signerCompetence,
   })
+  await move(work, locked, to, { name: 'sign' })
+  await note(work, 'outgoing.sign', doc.id, { sha256: kept.sha256 })
+  await tell(work, 'documents.outgoing-signed', { id: doc.id })
 }
 
 /**
@@ -90,7 +93,7 @@ export async function signWith(desk: Desk, signer: Signer, id: string, despite =
   await passShadow(desk, id, despite)
   const made = await desk.work((work) => ready(desk, work, id))
   const signed = await certify(made.pdf, { field: 'person', signer, at: made.at, name: desk.actor.name, position: made.position })
-  await keepSigned(desk, made, signed)
+  await desk.work((work) => keepSigned(work, desk.vault, made, signed))
 }
 
 /**
@@ -100,7 +103,7 @@ export async function signWith(desk: Desk, signer: Signer, id: string, despite =
  * changed-meanwhile | bad-input (signer, boxes) | signer-without-competence | unreadable-file |
  * unprintable-sign | hidden-content | hidden-unconfirmed
  */
-export async function sign(desk: Desk, ids: readonly string[], pin: string, despite: readonly string[] = []): Promise<Outcome[]> {
-  const signer = await openKey(desk, { holder: 'person', pin })
+export async function sign(desk: Desk, ids: readonly string[], pin: Pin, despite: readonly string[] = []): Promise<Outcome[]> {
+  const signer = await openKey(desk, { holder: 'person', pin, count: Math.max(1, ids.length) })
   return each(ids, (id) => signWith(desk, signer, id, despite.includes(id)))
 }

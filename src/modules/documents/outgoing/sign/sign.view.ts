@@ -26,6 +26,8 @@ export async function signerCard(work: Work) {
     signer: `${work.actor.name}, ${work.actor.position}`,
     certificate: card ? `${card.subject}, hạn ${formatDate(card.validTo)}` : 'Chưa có',
     fault,
+    asks: card?.asks ?? (['pin'] as const),
+    atDesk: card?.lies === 'DESK',
     pin: (await installationKind(work.tx)) === 'demo' ? demonstrationPin : null,
   }
 }
