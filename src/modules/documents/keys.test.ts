@@ -11,11 +11,9 @@ import { askBy } from '#platform/bridge/ask.ts'
 import { openBridge } from '#platform/bridge/bridge.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { openTokens } from '#platform/token/token.ts'
-import { importAnchors, importTokenKey, judgeFile, makeFilesLast, setStamping } from '#signing'
+import { importAnchors, importTokenKey, judgeFile, makeFilesLast, type SignerAlgorithm, setStamping } from '#signing'
 import { type Services, testServices } from '../signing/longterm/testing.ts'
-import { signingModule } from '../signing/module.ts'
-import { type RemoteService, remoteService } from '../signing/remote/csc.testing.ts'
-import type { SignerAlgorithm } from '../signing/signer.ts'
+import { type RemoteService, remoteService, signingRoutes } from '../signing/remote/csc.testing.ts'
 import { apiOver, type Call } from './api.testing.ts'
 import { draftFor, type TestProvince, testProvince } from './documents.testing.ts'
 import { incomingList } from './incoming/list.sql.ts'
@@ -51,7 +49,7 @@ beforeAll(async () => {
   process.env.SOFTHSM2_CONF = join(folder, 'softhsm2.conf')
   ;[province, services] = await Promise.all([testProvince(), testServices()])
   province.vault.tokens = openTokens(driver)
-  ;({ call, close } = await apiOver(province, [signingModule.api]))
+  ;({ call, close } = await apiOver(province, [signingRoutes]))
   const admin = province.as('bach.huynhgia')
   const issuing = execFileSync('openssl', ['x509', '-in', join(services.authority.folder, 'Thử Issuing.pem'), '-outform', 'DER'])
   for (const one of [services.authority.root, new Uint8Array(issuing)]) await admin.work((work) => importAnchors(work, one))

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '#kernel/refused.ts'
 import type { Refusal } from '#platform/http/attempt.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { remoteWords } from './remote/refusals.vi.ts'
+import { remoteWords } from '#platform/remote/refusals.vi.ts'
 
 type Words = string | ((about: string) => string)
 

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { json, text } from 'node:stream/consumers'
+import { signingModule } from '../module.ts'
 import type { TestAuthority } from '../pdf/testing.ts'
 import type { SignerAlgorithm } from '../signer.ts'
 
@@ -226,3 +227,6 @@ export async function remoteService(authority: TestAuthority, accounts: Record<s
     },
   }
 }
+
+/** The API of this module, for a test that tells a story over several. */
+export const signingRoutes = signingModule.api

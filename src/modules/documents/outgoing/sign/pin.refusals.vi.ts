@@ -1,6 +1,6 @@
 import type { Refusal } from '#platform/http/attempt.ts'
 import { refusalWords } from '#platform/http/refusals.vi.ts'
-import { remoteWords } from '#signing'
+import { remoteWords } from '#platform/remote/refusals.vi.ts'
 
 /** What a person reads where a PIN is asked for: nothing typed is said as such, and costs no try. */
 export const pinWords = ({ code, about }: Refusal): string =>
