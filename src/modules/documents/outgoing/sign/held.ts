@@ -1,21 +1,12 @@
 import { Refused } from '#kernel/refused.ts'
 import { note } from '#platform/audit/audit.ts'
 import type { Desk, Work } from '#platform/db/desk.ts'
-import {
-  certify,
-  completeHeld,
-  type DeskKey,
-  deskHash,
-  deskKey,
-  holdingSigner,
-  sealImage,
-  takeSignature,
-} from '#signing'
+import { certify, completeHeld, type DeskKey, deskHash, deskKey, holdingSigner, sealImage, takeSignature } from '#signing'
 import { unseenOf } from '../compose/version.sql.ts'
+import { attachedPdfs } from '../file.sql.ts'
 import { number } from '../issue/number.ts'
 import { release } from '../issue/release.ts'
 import { keepSealed, numbered, sealedFile } from '../issue/seal.ts'
-import { attachedPdfs } from '../file.sql.ts'
 import { read } from '../outgoing.sql.ts'
 import type { Outgoing } from '../outgoing.ts'
 import { forgetWaiting, putWaiting, type Step, takeWaiting, type Waiting, waitingById } from './held.sql.ts'
@@ -77,7 +68,10 @@ async function prepareSeal(desk: Desk, id: string): Promise<{ key: DeskKey; made
   const made = await desk.work((work) => numbered(desk, work, id))
   const { signer, taken } = holdingSigner(key)
   const file = await sealedFile(signer, made)
-  return { key, made: { file, toSign: taken(), title: `${made.values.number}: ${made.doc.subject}`, version: doc.version, sets: {} } }
+  return {
+    key,
+    made: { file, toSign: taken(), title: `${made.values.number}: ${made.doc.subject}`, version: doc.version, sets: {} },
+  }
 }
 
 /**
