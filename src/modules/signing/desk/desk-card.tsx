@@ -7,7 +7,7 @@ export function DeskCard({ holder, done }: { holder: 'person' | 'agency'; done: 
   return (
     <Card title="Khóa ở máy của tôi">
       <DeskDeed
-        deed="Nhận khóa"
+        deed="Nhận khóa ở máy này"
         busy="Hãy gõ mã PIN của thiết bị trong chương trình ký…"
         act={async (bridge) => {
           const certificates = await bridge.certificates()
