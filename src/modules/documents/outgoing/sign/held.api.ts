@@ -31,7 +31,11 @@ export function heldApi(routes: Routes) {
       response: { 201: Held },
     },
     handler: async ({ desk, params, body }, reply) => {
-      const { hash, until, ...held } = await holdForDesk(desk, params.id, { step: body.step, ticked: body.read, despite: body.despite })
+      const { hash, until, ...held } = await holdForDesk(desk, params.id, {
+        step: body.step,
+        ticked: body.read,
+        despite: body.despite,
+      })
       return reply.status(201).send({ ...held, hash: hash.toString('base64'), until: until.toISOString() })
     },
   })

@@ -72,9 +72,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const kept = { chosen: listed(form, 'id'), ticked, despite }
   if (!chosen.success) return data({ kept, errors: { pin: 'Chọn ít nhất một văn bản để ký.' }, results: null }, { status: 400 })
   const subjects = await desk.work(async (work) => new Map((await signStack(work)).map((row) => [row.id, row.subject])))
-  const { done, refused } = await attempted(() =>
-    signRead(desk, { ids: chosen.data, ticked, despite }, pinFrom(form)),
-  )
+  const { done, refused } = await attempted(() => signRead(desk, { ids: chosen.data, ticked, despite }, pinFrom(form)))
   if (refused) return data({ kept, errors: { pin: pinWords(refused) }, results: null }, { status: statusOf(refused.code) })
   return { kept, errors: {}, results: resultsOf(done, subjects) }
 }
