@@ -1,5 +1,6 @@
 import { PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef } from '@libpdf/core'
 import { arrayOf, type Context, dictOf, resolved } from '#platform/pdf/objects.ts'
+import { validationDataGrew } from './dss.ts'
 import { type Field, fieldsOf } from './field.ts'
 import { fieldType, type Revision } from './read.ts'
 import { differingKeys, type Follow, same } from './same.ts'
@@ -96,6 +97,7 @@ function compareCatalog(it: Comparison, was: PdfDict | null, is: PdfDict | null)
     return
   }
   compareKeys(it, { was, is }, openInCatalog, 'catalogue')
+  if (!validationDataGrew(it.before, it.after)) it.violations.push('catalogue /DSS')
   const [ref, refNow] = [was.get('AcroForm'), is.get('AcroForm')]
   // A form may be rewritten in place, not exchanged for another one.
   if (ref instanceof PdfRef) {

@@ -1,4 +1,4 @@
-import { PdfStream } from '@libpdf/core'
+import { PdfDict, PdfStream } from '@libpdf/core'
 import { arrayOf, type Context, dictOf, resolved } from '#platform/pdf/objects.ts'
 
 /** The validation data of a file (ETSI EN 319 142-1, 5.4.2): certificates, lists and answers in DER. */
@@ -29,3 +29,24 @@ export const validationDataIn = (context: Context): ValidationData => ({
 
 export const hasValidationData = (context: Context): boolean =>
   dictOf(context, context.catalog.getDict().get('DSS'))?.has('Certs') ?? false
+
+/** Entries of a kind, each a stream; null where something else stands in their place. */
+function streamsOf(context: Context, data: PdfDict | null, key: string): number | null {
+  const value = data?.get(key)
+  if (value === undefined) return 0
+  const items = arrayOf(context, value)
+  if (!items) return null
+  const all = [...items]
+  return all.every((item) => resolved(context, item) instanceof PdfStream) ? all.length : null
+}
+
+/** Validation data may come and grow after a signature (ETSI EN 319 142-1, 5.4.2); it stays a dictionary of lists of streams. */
+export function validationDataGrew(before: Context, after: Context): boolean {
+  const [was, is] = [before, after].map((context) => resolved(context, context.catalog.getDict().get('DSS')) ?? null)
+  if (was === null && is === null) return true
+  if (!(is instanceof PdfDict)) return false
+  return ['Certs', 'CRLs', 'OCSPs'].every((key) => {
+    const now = streamsOf(after, is, key)
+    return now !== null && now >= ((was instanceof PdfDict ? streamsOf(before, was, key) : 0) ?? 0)
+  })
+}

@@ -171,6 +171,10 @@ test('bytes behind the last signature leave a doubt; validation data alone does 
     pdf.context.catalog.getDict().set('DSS', dict({ Certs: certificates }))
   })
   expect((await verdict(lasting)).verdict).toBe('valid')
+  for (const other of [array(), dict({ Certs: dict({}) }), dict({ Certs: array(dict({})) })]) {
+    const judged = await verdict(await forged(lasting, (pdf) => pdf.context.catalog.getDict().set('DSS', other)))
+    expect(judged.verdict).not.toBe('valid')
+  }
 })
 
 test('a range that leaves out more than the signature is no range', async () => {

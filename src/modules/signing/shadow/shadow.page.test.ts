@@ -55,17 +55,17 @@ async function call(desk: Desk, method: string, body?: unknown) {
 }
 
 test('the page sets what is done about each kind, over the API it is the same; a script stays refused', async () => {
-  expect((await page.loader(argsOf(admin))).policy).toMatchObject({ launch: 'refuse', link: 'warn', script: 'refuse' })
-  expect(await post(admin, { link: 'ignore', launch: 'warn', script: 'ignore', form: 'sai' })).toBe(400)
-  expect(await post(admin, { link: 'ignore', 'covered-text': 'refuse', form: 'sai' })).toBe(303)
+  expect((await page.loader(argsOf(admin))).policy).toMatchObject({ launch: 'refuse', link: 'ignore', script: 'refuse' })
+  expect(await post(admin, { link: 'warn', launch: 'warn', script: 'ignore', form: 'sai' })).toBe(400)
+  expect(await post(admin, { link: 'warn', 'covered-text': 'refuse', form: 'sai' })).toBe(303)
   expect((await call(admin, 'GET')).body).toMatchObject({
-    link: 'ignore',
+    link: 'warn',
     'covered-text': 'refuse',
     form: 'warn',
     script: 'refuse',
   })
-  expect((await call(admin, 'PATCH', { link: 'warn', 'covered-text': 'warn' })).body).toMatchObject({
-    link: 'warn',
+  expect((await call(admin, 'PATCH', { link: 'ignore', 'covered-text': 'warn' })).body).toMatchObject({
+    link: 'ignore',
     launch: 'refuse',
   })
   for (const wrong of [{ script: 'warn' }, { link: 'có' }, { khac: 'warn' }])

@@ -8,7 +8,8 @@ export const usualLevels = {
   'outside-content': 'refuse',
   xfa: 'refuse',
   'outside-action': 'warn',
-  link: 'warn',
+  // An address shows nothing until it is pressed, and letters written in Word are full of them.
+  link: 'ignore',
   'embedded-file': 'warn',
   media: 'warn',
   layer: 'warn',
