@@ -19,8 +19,8 @@ export type Schema = {
 
 const texts: Readonly<Record<string, string>> = {
   date: '2026-11-20',
-  base64: 'AAAA',
-  byte: 'AAAA',
+  base64: 'AAAAAAAA',
+  byte: 'AAAAAAAA',
   'date-time': '2026-11-20T01:00:00Z',
 }
 

@@ -36,7 +36,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^\/quan-tri\/nhap/, 'import'],
   [/^\/quan-tri/, 'people'],
   [/^\/chung-thu-so\/(co-quan|danh-ba)/, 'keys'],
-  [/^\/chung-thu-so\/(tin-cay|dau-thoi-gian|noi-dung-an)/, 'anchors'],
+  [/^\/chung-thu-so\/(tin-cay|dau-thoi-gian|noi-dung-an|ky-tu-xa)/, 'anchors'],
   [/^\/mau-giao-dien/, 'pieces'],
 ]
 

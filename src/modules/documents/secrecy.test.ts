@@ -40,6 +40,7 @@ const noWords: Readonly<Record<string, string>> = {
   'documents.check_code.code': 'signs of chance',
   'documents.digitised.colour': 'a code',
   'documents.digitised.failure': 'a code',
+  'documents.held_signature.sets': 'the notation, refused where it is kept, identifiers and codes',
   'documents.issued_verdict.reasons': 'codes',
   'documents.issued_verdict.trust_state': 'a hash',
   'documents.issued_verdict.paper_reasons': 'codes',
