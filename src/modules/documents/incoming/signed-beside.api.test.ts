@@ -180,11 +180,15 @@ const kept = async (id: string) =>
 test('what becomes known of revocation and trust later is judged again, step by step; what was said before stays', async () => {
   const pdf = letter()
   const { body } = await entered([sent('thu-hoi.pdf', pdf), sent('thu-hoi.pdf.p7s', cms(pdf, [person, sender]))])
+  const second = () => Math.floor(Date.now() / 1000)
+  const signed = second()
   expect((await shown(body.id)).verdict).toBe('valid')
   await settled()
   await shown(body.id)
   expect(await kept(body.id)).toEqual(['valid'])
 
+  // Both times are whole seconds: whoever signs in the second of the revocation says that it came after.
+  await expect.poll(second).toBeGreaterThan(signed)
   const [, list = new Uint8Array()] = authority.revoke(person)
   await expect(province.as('na.lethu').work((work) => importList(work, list))).rejects.toMatchObject({ code: 'not-allowed' })
   expect(await admin().work((work) => importList(work, list))).toBe(true)
