@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect, useAc
 import { attempted, statusOf } from '#platform/http/attempt.ts'
 import { deskContext } from '#platform/http/contexts.ts'
 import { formOf } from '#platform/http/form.ts'
-import { Actions, Button, Card, Note, PageBody, PageHeader, PostForm, Select, Stack } from '#platform/look/index.ts'
+import { Actions, Button, Card, FieldRow, Note, PageBody, PageHeader, PostForm, Select, Stack } from '#platform/look/index.ts'
 import { mayTrust } from '../anchors/anchor.policy.ts'
 import { placesFor } from '../keys/key.places.ts'
 import { CertificateTabs } from '../keys/key.tabs.tsx'
@@ -56,17 +56,19 @@ export default function ShadowPage() {
         <Card title="Cách xử lý nội dung ẩn">
           <PostForm>
             <Stack>
-              {shadowCodes
-                .filter((code) => !alwaysRefused.includes(code))
-                .map((code) => (
-                  <Select
-                    key={code}
-                    name={code}
-                    label={shadowWords[code].title}
-                    defaultValue={policy[code]}
-                    choices={levels.map((level) => ({ value: level, label: levelWords[level] }))}
-                  />
-                ))}
+              <FieldRow columns={2}>
+                {shadowCodes
+                  .filter((code) => !alwaysRefused.includes(code))
+                  .map((code) => (
+                    <Select
+                      key={code}
+                      name={code}
+                      label={shadowWords[code].title}
+                      defaultValue={policy[code]}
+                      choices={levels.map((level) => ({ value: level, label: levelWords[level] }))}
+                    />
+                  ))}
+              </FieldRow>
               <p className="lt-2">Tệp có mã lệnh tự chạy (JavaScript) luôn bị từ chối.</p>
               <Actions>
                 <Button kind="primary">Lưu</Button>
