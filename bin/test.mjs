@@ -11,8 +11,8 @@ const suites = [
   { name: 'lint', minutes: 1, run: runCheck, args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '.'] },
   { name: 'types', minutes: 1, run: runCheck, args: [tool('typescript', 'bin', 'tsc'), '--noEmit'] },
   { name: 'build', minutes: 1, run: async () => ((await build()) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) },
-  { name: 'main', minutes: 15, run: runVitest, project: 'main' },
-  { name: 'database', minutes: 9, run: runVitest, project: 'main', env: { TEST_PG: 'external' }, possible: hasServer },
+  { name: 'main', minutes: 16, run: runVitest, project: 'main' },
+  { name: 'database', minutes: 8, run: runVitest, project: 'main', env: { TEST_PG: 'external' }, possible: hasServer },
   { name: 'browser', minutes: 8, run: runVitest, project: 'e2e', possible: hasBrowser },
   // Every clause of the source texts names a test that ran in this very run.
   { name: 'sources', minutes: 1, run: runCheck, args: [inRoot('house', 'sources', 'ran.ts'), reports], whole: true },
